@@ -1,0 +1,43 @@
+"""What runs over one parsed article, in which order, and what each annotator reads.
+
+| layer     | annotator                 | reads                                        |
+|-----------|---------------------------|----------------------------------------------|
+| sentences | `sentences.find_sentences`| parse                                        |
+| mentions  | `mentions.find_mentions`  | parse                                        |
+| times     | `times.find_times`        | parse, day of publication                    |
+| figures   | `figures.find_figures`    | parse, times (a year is no figure)           |
+| quotes    | `quotes.find_quotes`      | parse, mentions (who the source is)          |
+| events    | `events.find_events`      | parse, mentions, times, figures, quotes      |
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.model import Article, Layers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def annotate(article: Article, doc: Doc) -> Layers:
+    """All layers of one article; `doc` is the parse of exactly its text."""
+    from variorum.annotate.events import find_events
+    from variorum.annotate.figures import find_figures
+    from variorum.annotate.mentions import find_mentions
+    from variorum.annotate.quotes import find_quotes
+    from variorum.annotate.sentences import find_sentences
+    from variorum.annotate.times import find_times
+
+    mentions = find_mentions(doc)
+    times = find_times(doc, article.published.value)
+    figures = find_figures(doc, times)
+    quotes = find_quotes(doc, mentions)
+    return Layers(
+        sentences=find_sentences(doc),
+        mentions=mentions,
+        times=times,
+        figures=figures,
+        quotes=quotes,
+        events=find_events(doc, mentions, times, figures, quotes),
+    )

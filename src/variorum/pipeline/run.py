@@ -1,0 +1,145 @@
+"""Runs the stages over pages and puts what they find into one dossier."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from variorum import __version__
+from variorum.model import Annotated, Article, Derivation, Dossier, DossierArticle, Entity, Rejection, Run, Story
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's name, how many are done and how many there are (0: not known yet)."""
+
+
+def silent(stage: str, done: int, of: int) -> None:
+    """The progress of a caller that does not watch."""
+
+
+def read_articles(paths: Iterable[str | Path], progress: Progress = silent) -> Iterator[Article | Rejection]:
+    """The articles that `paths` hold and what was not used, in the order of reading."""
+    from variorum.ingest import extract_all, read_pages
+
+    for done, result in enumerate(extract_all(read_pages(paths)), 1):
+        progress("reading", done, 0)
+        yield result
+
+
+def annotate_articles(articles: Sequence[Article], progress: Progress = silent) -> Iterator[Annotated]:
+    """Each article with its layers, in order. A paragraph that several articles share is parsed once."""
+    from variorum.annotate.layers import annotate
+    from variorum.language.parse import Parser
+
+    docs = Parser().parse(article.text for article in articles)
+    for done, (article, doc) in enumerate(zip(articles, docs, strict=True), 1):
+        yield Annotated(article, annotate(article, doc))
+        progress("annotating", done, len(articles))
+
+
+def collate_paths(paths: Iterable[str | Path], progress: Progress = silent) -> Dossier:
+    """The dossier of everything under `paths`. Bad pages are listed in it; only a bad argument raises."""
+    articles: list[Article] = []
+    rejections: list[Rejection] = []
+    for result in read_articles(paths, progress):
+        if isinstance(result, Article):
+            articles.append(result)
+        else:
+            rejections.append(result)
+    return collate_articles(articles, rejections, progress)
+
+
+def collate_articles(
+    articles: Sequence[Article], rejections: Sequence[Rejection] = (), progress: Progress = silent
+) -> Dossier:
+    """The dossier of `articles`: the same whatever their order."""
+    from variorum.cluster.copies import find_copies
+    from variorum.cluster.stories import group_stories
+
+    articles = sorted({a.id: a for a in articles}.values(), key=lambda a: a.id)
+    derivations = find_copies(articles)
+    groups = group_stories(articles)
+    layered = {a.article.id: a for a in annotate_articles(articles, progress)}
+    stories: list[Story] = []
+    entities: dict[str, Entity] = {}
+    for done, group in enumerate(groups, 1):
+        story, members, named = _collate_story([layered[i] for i in group], derivations)
+        stories.append(story)
+        layered.update({m.article.id: m for m in members})
+        entities.update({e.id: e for e in named})
+        progress("collating", done, len(groups))
+    stories.sort(key=lambda s: (-len(s.articles), s.first or "", s.id))
+    return Dossier(
+        run=_run(articles, rejections),
+        articles=tuple(_flat(a) for a in _in_reading_order(layered.values())),
+        rejections=tuple(sorted(rejections, key=lambda r: (r.source, r.stage, r.reason))),
+        entities=tuple(sorted(entities.values(), key=lambda e: (e.name, e.id))),
+        stories=tuple(stories),
+    )
+
+
+def _collate_story(
+    members: Sequence[Annotated], derivations: Sequence[Derivation]
+) -> tuple[Story, Sequence[Annotated], Sequence[Entity]]:
+    """One story: names joined, articles dated, times resolved, then everything that needs all three."""
+    from variorum.align.collate import collate_story
+
+    linked, entities = join_and_date(members)
+    ids = {m.article.id for m in linked}
+    own = [d for d in derivations if d.copy in ids and (d.origin is None or d.origin in ids)]
+    return collate_story(linked, entities, own), linked, entities
+
+
+def join_and_date(members: Sequence[Annotated]) -> tuple[tuple[Annotated, ...], tuple[Entity, ...]]:
+    """The articles with entities, days of publication and the values of their times, and the entities themselves."""
+    from variorum.align.dating import date_articles
+    from variorum.align.entities import link_entities
+    from variorum.annotate.times import resolve_times
+
+    linked, entities = link_entities(members)
+    published = date_articles(linked)
+    dated: list[Annotated] = []
+    for item in linked:
+        day = published.get(item.article.id, item.article.published)
+        article = replace(item.article, published=day)
+        dated.append(Annotated(article, replace(item.layers, times=resolve_times(item.layers.times, day.value))))
+    return tuple(dated), entities
+
+
+def _run(articles: Sequence[Article], rejections: Sequence[Rejection]) -> Run:
+    counts = dict(sorted(Counter(r.reason for r in rejections).items()))
+    if not articles:
+        return Run("failed", __version__, counts)
+    return Run("partial" if set(counts) - {"duplicate"} else "ok", __version__, counts)
+
+
+def _in_reading_order(items: Iterable[Annotated]) -> list[Annotated]:
+    return sorted(items, key=lambda a: (a.article.published.value or "9", a.article.source, a.article.id))
+
+
+def _flat(item: Annotated) -> DossierArticle:
+    """An article and its layers as the dossier lists them."""
+    article, layers = item.article, item.layers
+    return DossierArticle(
+        id=article.id,
+        source=article.source,
+        outlet=article.outlet,
+        title=article.title,
+        bylines=article.bylines,
+        credits=article.credits,
+        dateline=article.dateline,
+        language=article.language,
+        url=article.url,
+        published=article.published,
+        updated=article.updated,
+        owner=article.owner,
+        text=article.text,
+        blocks=article.blocks,
+        sentences=layers.sentences,
+        mentions=layers.mentions,
+        times=layers.times,
+        figures=layers.figures,
+        quotes=layers.quotes,
+    )
