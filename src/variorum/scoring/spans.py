@@ -1,8 +1,8 @@
 """Precision, recall and F1 of spans: exact, and by overlap.
 
-Exact is the measure of CoNLL (Tjong Kim Sang & De Meulder 2003): a span counts when both its ends are right. Overlap is the
-relaxed measure of TempEval-3 (UzZaman et al. 2013): a span counts when it shares a code point with a gold span. Pairs are
-one to one, the largest overlap first, so that one span that covers the whole text does not find everything.
+Exact is the measure of CoNLL (Tjong Kim Sang & De Meulder 2003): a span counts when both its ends are right. Overlap is
+the relaxed one of TempEval-3 (UzZaman et al. 2013): a span counts when it shares a code point with a gold one. Pairs
+are one to one, the largest overlap first, so that one span that covers the whole text does not find everything.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from variorum.model.records import Span
 
 
 class SpanScore(Struct, frozen=True):
-    """Counts of right (`tp`), superfluous (`fp`) and missed (`fn`) spans. Scores of parts add up to that of the whole."""
+    """Counts of right (`tp`), superfluous (`fp`) and missed (`fn`) spans; scores of parts add up to the whole's."""
 
     tp: int = 0
     fp: int = 0
