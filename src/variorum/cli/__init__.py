@@ -1,0 +1,48 @@
+"""The `variorum` command. Each subcommand's module is imported when that command is called, not before."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from variorum import __version__
+
+COMMANDS = {
+    "collate": "Read pages of a story and write its dossier.",
+    "demo": "Run the main job on the sample story.",
+    "extract": "Turn pages into articles, one JSON row each.",
+    "annotate": "Add sentences, names, times, figures and quotes to rows.",
+    "copies": "Find who copied whom among rows.",
+    "stories": "Group rows into stories.",
+    "verify": "Check every span of a dossier against its article's text.",
+    "speakers": "List by person what they said, to whom, in what wordings.",
+    "explain": "Say why the evidence of a claim was joined and grouped.",
+    "schema": "Print the JSON Schema of the dossier.",
+}
+"""Name and one-line help of each subcommand; `variorum.cli.<name>` holds it as `command`."""
+
+
+class _Lazy(click.Group):
+    """Lists commands from the table and imports one only to run it, so that `--help` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"variorum.cli.{name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="variorum")
+def main() -> None:
+    """Reads many reports of one story and shows who said what, what rests on how many independent origins, and where
+    accounts differ. Exit codes: 0 done, 1 nothing usable or failed, 2 wrong usage."""

@@ -1,0 +1,5 @@
+"""`python -m variorum.cli`."""
+
+from variorum.cli import main
+
+main()

@@ -1,0 +1,52 @@
+"""`variorum annotate`."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from variorum.cli.progress import shown
+from variorum.cli.rows import Row, as_article, output, read_rows, unique, write_row
+from variorum.model import Annotated, Entity
+
+
+@click.command("annotate")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--out", help="File to write to; standard output if not given.")
+@click.option("--each", is_flag=True, help="Take every row alone: names are not joined over rows, memory stays flat.")
+def command(paths: tuple[str, ...], out: str | None, each: bool) -> None:
+    """Add sentences, mentions, times, figures, quotes and the entities they name to rows `{id, text, …}` or text files."""
+    rows = read_rows(paths)
+    with output(out) as stream, shown() as progress:
+        from variorum.align.entities import link_entities
+        from variorum.pipeline import annotate_articles
+
+        count = 0
+        for group in ([row] for row in rows) if each else [unique(rows)]:
+            layered = list(annotate_articles([as_article(row) for row in group], progress))
+            linked, entities = link_entities(layered)
+            for row, item in zip(group, _in_order(layered, linked), strict=True):
+                write_row(stream, _with_layers(row, item, entities))
+                count += 1
+    if not count:
+        raise SystemExit(1)
+
+
+def _in_order(given: list[Annotated], linked: tuple[Annotated, ...]) -> list[Annotated]:
+    by_id = {item.article.id: item for item in linked}
+    return [by_id[item.article.id] for item in given]
+
+
+def _with_layers(row: Row, item: Annotated, entities: tuple[Entity, ...]) -> Row:
+    """The row with its layers and the entities that its own mentions and quotes name."""
+    layers = item.layers
+    named = {m.entity for m in layers.mentions} | {q.speaker for q in layers.quotes} | {q.upstream for q in layers.quotes}
+    return {
+        **row,
+        "sentences": layers.sentences,
+        "mentions": layers.mentions,
+        "times": layers.times,
+        "figures": layers.figures,
+        "quotes": layers.quotes,
+        "entities": [msgspec.to_builtins(e) for e in entities if e.id in named],
+    }

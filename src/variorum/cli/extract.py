@@ -1,0 +1,37 @@
+"""`variorum extract`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from variorum.cli.rejected import report
+from variorum.cli.rows import output, write_row
+from variorum.model import Article, Rejection
+
+
+@click.command("extract")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--out", help="File to write to; standard output if not given.")
+@click.option("--rejections", help="Write what was not used, one JSON row each, to this file.")
+def command(paths: tuple[str, ...], out: str | None, rejections: str | None) -> None:
+    """Turn pages (files, folders) into articles: one JSON row each, with the keys of the dossier's articles."""
+    from variorum.pipeline import read_articles
+
+    kept = 0
+    refused: list[Rejection] = []
+    with output(out) as stream:
+        for result in read_articles(paths):
+            if isinstance(result, Article):
+                write_row(stream, result)
+                kept += 1
+            else:
+                refused.append(result)
+    if rejections:
+        with output(rejections) as stream:
+            for rejection in refused:
+                write_row(stream, rejection)
+    report(Counter(r.reason for r in refused), refused)
+    if not kept:
+        raise SystemExit(1)

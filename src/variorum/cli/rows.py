@@ -1,0 +1,130 @@
+"""JSON lines in and out: the stages' common form, so that each can be used and scored alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import click
+import msgspec
+
+from variorum.model import Article, Published
+
+Row = dict[str, object]
+"""A row as read: the keys of `dossier.md` that are known, and whatever else the user keeps beside them."""
+
+_TEXT = {".txt", ".text", ".md"}
+
+
+def read_rows(paths: Iterable[str]) -> Iterator[Row]:
+    """The rows of JSON-lines files (`-` is standard input); a `.txt` file is one row whose id is its path.
+
+    A line that is no JSON object with a `text` is told on the error stream and left out. Raises `click.UsageError` for a
+    file that cannot be opened.
+    """
+    for path in paths:
+        if Path(path).suffix.lower() in _TEXT:
+            yield {"id": path, "text": _opened(path).read().decode("utf-8", "replace")}
+        else:
+            yield from _lines(path)
+
+
+def _opened(path: str) -> IO[bytes]:
+    if path == "-":
+        return sys.stdin.buffer
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise click.UsageError(f"cannot open {path}: {error.strerror}") from None
+
+
+def _lines(path: str) -> Iterator[Row]:
+    decoder = msgspec.json.Decoder(Row)
+    with _opened(path) as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            try:
+                row = decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                warn(f"{path}:{number}: not a JSON object, left out ({error})")
+                continue
+            if not isinstance(row.get("text"), str):
+                warn(f"{path}:{number}: no `text`, left out")
+                continue
+            row.setdefault("id", f"{path}:{number}")
+            yield row
+
+
+def as_article(row: Row) -> Article:
+    """The article that a row describes. `published` may be an ISO day or the dossier's object."""
+    return Article(
+        id=str(row["id"]),
+        source=str(row.get("source") or row["id"]),
+        text=str(row["text"]),
+        title=_text(row, "title"),
+        outlet=_text(row, "outlet"),
+        url=_text(row, "url"),
+        dateline=_text(row, "dateline"),
+        language=_text(row, "language"),
+        owner=_text(row, "owner"),
+        bylines=_texts(row, "bylines"),
+        credits=_texts(row, "credits"),
+        published=_published(row.get("published")),
+    )
+
+
+def _published(value: object) -> Published:
+    if isinstance(value, str) and value:
+        return Published(value, value[:10], value[:10], "stated", "given with the row")
+    if isinstance(value, dict):
+        try:
+            return msgspec.convert(value, Published)
+        except msgspec.ValidationError:
+            return Published()
+    return Published()
+
+
+def _text(row: Row, key: str) -> str | None:
+    value = row.get(key)
+    return value if isinstance(value, str) and value else None
+
+
+def _texts(row: Row, key: str) -> tuple[str, ...]:
+    value = row.get(key)
+    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list | tuple) else ()
+
+
+@contextmanager
+def output(path: str | None) -> Iterator[IO[bytes]]:
+    """The stream to write to: standard output for `-` or nothing."""
+    if path in (None, "-"):
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+    else:
+        with open(str(path), "wb") as stream:
+            yield stream
+
+
+def write_row(stream: IO[bytes], row: object) -> None:
+    """One object as one line."""
+    stream.write(msgspec.json.encode(row) + b"\n")
+
+
+def warn(line: str) -> None:
+    """One line for the person at the terminal, with control characters made visible: page text may stand in it."""
+    click.echo("variorum: " + "".join(c if c.isprintable() else repr(c)[1:-1] for c in line), err=True)
+
+
+def unique(rows: Iterable[Row]) -> list[Row]:
+    """Rows by id, the first of each id; the others are told on the error stream."""
+    seen: dict[str, Row] = {}
+    for row in rows:
+        if str(row["id"]) in seen:
+            warn(f"a second row with the id {row['id']} is left out")
+        else:
+            seen[str(row["id"])] = row
+    return list(seen.values())

@@ -1,0 +1,75 @@
+"""Re-slices every span of a dossier. Nothing is shown that the cited text does not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from variorum.model import Dossier, DossierArticle, Evidence, Story
+
+_SPACE = re.compile(r"\s+")
+
+
+def problems(dossier: Dossier) -> Iterator[str]:
+    """One line per span, id or partition that does not hold, in the dossier's order; none when all hold."""
+    articles = {a.id: a for a in dossier.articles}
+    entities = {e.id for e in dossier.entities}
+    for article in dossier.articles:
+        yield from _layers(article, entities)
+    for story in dossier.stories:
+        for missing in set(story.articles) - set(articles):
+            yield f"story {story.id} names an unknown article {missing}"
+        yield from _partitions(story)
+        for evidence in _evidence(story):
+            yield from _words(evidence, articles)
+
+
+def _layers(article: DossierArticle, entities: set[str]) -> Iterator[str]:
+    spans: list[tuple[str, int, int]] = []
+    for kind in ("blocks", "sentences", "mentions", "times", "figures"):
+        spans += [(kind, s.start, s.end) for s in getattr(article, kind)]
+    for quote in article.quotes:
+        parts = [*quote.contents, *quote.sources, *([quote.cue] if quote.cue else [])]
+        spans += [("quotes", s.start, s.end) for s in parts]
+    for kind, start, end in spans:
+        if not 0 <= start < end <= len(article.text):
+            yield f"{article.source}: {kind}: span {start}–{end} lies outside the text"
+    named = {m.entity for m in article.mentions} | {i for q in article.quotes for i in (q.speaker, q.upstream)}
+    for entity in sorted(named - entities - {None}, key=str):
+        yield f"{article.source}: names an unknown entity {entity}"
+
+
+def _partitions(story: Story) -> Iterator[str]:
+    for claim in story.claims:
+        members = sorted(m for g in claim.groups for m in g.members)
+        if members != list(range(len(claim.evidence))):
+            yield f"claim {claim.id}: its groups are not a partition of its evidence"
+
+
+def _evidence(story: Story) -> Iterable[Evidence]:
+    for claim in story.claims:
+        yield from claim.evidence
+    for difference in story.differences:
+        for side in difference.sides:
+            yield from side.evidence
+    for entry in story.timeline:
+        yield from entry.evidence
+    yield from story.brief.sentences
+
+
+def _words(evidence: Evidence, articles: dict[str, DossierArticle]) -> Iterator[str]:
+    article = articles.get(evidence.article)
+    if article is None:
+        yield f"evidence names an unknown article {evidence.article}"
+        return
+    for span in evidence.spans:
+        if not 0 <= span.start < span.end <= len(article.text):
+            yield f"{article.source}: span {span.start}–{span.end} lies outside the text"
+            return
+    held = " ".join(article.text[s.start : s.end] for s in evidence.spans)
+    if _fold(held) != _fold(evidence.exact):
+        yield f"{article.source}: “{evidence.exact[:60]}” is not what the text holds there"
+
+
+def _fold(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
