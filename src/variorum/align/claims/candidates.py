@@ -1,0 +1,71 @@
+"""Which pairs of clauses are worth comparing, without comparing all with all.
+
+Two ways in: an inverted index over what rarely coincides (a rare word, a name with a class of happening, a counted noun, a day
+with a class), and the nearest sentences by vector. Keys that half the story shares propose nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from variorum.align.claims.units import Unit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MOST = 40
+"""Clauses under one key beyond which the key is too common to propose pairs."""
+NEAREST = 12
+"""Sentences proposed per sentence by vector."""
+FLOOR = 0.45
+"""Cosine below which a vector proposes nothing."""
+_BLOCK = 512
+
+
+def candidates(units: Sequence[Unit], near: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Pairs of indices `(i, j)`, `i < j`, of clauses in different sentences; `near` are pairs of sentences."""
+    under: defaultdict[Hashable, list[int]] = defaultdict(list)
+    by_sentence: defaultdict[int, list[int]] = defaultdict(list)
+    for i, unit in enumerate(units):
+        by_sentence[unit.at].append(i)
+        for key in set(_keys(unit)):
+            under[key].append(i)
+    found = {
+        (i, j)
+        for members in under.values()
+        if len(members) <= MOST
+        for n, i in enumerate(members)
+        for j in members[n + 1 :]
+        if units[i].at != units[j].at
+    }
+    found |= {(min(i, j), max(i, j)) for a, b in near for i in by_sentence[a] for j in by_sentence[b]}
+    return found
+
+
+def _keys(unit: Unit) -> Iterator[Hashable]:
+    for name in unit.entities:
+        yield from ((name, kind) for kind in unit.classes)
+    yield from ((day, kind) for day in unit.days for kind in unit.classes)
+    yield from (("figure", f.unit, f.low, f.high) for f in unit.figures)
+    yield from (("counted", f.unit, f.counted.split()[-1].rstrip("s")) for f in unit.figures if f.counted)
+    yield from unit.stems
+
+
+def nearest(vectors: NDArray[np.float32]) -> dict[tuple[int, int], float]:
+    """Cosine of each row with its nearest rows, as `(i, j): cosine` with `i < j`."""
+    import numpy as np
+
+    found: dict[tuple[int, int], float] = {}
+    for start in range(0, len(vectors), _BLOCK):
+        block = vectors[start : start + _BLOCK] @ vectors.T
+        keep = min(NEAREST + 1, block.shape[1])
+        top = np.argpartition(-block, keep - 1, axis=1)[:, :keep]
+        for row, columns in enumerate(top):
+            for column in columns:
+                i, j = start + row, int(column)
+                if i != j and block[row, column] >= FLOOR:
+                    found[min(i, j), max(i, j)] = float(block[row, column])
+    return found

@@ -1,0 +1,94 @@
+"""From sentences to claims: the order in which pairs are proposed, decided, grouped and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.align.claims.candidates import candidates, nearest
+from variorum.align.claims.decide import THRESHOLD, probability, vetoed
+from variorum.align.claims.features import features, story_of
+from variorum.align.claims.grouping import group
+from variorum.align.claims.quotes import quote_pairs, spoken
+from variorum.align.claims.show import Found, claim_of, single_claims
+from variorum.align.claims.units import Unit, units_of
+from variorum.align.sentences import Sentence, read_story
+from variorum.model import Annotated, Claim, Entity
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One sentence as several reports print it, word for word; the first by day stands for all."""
+
+    first: Sentence
+    all: tuple[Sentence, ...]
+
+
+def printed(sentences: Sequence[Sentence]) -> list[Printed]:
+    """Sentences with the same words as one, in order of their first."""
+    by_text: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        by_text.setdefault(sentence.text, []).append(sentence)
+    return [Printed(same[0], tuple(same)) for same in by_text.values()]
+
+
+def find_claims(articles: Sequence[Annotated], entities: Sequence[Entity]) -> tuple[Claim, ...]:
+    """See `variorum.align.claims.find_claims`."""
+    prints = printed(read_story(articles))
+    firsts = [p.first for p in prints]
+    found = _quotes(firsts) + _statements(firsts)
+    names = {e.id: e.name for e in entities}
+    shared = [claim_of(f, [p.all for p in prints], names) for f in _distinct(found)]
+    single = single_claims([p.all for p in prints], {i for f in found for i in f.sentences}, names)
+    unique = {c.id: c for c in (*single, *shared)}
+    return tuple(sorted(unique.values(), key=lambda c: (-c.weight, c.id)))
+
+
+def _distinct(found: Sequence[Found]) -> list[Found]:
+    """One claim per set of sentences: a copied sentence states several things, but is one line to read."""
+    kept: dict[tuple[int, ...], Found] = {}
+    for item in found:
+        kept.setdefault(item.sentences, item)
+    return list(kept.values())
+
+
+def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
+    stretches = spoken(sentences)
+    pairs = quote_pairs(stretches)
+    known = dict(pairs)
+    groups = group(len(stretches), pairs, lambda i, j: known.get((i, j), 0.0), 0.4)
+    return [Found("quote", tuple(sorted({stretches[i].at for i in g})), ()) for g in groups]
+
+
+def _statements(sentences: Sequence[Sentence]) -> list[Found]:
+    from variorum.language.vectors import embed
+
+    units = [u for u in units_of(sentences) if not _is_frame(u)]
+    vectors = embed([s.text for s in sentences])
+    near = nearest(vectors)
+    story = story_of(units)
+    known: dict[tuple[int, int], float] = {}
+
+    def score(i: int, j: int) -> float:
+        if (i, j) not in known:
+            one, other = units[i], units[j]
+            cosine = near.get((min(one.at, other.at), max(one.at, other.at)))
+            values = features(
+                one, other, float(vectors[one.at] @ vectors[other.at]) if cosine is None else cosine, story
+            )
+            known[i, j] = -1.0 if vetoed(one, other, values) else probability(values)
+        return known[i, j]
+
+    pairs = [((i, j), s) for i, j in sorted(candidates(units, near)) if (s := score(i, j)) >= THRESHOLD]
+    groups = group(len(units), pairs, score, THRESHOLD)
+    return [_found([units[i] for i in g]) for g in groups if len({units[i].at for i in g}) > 1]
+
+
+def _is_frame(unit: Unit) -> bool:
+    """Whether a clause only says that somebody said something; what was said is a clause of its own."""
+    return unit.event.lemma in {"say", "tell", "add", "note", "report", "accord"}
+
+
+def _found(units: Sequence[Unit]) -> Found:
+    kind = "figure" if all(u.figures for u in units) else "statement"
+    return Found(kind, tuple(sorted({u.at for u in units})), tuple(units))

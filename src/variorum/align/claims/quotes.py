@@ -1,0 +1,66 @@
+"""The same words of the same speaker in several reports, trimmed, merged or lightly changed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.align.sentences import Sentence
+from variorum.align.words import stopwords, words_of
+
+_SHORTEST = 4
+"""Words of a quoted stretch below which nothing is joined by its words: scare quotes and set phrases."""
+_SAME = 85.0
+_SAME_SPEAKER = 70.0
+"""Share of the shorter stretch's words that the longer one has, in order, in a window: for any, and for one speaker."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The quoted words of one sentence and who says them."""
+
+    at: int
+    words: tuple[str, ...]
+    speaker: str | None
+
+
+def spoken(sentences: Sequence[Sentence]) -> list[Spoken]:
+    """The quoted stretch of each sentence that has one of some length."""
+    found: list[Spoken] = []
+    for at, sentence in enumerate(sentences):
+        words: list[str] = []
+        speakers = {q.speaker for q in sentence.quotes if q.mode != "indirect" and q.speaker}
+        for quote in (q for q in sentence.quotes if q.mode != "indirect"):
+            for content in quote.contents:
+                lo, hi = max(content.start, sentence.span.start), min(content.end, sentence.span.end)
+                words += words_of(sentence.article.text[lo:hi]) if lo < hi else []
+        if len(words) >= _SHORTEST:
+            found.append(Spoken(at, tuple(words), next(iter(speakers)) if len(speakers) == 1 else None))
+    return found
+
+
+def same_words(one: Spoken, other: Spoken) -> float:
+    """0..100: how much of the shorter stretch stands in the longer one, in its order; 0 when two speakers say too little alike."""
+    from rapidfuzz import fuzz
+
+    short, long = sorted((one.words, other.words), key=len)
+    found = float(fuzz.partial_ratio(" ".join(short), " ".join(long)))
+    together = one.speaker is None or other.speaker is None or one.speaker == other.speaker
+    if len(short) < 2 * _SHORTEST and not together:
+        return 0.0
+    return found if found >= (_SAME_SPEAKER if one.speaker and one.speaker == other.speaker else _SAME) else 0.0
+
+
+def quote_pairs(stretches: Sequence[Spoken]) -> list[tuple[tuple[int, int], float]]:
+    """Pairs of `stretches` (by index) that are one utterance. Proposed by shared runs of three words."""
+    under: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    stop = stopwords()
+    for i, stretch in enumerate(stretches):
+        runs = {stretch.words[n : n + 3] for n in range(len(stretch.words) - 2)}
+        for run in runs:
+            if not all(w in stop for w in run):
+                under[run].append(i)
+    proposed = {(i, j) for members in under.values() for n, i in enumerate(members[:60]) for j in members[n + 1 : 60]}
+    scored = ((pair, same_words(stretches[pair[0]], stretches[pair[1]])) for pair in sorted(proposed))
+    return [(pair, score / 100) for pair, score in scored if score]

@@ -1,0 +1,31 @@
+"""The word lists of the events, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct, convert
+
+
+class Cues(Struct, frozen=True):
+    """Lemmas by what they say of a clause; see `tables/event_cues.toml`."""
+
+    governors: dict[str, frozenset[str]]
+    auxiliaries: dict[str, frozenset[str]]
+    adverbs: dict[str, frozenset[str]]
+    negation: dict[str, frozenset[str]]
+    nouns: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The lists. Raises `msgspec.ValidationError` when a section is missing, `RuntimeError` when a list is empty."""
+    text = (files("variorum.annotate") / "tables" / "event_cues.toml").read_text(encoding="utf-8")
+    found = convert(tomllib.loads(text), Cues)
+    for name in found.__struct_fields__:
+        section: dict[str, frozenset[str]] = getattr(found, name)
+        if not section or not all(section.values()):
+            raise RuntimeError(f"event_cues.toml: an empty list under {name}")
+    return found
