@@ -255,6 +255,10 @@ class Claim(Struct, frozen=True):
     groups: tuple[IndependenceGroup, ...]
     because: str = ""
     weight: float = 0.0
+    origins_line: str = ""
+    """The number of origins in one line: "5 outlets, 2 origins: The Associated Press (4), own reporting (1)"."""
+    missing: tuple[str, ...] = ()
+    """Known common origins that are not among the articles: having them would tell more."""
 
 
 class Side(Struct, frozen=True):

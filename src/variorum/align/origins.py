@@ -1,0 +1,273 @@
+"""Which evidence of a claim goes back to one origin.
+
+A claim's evidence is partitioned. Two pieces stand in one group when something that can be pointed at joins them:
+
+| basis           | what joins them                                                                                   |
+|-----------------|---------------------------------------------------------------------------------------------------|
+| `same_text`     | one article took the passage from the other, or both print the sentence in nearly the same words   |
+| `same_agency`   | both are credited to one agency, or say "according to" it                                          |
+| `same_upstream` | one utterance: the same speaker's words, first said to the same body or at one occasion            |
+| `same_owner`    | one outlet, or one owner                                                                           |
+
+What stands alone is `sole`; what rests on voices that the words do not name ("officials
+said") is `unknown` and never counts. Nothing here reads an outlet's name except to see that two are the same one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from variorum.align.upstream import Upstream, bears_on, upstream_of
+from variorum.align.words import words_of
+from variorum.model import Annotated, Article, Claim, Derivation, Entity, Evidence, IndependenceGroup, Quote
+from variorum.model.records import GroupBasis
+
+NEAR = 0.75
+"""Share of the shorter sentence's word trigrams that two sentences of one origin share (quotations left out)."""
+SHORTEST = 9
+"""Words below which like sentences are no sign of copying: there are few ways to say a short thing."""
+
+_STRONGEST: tuple[GroupBasis, ...] = ("same_upstream", "same_agency", "same_text", "same_owner")
+
+
+@dataclass(frozen=True)
+class _Link:
+    """Why two pieces of evidence are joined, and what the common origin is called."""
+
+    basis: GroupBasis
+    origin: str | None = None
+    rank: int = 1
+    """Which of several names of one basis is shown: the lowest."""
+
+
+class _Sets:
+    """Disjoint sets (Tarjan 1975) that remember by which links they grew."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+        self.links: list[tuple[int, _Link]] = []
+
+    def find(self, item: int) -> int:
+        """The set that `item` is in."""
+        while self._parent[item] != item:
+            self._parent[item] = self._parent[self._parent[item]]
+            item = self._parent[item]
+        return item
+
+    def join(self, a: int, b: int, link: _Link) -> None:
+        """Puts `a` and `b` into one set."""
+        self._parent[max(self.find(a), self.find(b))] = min(self.find(a), self.find(b))
+        self.links.append((a, link))
+
+
+class Origins:
+    """What is known of where each article's words come from, over one story."""
+
+    def __init__(
+        self, articles: Iterable[Annotated], entities: Iterable[Entity], derivations: Iterable[Derivation]
+    ) -> None:
+        self._articles = {item.article.id: item for item in articles}
+        self._names = {entity.id: entity for entity in entities}
+        self._derived: dict[str, list[Derivation]] = defaultdict(list)
+        for derivation in derivations:
+            self._derived[derivation.copy].append(derivation)
+
+    def ground(self, claim: Claim) -> Claim:
+        """`claim` with its evidence partitioned by origin, and what follows from that."""
+        known = [e for e in claim.evidence if e.article in self._articles]
+        if len(known) != len(claim.evidence) or not known:
+            return claim
+        upstream = [self._upstream(e) for e in known]
+        groups = self._groups(known, upstream, claim.kind == "quote")
+        return replace(
+            claim,
+            groups=groups,
+            independent=independent(groups, known),
+            origins_line=origins_line(groups, [self._articles[e.article].article for e in known]),
+            missing=self._missing(upstream),
+        )
+
+    def _upstream(self, evidence: Evidence) -> Upstream | None:
+        return upstream_of(self._articles[evidence.article], evidence, self._names)
+
+    def _groups(
+        self, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None], quoted: bool
+    ) -> tuple[IndependenceGroup, ...]:
+        sets = _Sets(len(evidence))
+        self._join_articles(sets, evidence)
+        self._join_upstream(sets, upstream)
+        if quoted:
+            self._join_utterance(sets, evidence, upstream)
+        self._join_derived(sets, evidence)
+        self._join_alike(sets, evidence)
+        return _partition(sets, evidence, upstream)
+
+    def _join_articles(self, sets: _Sets, evidence: Sequence[Evidence]) -> None:
+        """One report speaks with one voice, and so do two of one outlet or owner."""
+        first: dict[Hashable, int] = {}
+        for at, item in enumerate(evidence):
+            article = self._articles[item.article].article
+            _join_key(sets, first, ("article", article.id), at, _Link("sole"))
+            for owner in filter(None, (article.outlet, article.owner)):
+                _join_key(sets, first, ("owner", owner.casefold()), at, _Link("same_owner", "one outlet or owner"))
+
+    def _join_upstream(self, sets: _Sets, upstream: Sequence[Upstream | None]) -> None:
+        first: dict[Hashable, int] = {}
+        for at, source in enumerate(upstream):
+            if source and source.known:
+                _join_key(sets, first, source.key, at, _Link(source.basis, source.name, 0 if source.publisher else 1))
+
+    def _join_utterance(self, sets: _Sets, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
+        """Words in quotation marks were uttered once, however many print them."""
+        first: dict[Hashable, int] = {}
+        for at, item in enumerate(evidence):
+            if any(q.mode != "indirect" and bears_on(q, item) for q in self._articles[item.article].layers.quotes):
+                source = upstream[at]
+                name = source.name if source and source.known else None
+                rank = 0 if source and source.publisher else 1
+                _join_key(sets, first, "utterance", at, _Link("same_upstream", name, rank))
+
+    def _join_derived(self, sets: _Sets, evidence: Sequence[Evidence]) -> None:
+        """Evidence that lies in a stretch that its article took from another, or that both took from a third."""
+        at_article: dict[str, list[int]] = defaultdict(list)
+        for at, item in enumerate(evidence):
+            at_article[item.article].append(at)
+        first: dict[Hashable, int] = {}
+        for at, item in enumerate(evidence):
+            for derivation in self._derived.get(item.article, ()):
+                if derivation.origin is None:
+                    if derivation.missing:
+                        _join_key(sets, first, derivation.missing, at, _Link("same_text", derivation.missing))
+                elif _taken(derivation, item):
+                    for other in at_article.get(derivation.origin, ()):
+                        if _left(derivation, evidence[other]):
+                            sets.join(at, other, _Link("same_text", "one text"))
+
+    def _join_alike(self, sets: _Sets, evidence: Sequence[Evidence]) -> None:
+        """Evidence whose reporting words, quotations left out, are nearly the same."""
+        grams = [_trigrams(self._reporting(item)) for item in evidence]
+        holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at, own in enumerate(grams):
+            shared = Counter(other for gram in own for other in holders[gram])
+            for other, count in sorted(shared.items()):
+                if count >= NEAR * min(len(own), len(grams[other])):
+                    sets.join(at, other, _Link("same_text", "one text"))
+            for gram in own:
+                if len(holders[gram]) < _HOLDERS:
+                    holders[gram].append(at)
+
+    def _reporting(self, evidence: Evidence) -> list[str]:
+        """The words of evidence that are the reporter's own."""
+        item = self._articles[evidence.article]
+        said = [c for q in item.layers.quotes if q.mode != "indirect" for c in _quoted(q, item.article)]
+        words: list[str] = []
+        for span in evidence.spans:
+            at = span.start
+            for content in sorted(c for c in said if c[0] < span.end and c[1] > span.start):
+                words += words_of(item.article.text[at : max(at, content[0])])
+                at = max(at, content[1])
+            words += words_of(item.article.text[at : span.end])
+        return words
+
+    def _missing(self, upstream: Sequence[Upstream | None]) -> tuple[str, ...]:
+        """Common origins, used by more than one report, that no article here was published by."""
+        here = {o.casefold().removeprefix("the ") for a in self._articles.values() if (o := a.article.outlet)}
+        uses = Counter(u.publisher for u in upstream if u and u.publisher)
+        return tuple(sorted(n for n, c in uses.items() if c > 1 and n.casefold().removeprefix("the ") not in here))
+
+
+_HOLDERS = 4
+"""Earlier evidence looked at per trigram: each of a chain of copies is joined to some earlier one, so few will do."""
+
+
+def _quoted(quote: Quote, article: Article) -> list[tuple[int, int]]:
+    """The parts of a quote that stand in quotation marks; all of it where none are seen."""
+    return [(c.start, c.end) for c in quote.contents if quote.mode == "direct" or article.text[c.start] in "\"“'‘«„"]
+
+
+def _trigrams(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
+    if len(words) < SHORTEST:
+        return frozenset()
+    return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+def _taken(derivation: Derivation, evidence: Evidence) -> bool:
+    """Whether the evidence lies in what the copy took."""
+    if not derivation.passages:
+        return derivation.degree == "wholly"
+    return any(p.copy.start < s.end and s.start < p.copy.end for p in derivation.passages for s in evidence.spans)
+
+
+def _left(derivation: Derivation, evidence: Evidence) -> bool:
+    """Whether the evidence lies in what the origin gave."""
+    if not derivation.passages:
+        return derivation.degree == "wholly"
+    return any(p.origin.start < s.end and s.start < p.origin.end for p in derivation.passages for s in evidence.spans)
+
+
+def _join_key(sets: _Sets, first: dict[Hashable, int], key: Hashable, at: int, link: _Link) -> None:
+    if key in first:
+        sets.join(at, first[key], link)
+    else:
+        first[key] = at
+        sets.links.append((at, link))
+
+
+def _partition(
+    sets: _Sets, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]
+) -> tuple[IndependenceGroup, ...]:
+    members: dict[int, list[int]] = defaultdict(list)
+    for at in range(len(evidence)):
+        members[sets.find(at)].append(at)
+    links: dict[int, list[_Link]] = defaultdict(list)
+    for at, link in sets.links:
+        if link.basis in _STRONGEST and len(members[sets.find(at)]) > 1:
+            links[sets.find(at)].append(link)
+    return tuple(
+        _group(tuple(group), links[root], [upstream[i] for i in group]) for root, group in sorted(members.items())
+    )
+
+
+def _group(members: tuple[int, ...], links: Sequence[_Link], upstream: Sequence[Upstream | None]) -> IndependenceGroup:
+    if links:
+        chosen = min(links, key=lambda link: (_STRONGEST.index(link.basis), link.rank, link.origin or "~"))
+        return IndependenceGroup(members, chosen.basis, chosen.origin)
+    if all(u is not None and not u.known for u in upstream):
+        return IndependenceGroup(members, "unknown", min(u.name for u in upstream if u))
+    named = sorted(u.name for u in upstream if u and u.known)
+    return IndependenceGroup(members, "sole", named[0] if named else None)
+
+
+def independent(groups: Sequence[IndependenceGroup], evidence: Sequence[Evidence]) -> int:
+    """How many origins are known to support a claim; 1 where evidence supports it but its descent cannot be told."""
+    supported = [g for g in groups if any(evidence[i].stance == "supports" for i in g.members)]
+    known = sum(g.basis != "unknown" for g in supported)
+    return known or min(1, len(supported))
+
+
+def origins_line(groups: Sequence[IndependenceGroup], articles: Sequence[Article]) -> str:
+    """The number of origins in one line, made of the groups alone."""
+    parts = Counter[str]()
+    for group in groups:
+        parts[_named(group)] += len({_outlet(articles[i]) for i in group.members})
+    outlets, origins = len({_outlet(a) for a in articles}), sum(g.basis != "unknown" for g in groups)
+    said = ", ".join(f"{name} ({count})" for name, count in sorted(parts.items(), key=lambda p: (-p[1], p[0])))
+    return f"{_counted(outlets, 'outlet')}, {_counted(origins, 'origin') if origins else 'origin unknown'}: {said}"
+
+
+def _named(group: IndependenceGroup) -> str:
+    if group.basis == "unknown":
+        return f"not told: {group.origin}" if group.origin else "not told"
+    return group.origin or "own reporting"
+
+
+def _outlet(article: Article) -> str:
+    return (article.outlet or article.id).casefold()
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,154 @@
+"""What happened when, over all reports of a story.
+
+The time of an entry is that of the happening, not of the report: the value of a time expression in the clause that
+tells of it. Reports of one happening make one entry, shown by the clause that says most with least.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from variorum.align.sentences import Sentence
+from variorum.align.words import content_stems, table
+from variorum.model import Claim, Event, Span, Time, TimelineEntry
+
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?![\d-])")
+AROUND = 2
+"""Days before the first report that are still the story's own."""
+SAME = 0.5
+"""Share of the shorter clause's content stems that two tellings of one happening on one day have in common."""
+LONGEST = 60
+"""Entries kept, those told by most reports first."""
+EXPECTING = frozenset({"expected", "possible", "future", "planned"})
+
+
+@dataclass(frozen=True, eq=False)
+class Telling:
+    """One clause of one report that says when something happened."""
+
+    sentence: Sentence
+    span: Span
+    text: str
+    date: str
+    expected: bool
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Content stems of the clause."""
+        return content_stems(self.text)
+
+
+def iso(value: str | None) -> str | None:
+    """The ISO prefix (year, month or day) of a TIMEX3 value; `None` for weeks, seasons, durations, vague references."""
+    match = _ISO.match(value or "")
+    return match.group() if match else None
+
+
+def find_timeline(sentences: Sequence[Sentence], claims: Iterable[Claim]) -> tuple[TimelineEntry, ...]:
+    """The entries in order of date; what is known by month or year stands before the days of that month or year."""
+    claim_at = _ClaimIndex(claims)
+    days = sorted(s.day for s in sentences if s.day != "9999")
+    opening = _days_before(days[0], AROUND) if days else ""
+    happenings = _join([t for s in sentences for t in tellings(s)], claim_at)
+    happenings.sort(key=lambda group: -len({t.sentence.article.id for t in group}))
+    entries = [_entry(group, claim_at, opening) for group in happenings[:LONGEST]]
+    return tuple(sorted(entries, key=lambda e: (e.date, e.text)))
+
+
+def tellings(sentence: Sentence) -> Iterator[Telling]:
+    """The dated clauses of a sentence: each time is read with the smallest clause that holds it."""
+    for time in sentence.times:
+        day = iso(time.value)
+        if day is None or time.type not in ("DATE", "TIME"):
+            continue
+        event = _event_at(sentence, time)
+        if event is not None and event.lemma in _reporting():
+            continue
+        span = Span(event.start, event.end) if event else sentence.span
+        modality = event.modality if event else "asserted"
+        expected = modality in EXPECTING or day[: len(sentence.day)] > sentence.day[: len(day)]
+        yield Telling(sentence, span, sentence.article.text[span.start : span.end], day, expected)
+
+
+@lru_cache(maxsize=1)
+def _reporting() -> frozenset[str]:
+    return frozenset(word for line in table("timeline_reporting.txt") for word in line.split())
+
+
+def _event_at(sentence: Sentence, time: Time) -> Event | None:
+    """The event that has the time as its `when`, else the smallest clause around it."""
+    for event in sentence.events:
+        if any(a.role == "when" and a.start < time.end and time.start < a.end for a in event.args):
+            return event
+    around = [e for e in sentence.events if e.start <= time.start and time.end <= e.end]
+    return min(around, key=lambda e: (e.end - e.start, e.start), default=None)
+
+
+class _ClaimIndex:
+    """The claim that a clause is evidence of."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._at: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for claim in claims:
+            for evidence in claim.evidence:
+                if claim.kind != "quote":
+                    self._at[evidence.article] += [(s.start, s.end, claim.id) for s in evidence.spans]
+
+    def of(self, telling: Telling) -> str | None:
+        """The claim whose evidence covers most of the clause, if it covers half of it."""
+        best: dict[str, int] = defaultdict(int)
+        for start, end, claim in self._at.get(telling.sentence.article.id, ()):
+            best[claim] += max(0, min(end, telling.span.end) - max(start, telling.span.start))
+        found = max(sorted(best), key=lambda c: best[c], default=None)
+        return found if found and 2 * best[found] >= telling.span.end - telling.span.start else None
+
+
+def _join(found: Sequence[Telling], claims: _ClaimIndex) -> list[list[Telling]]:
+    """Tellings of one happening: of one date, and of one claim or in like words."""
+    by_date: dict[str, list[list[Telling]]] = defaultdict(list)
+    for telling in found:
+        own = claims.of(telling)
+        for group in by_date[telling.date]:
+            if (own is not None and own == claims.of(group[0])) or _alike(telling, group[0]):
+                group.append(telling)
+                break
+        else:
+            by_date[telling.date].append([telling])
+    return [group for groups in by_date.values() for group in groups]
+
+
+def _alike(a: Telling, b: Telling) -> bool:
+    least = min(len(a.stems), len(b.stems))
+    return least > 1 and len(a.stems & b.stems) >= max(2, SAME * least)
+
+
+def _entry(group: Sequence[Telling], claims: _ClaimIndex, opening: str) -> TimelineEntry:
+    best = max(group, key=lambda t: (_worth(t, group), t.text))
+    evidence = {(t.sentence.article.id, t.span.start): t.sentence.evidence(t.span) for t in [best, *group]}
+    day = group[0].date
+    return TimelineEntry(
+        date=day,
+        text=" ".join(best.text.split()),
+        evidence=tuple(evidence.values()),
+        claim=claims.of(best),
+        expected=all(t.expected for t in group),
+        background=bool(opening) and day < opening[: len(day)],
+    )
+
+
+def _worth(telling: Telling, group: Sequence[Telling]) -> float:
+    """How much of what the others tell a telling says, for its length."""
+    others = [len(telling.stems & t.stems) for t in group if t is not telling]
+    return (sum(others) + len(telling.stems) / 4) / (8 + len(telling.stems))
+
+
+def _days_before(day: str, count: int) -> str:
+    try:
+        return str(date.fromisoformat(day[:10]) - timedelta(days=count))
+    except ValueError:
+        return day

@@ -1,0 +1,56 @@
+"""Words of a sentence as the joining of reports compares them: lower-case, without endings, without function words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_ENDING = re.compile(r"(?<=\w{3})(?:ations?|ments?|ingly|edly|ings?|ie[sd]|ers?|e[sd]|ly|s)$")
+_SHORTEST_STEM = 3
+
+
+def table(name: str) -> tuple[str, ...]:
+    """The lines of one of this room's tables, without comments. Raises `ValueError` where there are none."""
+    text = (files("variorum.align") / "tables" / name).read_text(encoding="utf-8")
+    lines = tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    if not lines:
+        raise ValueError(f"the table {name} is empty")
+    return lines
+
+
+@lru_cache(maxsize=1)
+def stopwords() -> frozenset[str]:
+    """Function words, reporting words and words of the calendar."""
+    return frozenset(word for line in table("difference_stopwords.txt") for word in line.split())
+
+
+def words_of(text: str) -> list[str]:
+    """Lower-case words with straight apostrophes, in order."""
+    return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The word without its ending.
+
+    A light stemmer in the manner of Harman (1991), which rarely runs two words together: "talks", "talked"
+    and "talking" are one, "general" and "generate" are two.
+    """
+    word = word.removesuffix("'s").removesuffix("'")
+    if not (ending := _ENDING.search(word)):
+        return word[:-1] + "i" if word.endswith("y") and len(word) > _SHORTEST_STEM else word.rstrip("e")
+    root = word[: ending.start()]
+    if ending.group() in ("ies", "ied"):
+        return root + "i"
+    if len(root) > _SHORTEST_STEM and root[-1] == root[-2] and root[-1] not in "elsz":
+        root = root[:-1]
+    return root.rstrip("e")
+
+
+@lru_cache(maxsize=50_000)
+def content_stems(text: str) -> frozenset[str]:
+    """The stems of the words of `text` that say what it is about."""
+    stop = stopwords()
+    return frozenset(stem(word) for word in words_of(text) if word not in stop and (len(word) > 1 or word.isdigit()))
