@@ -15,7 +15,7 @@ from variorum.model import Annotated, Entity
 @click.option("-o", "--out", help="File to write to; standard output if not given.")
 @click.option("--each", is_flag=True, help="Take every row alone: names are not joined over rows, memory stays flat.")
 def command(paths: tuple[str, ...], out: str | None, each: bool) -> None:
-    """Add sentences, mentions, times, figures, quotes and the entities they name to rows `{id, text, …}` or text files."""
+    """Add sentences, mentions, times, figures, quotes and their entities to rows `{id, text, …}` or text files."""
     rows = read_rows(paths)
     with output(out) as stream, shown() as progress:
         from variorum.align.entities import link_entities
@@ -40,7 +40,7 @@ def _in_order(given: list[Annotated], linked: tuple[Annotated, ...]) -> list[Ann
 def _with_layers(row: Row, item: Annotated, entities: tuple[Entity, ...]) -> Row:
     """The row with its layers and the entities that its own mentions and quotes name."""
     layers = item.layers
-    named = {m.entity for m in layers.mentions} | {q.speaker for q in layers.quotes} | {q.upstream for q in layers.quotes}
+    named = {m.entity for m in layers.mentions} | {i for q in layers.quotes for i in (q.speaker, q.upstream)}
     return {
         **row,
         "sentences": layers.sentences,

@@ -22,8 +22,8 @@ _TEXT = {".txt", ".text", ".md"}
 def read_rows(paths: Iterable[str]) -> Iterator[Row]:
     """The rows of JSON-lines files (`-` is standard input); a `.txt` file is one row whose id is its path.
 
-    A line that is no JSON object with a `text` is told on the error stream and left out. Raises `click.UsageError` for a
-    file that cannot be opened.
+    A line that is no JSON object with a `text` is told on the error stream and left out. Raises `click.UsageError`
+    for a file that cannot be opened.
     """
     for path in paths:
         if Path(path).suffix.lower() in _TEXT:

@@ -1,0 +1,35 @@
+"""`variorum explain`."""
+
+from __future__ import annotations
+
+import click
+
+from variorum.cli.opened import open_dossier
+from variorum.model import Claim, Dossier
+
+
+@click.command("explain")
+@click.argument("dossier")
+@click.argument("claim")
+def command(dossier: str, claim: str) -> None:
+    """Say why the evidence of CLAIM (an id, or words of its statement) was read as one, and how it was grouped."""
+    data = open_dossier(dossier)
+    found = _matching(data, claim)
+    if not found:
+        raise click.ClickException(f"no claim has the id or the words “{claim}”; ids stand in stories[].claims[].id")
+    sources = {a.id: a.source for a in data.articles}
+    for item in found:
+        click.echo(f"{item.id} ({item.kind}): “{item.statement}”")
+        click.echo(f"  joined: {item.because or 'a single report states it'}")
+        for n, evidence in enumerate(item.evidence):
+            click.echo(f"  [{n}] {sources[evidence.article]}: “{' '.join(evidence.exact.split())}”")
+        for group in item.groups:
+            members = ", ".join(str(m) for m in group.members)
+            click.echo(f"  origin {group.basis}{f' ({group.origin})' if group.origin else ''}: [{members}]")
+        click.echo(f"  independent origins: {item.independent}")
+
+
+def _matching(data: Dossier, wanted: str) -> list[Claim]:
+    claims = [c for s in data.stories for c in s.claims]
+    exact = [c for c in claims if c.id == wanted]
+    return exact or [c for c in claims if wanted.lower() in c.statement.lower()]

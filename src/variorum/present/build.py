@@ -1,0 +1,256 @@
+"""From records to the page's contexts: picks, orders and cites; decides nothing about the story itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from variorum.model import Claim, Difference, Dossier, DossierArticle, Evidence, Span, Story, TimelineEntry
+from variorum.model.reasons import REASONS
+from variorum.present import pictures
+from variorum.present.context import (
+    ClaimView,
+    CoverageRow,
+    DifferenceView,
+    Happening,
+    Ref,
+    ReportView,
+    SideView,
+    SpeakerView,
+    StoryPage,
+    Utterance,
+)
+from variorum.present.edition import Edition, edition, paragraphs, quoted, ref, refs, wording
+from variorum.present.phrasing import count_words, day_words, published_words, span_words
+
+COVERAGE_ROWS = 16
+"""Statements in the coverage grid: beyond that a table is scrolled, not read."""
+
+
+def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]] = ()) -> StoryPage:
+    """The page of `story`; `others` are (title, address) of the run's other stories."""
+    ed = edition(dossier, story)
+    agreed = [c for c in story.claims if _reports(c) > 1]
+    single = [c for c in story.claims if _reports(c) == 1 and c.kind != "quote"]
+    happenings = list(_happenings(ed, story.timeline))
+    own = [(h, e.date) for h, e in happenings if not e.background]
+    return StoryPage(
+        title=story.title or "A story without a headline",
+        title_ref=_title_ref(ed),
+        summary=_summary(ed, len(agreed)),
+        brief=tuple(quoted(ed, e) for e in story.brief.sentences),
+        reports=tuple(_report_views(ed)),
+        axis=pictures.axis(own, [(ed.sigla[i], a) for i, a in ed.articles.items()]),
+        agreed=tuple(_claim_view(ed, c) for c in sorted(agreed, key=_most_independent)),
+        differs=tuple(_difference_view(ed, d) for d in story.differences),
+        speakers=tuple(_speakers(ed)),
+        happenings=tuple(h for h, _ in own),
+        background=tuple(h for h, e in happenings if e.background),
+        stemma=pictures.stemma(ed),
+        coverage=tuple(_coverage(ed, sorted(agreed, key=_most_independent))),
+        single=tuple(_claim_view(ed, c) for c in single),
+        made=tuple(_made(ed, dossier)),
+        rejected=tuple(f"{r.source}: {REASONS.get(r.reason, r.reason)}" for r in dossier.rejections),
+        others=tuple(others),
+    )
+
+
+def _reports(claim: Claim) -> int:
+    return len({e.article for e in claim.evidence})
+
+
+def _most_independent(claim: Claim) -> tuple[int, int, float, str]:
+    return (-claim.independent, -_reports(claim), -claim.weight, claim.id)
+
+
+def _title_ref(ed: Edition) -> Ref | None:
+    """The report whose headline the story's title is."""
+    for article in ed.articles.values():
+        if article.title and article.title == ed.story.title:
+            return Ref(ed.sigla[article.id], f"report-{ed.sigla[article.id]}")
+    return None
+
+
+def _summary(ed: Edition, agreed: int) -> str:
+    story = ed.story
+    parts = [count_words(len(ed.articles), "report")]
+    if story.first or story.last:
+        parts[0] += f", {span_words(story.first, story.last)}"
+    parts.append(count_words(len(story.claims), "statement") + f", {agreed} in more than one report")
+    parts.append(count_words(len(story.differences), "difference"))
+    return " · ".join(parts)
+
+
+def _report_views(ed: Edition) -> Iterator[ReportView]:
+    cited = _cited(ed.story)
+    for article in sorted(ed.articles.values(), key=lambda a: (len(ed.sigla[a.id]), ed.sigla[a.id])):
+        yield ReportView(
+            siglum=ed.sigla[article.id],
+            outlet=article.outlet or "(no name on the page)",
+            title=article.title,
+            day=published_words(article.published),
+            because=article.published.because,
+            bylines=article.bylines,
+            credits=article.credits,
+            source=article.source,
+            url=article.url,
+            paragraphs=paragraphs(ed, article, cited.get(article.id, set())),
+            copied=_copied(ed, article),
+        )
+
+
+def _copied(ed: Edition, article: DossierArticle) -> str | None:
+    """Our one line on a report that is a copy."""
+    for d in ed.story.derivations:
+        if d.copy == article.id:
+            origin = ed.sigla[d.origin] if d.origin else (d.missing or "a source that is not here")
+            verb = "copied from" if d.direction == "known" else "shared with"
+            return f"{round(100 * d.shared)} % {verb} {origin}"
+    return None
+
+
+def _cited(story: Story) -> dict[str, set[Span]]:
+    spans: dict[str, set[Span]] = defaultdict(set)
+    for evidence in _all_evidence(story):
+        spans[evidence.article] |= set(evidence.spans)
+    return spans
+
+
+def _all_evidence(story: Story) -> Iterable[Evidence]:
+    yield from (e for c in story.claims for e in c.evidence)
+    yield from (e for d in story.differences for s in d.sides for e in s.evidence)
+    yield from (e for t in story.timeline for e in t.evidence)
+    yield from story.brief.sentences
+
+
+def _claim_view(ed: Edition, claim: Claim) -> ClaimView:
+    filled = claim.independent
+    outlets = _reports(claim)
+    return ClaimView(
+        id=claim.id,
+        kind=claim.kind,
+        speaker=_speaker(ed, claim),
+        text=claim.statement,
+        filled=filled,
+        hollow=max(0, outlets - filled),
+        outlets=outlets,
+        line=f"{count_words(filled, 'origin')}, {count_words(outlets, 'report')}",
+        refs=refs(ed, claim.evidence),
+        quoted=tuple(quoted(ed, e) for e in sorted(claim.evidence, key=lambda e: (ed.sigla[e.article], e.spans[0]))),
+        because=claim.because,
+        origins=tuple(_origin_lines(ed, claim)),
+    )
+
+
+_BASIS_WORDS = {
+    "sole": "its own reporting, as far as the text tells",
+    "same_text": "the same text, counted once",
+    "same_agency": "the same agency, counted once",
+    "same_upstream": "counted once",
+    "same_owner": "the same owner, counted once",
+    "unknown": "where it comes from cannot be told: not counted as independent",
+}
+
+
+def _origin_lines(ed: Edition, claim: Claim) -> Iterator[str]:
+    """One line per origin: which reports, and why they are one."""
+    for group in claim.groups:
+        letters = sorted({ed.sigla[claim.evidence[m].article] for m in group.members})
+        origin = f"{group.origin}; " if group.origin else ""
+        yield f"{', '.join(letters)}: {origin}{_BASIS_WORDS[group.basis]}"
+
+
+def _speaker(ed: Edition, claim: Claim) -> str | None:
+    if claim.kind != "quote":
+        return None
+    names = [ed.entities[e.attributed_to].name for e in claim.evidence if e.attributed_to in ed.entities]
+    return names[0] if names else None
+
+
+def _difference_view(ed: Edition, difference: Difference) -> DifferenceView:
+    return DifferenceView(
+        id=difference.id,
+        kind=difference.kind,
+        verdict=_verdict(difference),
+        about=difference.about,
+        why=difference.why,
+        sides=tuple(_side_views(ed, difference)),
+        plot=pictures.range_plot(ed, difference.sides) if difference.kind == "figure" else None,
+    )
+
+
+def _side_views(ed: Edition, difference: Difference) -> Iterator[SideView]:
+    """Each side's words; of an utterance in two wordings only the words that differ are marked."""
+    wordings = [s.evidence[0].exact for s in difference.sides if s.evidence]
+    for i, side in enumerate(difference.sides):
+        if difference.kind == "quote wording" and len(wordings) > 1:
+            against = wordings[1] if i == 0 else wordings[0]
+            yield SideView(side.value, tuple(wording(ed, e, against) for e in side.evidence))
+        else:
+            yield SideView(side.value, tuple(quoted(ed, e) for e in side.evidence))
+
+
+def _verdict(difference: Difference) -> str:
+    if difference.development:
+        return "development"
+    if difference.compatible is None:
+        return "the words do not tell whether both can be true"
+    return "can both be true" if difference.compatible else "cannot all be true as worded"
+
+
+def _speakers(ed: Edition) -> Iterator[SpeakerView]:
+    """Quote claims by who said them; who said most comes first."""
+    said: dict[str, list[Claim]] = defaultdict(list)
+    for claim in ed.story.claims:
+        if claim.kind == "quote" and (name := _speaker(ed, claim)):
+            said[name].append(claim)
+    for name, claims in sorted(said.items(), key=lambda kv: (-len(kv[1]), kv[0])):
+        ordered = sorted(claims, key=lambda c: (-_reports(c), -c.weight, c.id))
+        yield SpeakerView(name, tuple(_utterance(ed, c) for c in ordered))
+
+
+def _utterance(ed: Edition, claim: Claim) -> Utterance:
+    """Every wording once: the longest first, the others with their differing words marked."""
+    by_words: dict[str, Evidence] = {}
+    for evidence in sorted(claim.evidence, key=lambda e: (-len(e.exact), ed.sigla[e.article])):
+        by_words.setdefault(" ".join(evidence.exact.lower().split()).strip("“”\"'‘’., "), evidence)
+    first, *rest = by_words.values()
+    views = [wording(ed, first, None), *(wording(ed, e, first.exact) for e in rest)]
+    upstream = next((g.origin for g in claim.groups if g.origin and g.basis == "same_upstream"), None)
+    return Utterance(tuple(views), refs(ed, claim.evidence), upstream, len(views) - 1)
+
+
+def _happenings(ed: Edition, entries: Sequence[TimelineEntry]) -> Iterator[tuple[Happening, TimelineEntry]]:
+    for number, entry in enumerate((e for e in entries if e.evidence), 1):
+        view = quoted(ed, entry.evidence[0])
+        yield Happening(number, day_words(entry.date), entry.expected, view), entry
+
+
+def _coverage(ed: Edition, claims: Sequence[Claim]) -> Iterator[CoverageRow]:
+    letters = sorted(ed.sigla, key=lambda i: (len(ed.sigla[i]), ed.sigla[i]))
+    for claim in claims[:COVERAGE_ROWS]:
+        have = {e.article for e in claim.evidence}
+        part = {
+            e.article
+            for d in ed.story.differences
+            if d.claim == claim.id
+            for s in d.sides[1:]
+            for e in s.evidence
+        }
+        cells = tuple("differs" if i in part else "has" if i in have else "" for i in letters)
+        yield CoverageRow(claim.statement, ref(ed, claim.evidence[0]).anchor, cells)
+
+
+def _made(ed: Edition, dossier: Dossier) -> Iterator[str]:
+    read = count_words(len(dossier.articles), "article")
+    yield f"Made by Variorum {dossier.run.version} from {read}; run: {dossier.run.status}."
+    yield "Every quoted line is cut from a report's text at recorded offsets; no sentence here was written by a model."
+    yield (
+        "A filled dot is an independent origin: reports that share text, an agency, an interview or one person's same "
+        "utterance count once. What cannot be told is not counted."
+    )
+    yield "“Can both be true” compares what the words allow; it says nothing about who is right."
+    inferred = [ed.sigla[a.id] for a in ed.articles.values() if a.published.basis == "inferred"]
+    if inferred:
+        letters = ", ".join(sorted(inferred))
+        yield f"The day of {letters} is not stated on the page and was inferred; each report says from what."

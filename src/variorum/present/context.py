@@ -1,0 +1,218 @@
+"""What a story page shows, as data: the same for HTML, Markdown and the terminal. Built in `build`, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words; `marked` words are the ones that matter, `anchor` is where links to them lead."""
+
+    text: str
+    marked: bool = False
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class Ref:
+    """A citation: the report's letter and the anchor of the passage in it."""
+
+    siglum: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Real words of one report with the sentence around them."""
+
+    ref: Ref
+    pieces: tuple[Piece, ...]
+    exact: str
+    live: str | None = None
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """One report: its letter, who published it, when, and how its day is known."""
+
+    siglum: str
+    outlet: str
+    title: str | None
+    day: str
+    because: str | None
+    bylines: tuple[str, ...]
+    credits: tuple[str, ...]
+    source: str
+    url: str | None
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    copied: str | None
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A statement with a dot per report: `filled` ones are independent origins, `hollow` ones repeat one."""
+
+    id: str
+    kind: str
+    speaker: str | None
+    text: str
+    filled: int
+    hollow: int
+    outlets: int
+    line: str
+    refs: tuple[Ref, ...]
+    quoted: tuple[Quoted, ...]
+    because: str
+    origins: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SideView:
+    """One account of a difference."""
+
+    value: str
+    quoted: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One side of a figure as a stretch of an axis, in per cent of its width. An open end has an arrow."""
+
+    label: str
+    left: float
+    right: float
+    open_left: bool
+    open_right: bool
+
+
+@dataclass(frozen=True)
+class RangePlot:
+    """Figures drawn as ranges on one axis; `ticks` are (per cent, label)."""
+
+    bars: tuple[Bar, ...]
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True)
+class DifferenceView:
+    """Where accounts part: the kind in two words, whether all can be true, then the words."""
+
+    id: str
+    kind: str
+    verdict: str
+    about: str
+    why: str
+    sides: tuple[SideView, ...]
+    plot: RangePlot | None
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """Something one person said, with every wording of it and who printed which."""
+
+    wordings: tuple[Quoted, ...]
+    refs: tuple[Ref, ...]
+    to: str | None
+    more: int
+
+
+@dataclass(frozen=True)
+class SpeakerView:
+    """One person or body with what they said."""
+
+    name: str
+    utterances: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One entry of the timeline; `number` ties the picture to the list."""
+
+    number: int
+    day: str
+    expected: bool
+    quoted: Quoted
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A point on the axis: per cent from its left, and what stands there."""
+
+    at: float
+    labels: tuple[str, ...]
+    expected: bool = False
+    anchor: str | None = None
+
+
+@dataclass(frozen=True)
+class AxisPicture:
+    """Events above, reports below, on one axis that is broken (`breaks`, per cent) where time jumps."""
+
+    ticks: tuple[Mark, ...]
+    events: tuple[Mark, ...]
+    reports: tuple[Mark, ...]
+    breaks: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """An origin (above) or a report (below) in the picture of descent."""
+
+    label: str
+    at: float
+    missing: bool = False
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Descent:
+    """A line from an origin to a report that draws on it, or from report to report with the share copied."""
+
+    start: float
+    end: float
+    label: str
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class StemmaPicture:
+    """Who drew on what: origins above, reports below, copies as arcs between reports."""
+
+    origins: tuple[Node, ...]
+    reports: tuple[Node, ...]
+    draws: tuple[Descent, ...]
+    copies: tuple[Descent, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """One statement by reports: `has`, `differs` or `` (nothing) for each letter."""
+
+    text: str
+    anchor: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StoryPage:
+    """Everything on one story's page, in reading order."""
+
+    title: str
+    title_ref: Ref | None
+    summary: str
+    brief: tuple[Quoted, ...]
+    reports: tuple[ReportView, ...]
+    axis: AxisPicture | None
+    agreed: tuple[ClaimView, ...]
+    differs: tuple[DifferenceView, ...]
+    speakers: tuple[SpeakerView, ...]
+    happenings: tuple[Happening, ...]
+    background: tuple[Happening, ...]
+    stemma: StemmaPicture | None
+    coverage: tuple[CoverageRow, ...]
+    single: tuple[ClaimView, ...]
+    made: tuple[str, ...]
+    rejected: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]

@@ -1,0 +1,145 @@
+"""A story's reports under their letters, and how words of them are cited."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+from urllib.parse import quote, urlsplit
+
+from variorum.model import Dossier, DossierArticle, Entity, Evidence, Span, Story
+from variorum.present.context import Piece, Quoted, Ref
+from variorum.present.sigla import assign
+
+_WORD = re.compile(r"\w+|[^\w\s]|\s+")
+_CONTEXT = 320
+"""Code points of a sentence shown around the cited words; a longer sentence is cut at both ends."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One story of a dossier with what is needed to cite it."""
+
+    story: Story
+    articles: dict[str, DossierArticle]
+    sigla: dict[str, str]
+    entities: dict[str, Entity]
+
+
+def edition(dossier: Dossier, story: Story) -> Edition:
+    """The edition of `story`: its own articles only, each with its letter."""
+    own = {a.id: a for a in dossier.articles if a.id in set(story.articles)}
+    return Edition(story, own, assign(own.values()), {e.id: e for e in dossier.entities})
+
+
+def anchor(ed: Edition, article: str, span: Span) -> str:
+    """Where the passage stands on the page: letter and offset, `A-120`."""
+    return f"{ed.sigla[article]}-{span.start}"
+
+
+def ref(ed: Edition, evidence: Evidence) -> Ref:
+    """The citation of `evidence`."""
+    return Ref(ed.sigla[evidence.article], anchor(ed, evidence.article, evidence.spans[0]))
+
+
+def refs(ed: Edition, evidence: tuple[Evidence, ...]) -> tuple[Ref, ...]:
+    """One citation per report, in the order of the letters."""
+    first: dict[str, Ref] = {}
+    for item in sorted(evidence, key=lambda e: (ed.sigla[e.article], e.spans[0])):
+        first.setdefault(item.article, ref(ed, item))
+    return tuple(first.values())
+
+
+def quoted(ed: Edition, evidence: Evidence) -> Quoted:
+    """The sentence around `evidence` with the cited words marked."""
+    article = ed.articles[evidence.article]
+    start, end = _sentence_around(article, evidence)
+    pieces: list[Piece] = []
+    at = start
+    if start > 0 and not _begins(article, start):
+        pieces.append(Piece("… "))
+    for span in evidence.spans:
+        pieces += [Piece(article.text[at : span.start]), Piece(article.text[span.start : span.end], marked=True)]
+        at = span.end
+    pieces.append(Piece(article.text[at:end]))
+    if not _ends(article, end):
+        pieces.append(Piece(" …"))
+    return Quoted(ref(ed, evidence), tuple(p for p in pieces if p.text), evidence.exact, live(article, evidence))
+
+
+def wording(ed: Edition, evidence: Evidence, against: str | None) -> Quoted:
+    """The cited words alone; those that `against` (another wording) does not have are marked."""
+    pieces = (Piece(evidence.exact),) if against is None else tuple(differing(evidence.exact, against))
+    return Quoted(ref(ed, evidence), pieces, evidence.exact, live(ed.articles[evidence.article], evidence))
+
+
+def differing(text: str, against: str) -> list[Piece]:
+    """`text` in pieces, marked where `against` has other words (case and white space aside)."""
+    mine, theirs = _WORD.findall(text), _WORD.findall(against)
+    matcher = SequenceMatcher(None, [w.lower() for w in mine], [w.lower() for w in theirs], autojunk=False)
+    return [
+        Piece("".join(mine[low:high]), marked=tag != "equal" and any(w.strip() for w in mine[low:high]))
+        for tag, low, high, _, _ in matcher.get_opcodes()
+        if low < high
+    ]
+
+
+def live(article: DossierArticle, evidence: Evidence) -> str | None:
+    """The address of the words on the live page (a WICG text fragment), for pages that came from the web."""
+    if not article.url or urlsplit(article.url).scheme not in ("http", "https"):
+        return None
+    words = article.text[evidence.spans[0].start : evidence.spans[0].end].split()
+    # a long passage is named by its first and last words: the page may break it differently
+    ends = [" ".join(words)] if len(words) <= 8 else [" ".join(words[:4]), " ".join(words[-4:])]
+    fragment = ",".join(quote(part, safe="").replace("-", "%2D") for part in ends)
+    return f"{article.url.split('#')[0]}#:~:text={fragment}"
+
+
+def paragraphs(ed: Edition, article: DossierArticle, cited: set[Span]) -> tuple[tuple[Piece, ...], ...]:
+    """The article's text by blocks, with every cited passage marked and anchored."""
+    blocks = [(b.start, b.end) for b in article.blocks] or [(0, len(article.text))]
+    return tuple(tuple(_cut(ed, article, start, end, cited)) for start, end in blocks if start < end)
+
+
+def _cut(ed: Edition, article: DossierArticle, start: int, end: int, cited: set[Span]) -> list[Piece]:
+    """Pieces between all the ends of the cited spans, so that overlapping passages nest without crossing tags."""
+    inside = [s for s in cited if s.start < end and s.end > start]
+    starts = {max(s.start, start) for s in inside}
+    cuts = sorted({start, end} | starts | {min(s.end, end) for s in inside})
+    pieces = []
+    for low, high in pairwise(cuts):
+        marked = any(s.start <= low and s.end >= high for s in inside)
+        name = f"{ed.sigla[article.id]}-{low}" if low in starts else None
+        pieces.append(Piece(article.text[low:high], marked, name))
+    return pieces
+
+
+def _sentence_around(article: DossierArticle, evidence: Evidence) -> tuple[int, int]:
+    low, high = evidence.spans[0].start, evidence.spans[-1].end
+    start = max((s.start for s in article.sentences if s.start <= low), default=low)
+    end = min((s.end for s in article.sentences if s.end >= high), default=high)
+    spare = max(0, _CONTEXT - (high - low)) // 2
+    return max(start, _word_start(article.text, low - spare)), min(end, _word_end(article.text, high + spare))
+
+
+def _word_start(text: str, at: int) -> int:
+    at = max(0, at)
+    while at > 0 and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _word_end(text: str, at: int) -> int:
+    at = min(len(text), at)
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return at
+
+
+def _begins(article: DossierArticle, at: int) -> bool:
+    return any(s.start == at for s in article.sentences)
+
+
+def _ends(article: DossierArticle, at: int) -> bool:
+    return any(s.end == at for s in article.sentences)

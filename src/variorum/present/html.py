@@ -1,0 +1,65 @@
+"""The story page as one HTML file: no script, no outside load, everything from a page escaped."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from variorum.model import Dossier, Story
+from variorum.present.build import story_page
+from variorum.present.context import Piece, StoryPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates of this room: autoescape on everywhere, an unknown name is an error."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    env = Environment(
+        loader=PackageLoader("variorum.present", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters["pieces"] = pieces
+    return env
+
+
+def style() -> str:
+    """The page's style sheet, put into the page itself."""
+    return (files("variorum.present") / "templates" / "story.css").read_text(encoding="utf-8")
+
+
+def pieces(run: Sequence[Piece]) -> Markup:
+    """A run of words as escaped HTML: marked words in `<mark>`, anchors as ids."""
+    from markupsafe import Markup, escape
+
+    parts: list[Markup] = []
+    for piece in run:
+        text = escape(piece.text)
+        name = Markup(' id="{}"').format(piece.anchor) if piece.anchor else Markup("")
+        if piece.marked:
+            parts.append(Markup("<mark{}>{}</mark>").format(name, text))
+        else:
+            parts.append(Markup("<span{}>{}</span>").format(name, text) if piece.anchor else text)
+    return Markup("").join(parts)
+
+
+def render(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]] = ()) -> str:
+    """The page of `story`; the same dossier gives the same bytes. `others` are (title, address) of sibling pages."""
+    return render_page(story_page(dossier, story, others))
+
+
+def render_page(page: StoryPage) -> str:
+    """The page for a context that is already built."""
+    from markupsafe import Markup
+
+    return environment().get_template("story.html.j2").render(page=page, style=Markup(style()))

@@ -1,0 +1,74 @@
+"""A readable summary for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.model import Dossier
+from variorum.present.build import story_page
+from variorum.present.context import Quoted, StoryPage
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_AGREED, _DIFFERS, _SAID = 12, 8, 3
+"""Lines of each kind shown on the terminal; the page has all."""
+
+
+def summary(dossier: Dossier, console: Console, most: int = 3) -> None:
+    """Print the dossier's first `most` stories: agreements with origins, differences, quotes by speaker."""
+    for story in dossier.stories[:most]:
+        _story(story_page(dossier, story), console)
+    rest = len(dossier.stories) - most
+    if rest > 0:
+        console.print(f"… and {rest} more {'story' if rest == 1 else 'stories'}", style="dim")
+
+
+def _story(page: StoryPage, console: Console) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    console.print(f"\n[bold]{_plain(page.title)}[/bold]\n[dim]{_plain(page.summary)}[/dim]")
+    for r in page.reports:
+        copied = f" · {r.copied}" if r.copied else ""
+        console.print(f"  [bold cyan]{r.siglum}[/] {_plain(r.outlet)} [dim]{_plain(r.day + copied)}[/]")
+    if page.agreed:
+        console.print("\n[bold]Agreed[/] [dim](● independent origin, ○ repeats one)[/]")
+        table = Table.grid(padding=(0, 1))
+        for c in page.agreed[:_AGREED]:
+            who = f"[dim]{_plain(c.speaker)}:[/] " if c.speaker else ""
+            letters = " ".join(r.siglum for r in c.refs)
+            table.add_row(f"  [green]{'●' * c.filled}{'○' * c.hollow}[/]", who + _plain(c.text), escape(letters))
+        console.print(table)
+        _more(console, len(page.agreed) - _AGREED)
+    if page.differs:
+        console.print("\n[bold]Differs[/]")
+        for d in page.differs[:_DIFFERS]:
+            about = f": {_plain(d.about)}" if d.about else ""
+            console.print(f"  [yellow]{d.kind}[/]{about} [dim]({d.verdict})[/]")
+            for q in [s.quoted[0] for s in d.sides if s.quoted]:
+                console.print(f"     {q.ref.siglum}  {_marked(q)}")
+        _more(console, len(page.differs) - _DIFFERS)
+    if page.speakers:
+        console.print("\n[bold]Said[/]")
+        for s in page.speakers:
+            console.print(f"  [bold]{_plain(s.name)}[/]")
+            for u in s.utterances[:_SAID]:
+                console.print(f"     “{_plain(u.wordings[0].exact)}” [dim]{' '.join(r.siglum for r in u.refs)}[/]")
+            _more(console, len(s.utterances) - _SAID, "     ")
+
+
+def _more(console: Console, n: int, indent: str = "  ") -> None:
+    if n > 0:
+        console.print(f"{indent}[dim]… {n} more[/]")
+
+
+def _marked(q: Quoted) -> str:
+    return "".join(f"[bold]{_plain(p.text)}[/]" if p.marked else _plain(p.text) for p in q.pieces)
+
+
+def _plain(text: str | None) -> str:
+    """Page text with markup escaped and control characters (terminal escapes among them) taken out."""
+    from rich.markup import escape
+
+    return escape("".join(c if c.isprintable() or c == " " else " " for c in text or ""))
