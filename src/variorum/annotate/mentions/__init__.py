@@ -1,0 +1,65 @@
+"""Names in one article: the recogniser's, repaired over the whole text.
+
+The recogniser sees one sentence at a time: it calls one surname a person here and a place there, misses an acronym that
+the text has just explained, and reads headings, where every word has a capital, badly. An article read as a whole knows
+better: what is a name once is a name everywhere, under one label.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.annotate.mentions.headings import heading_tokens
+from variorum.annotate.mentions.lexicon import Lexicon, everywhere, retitled, words_of
+from variorum.annotate.mentions.spans import Found, repaired
+from variorum.language.names import is_acronym
+from variorum.language.ties import Tie, ties
+from variorum.model.records import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["BY", "find_mentions"]
+
+BY = "mentions/1"
+
+
+def find_mentions(doc: Doc) -> tuple[Mention, ...]:
+    """The names of `doc` in order, none overlapping another, under OntoNotes' labels of names.
+
+    A determiner, a title and a possessive stand outside; "The" stands inside where the article writes it with a capital
+    in mid-sentence.
+    """
+    heading = heading_tokens(doc)
+    found = list(repaired(doc, heading))
+    lexicon = Lexicon()
+    for f in found:
+        if heading[f.start]:
+            continue  # a heading's capitals teach nothing about the text
+        lexicon.add(words_of(doc, f.start, f.end), f.label, f.weight)
+    tied = ties(doc.text, _mentions(doc, found))
+    _learn(doc, lexicon, tied, found)
+    lexicon.close()
+    return _mentions(doc, list(retitled(doc, everywhere(doc, lexicon, found, heading), lexicon)))
+
+
+def _mentions(doc: Doc, found: list[Found]) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(doc[f.start].idx, doc[f.end - 1].idx + len(doc[f.end - 1]), f.label, by=BY, score=round(f.weight, 2))
+        for f in found
+    )
+
+
+def _learn(doc: Doc, lexicon: Lexicon, tied: tuple[Tie, ...], found: list[Found]) -> None:
+    """Both names of a stated tie are names, and of one kind."""
+    labels = {doc[f.start].idx: f.label for f in found}
+    for tie in tied:
+        label = labels.get(tie.one.start, "ORG")
+        for span in (tie.one, tie.other):
+            tokens = doc.char_span(span.start, span.end)
+            if tokens is None:
+                continue
+            words = words_of(doc, tokens.start, tokens.end)
+            lexicon.add(words, label, 2.0)
+            if is_acronym(tokens.text):
+                lexicon.sure.add(words)

@@ -1,0 +1,194 @@
+"""The recogniser's spans, each repaired by what stands at its edges: line ends, articles, titles, particles, hyphens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from variorum.language.names import hyphen_particles, hyphen_tails, particles, titles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
+"""OntoNotes' labels of names; dates and amounts have annotators of their own."""
+
+_BREAKS = frozenset("()[]{}|•\"“”«»„‹›`*:;—–…") | {"``", "''", "--", "...", "/"}
+_MARKS = _BREAKS | frozenset(",.!?'‘’-#&@_~=<>+%$€£")
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S", "‘s"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
+_PREFIXES = frozenset("pro anti non ex mid pre post trans cross inter un then".split())
+_NO_NAME = frozenset({"VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "PART", "INTJ"})
+
+
+class Found(NamedTuple):
+    """A name as tokens `[start, end)` with its label; `weight` says how far the recogniser is to be believed here."""
+
+    start: int
+    end: int
+    label: str
+    weight: float
+
+
+def repaired(doc: Doc, heading: list[bool]) -> Iterator[Found]:
+    """Every name the recogniser found, repaired; `heading` says of each token whether it stands in a heading line."""
+    plain = {t.text for t in doc if t.is_lower and not heading[t.i]}
+    for ent in doc.ents:
+        if ent.label_ in LABELS:
+            for start, end in _pieces(doc, ent.start, ent.end):
+                yield from _one(doc, start, end, ent.label_, heading[start], plain)
+
+
+def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span cut at line ends, brackets and quotation marks: none of them stands inside a name."""
+    at = start
+    for i in range(start, end):
+        if doc[i].text in _BREAKS or "\n" in doc[i].text_with_ws:
+            if i > at or doc[i].text not in _BREAKS:
+                yield at, i if doc[i].text in _BREAKS or doc[i].is_space else i + 1
+            at = i + 1
+    if at < end:
+        yield at, end
+
+
+def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: set[str]) -> Iterator[Found]:
+    start, end = _edges(doc, start, end)
+    if heading:
+        start, end = _shed(doc, start, end, plain)
+    if label == "PERSON":
+        start = past_title(doc, start, end)
+    start, end = _edges(doc, *_hyphens(doc, start, end, label))
+    if start >= end or not any(c.isupper() for t in doc[start:end] for c in t.text):
+        return
+    if label == "NORP":
+        end, label = _with_head(doc, start, end, heading)
+    if end - start > 12 or _is_title(doc, start, end) or in_role(doc, start, end):
+        return
+    if doc[start].is_sent_start and end == start + 1 and doc[start].lower_ in plain and not doc[start].is_upper:
+        return  # "Memos show …": a common word with a capital
+    yield Found(start, end, label, 0.3 if heading else 1.0)
+
+
+def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Without marks, white space and determiners before, without marks, white space and a possessive behind."""
+    while start < end and (doc[start].is_space or doc[start].text in _MARKS or _loose_determiner(doc, start, end)):
+        start += 1
+    while end > start and (_closes(doc[end - 1]) or doc[end - 1].text in _POSSESSIVES):
+        end -= 1
+    return start, end
+
+
+def _closes(token: Token) -> bool:
+    small = token.is_lower and token.pos_ in {"ADP", "CCONJ", "PART", "DET", "PRON", "AUX"}
+    return small or token.is_space or token.text in _MARKS
+
+
+def _loose_determiner(doc: Doc, start: int, end: int) -> bool:
+    """"the" is no part of a name; "The" is where it is written so inside a sentence ("told The Tarn Herald")."""
+    token = doc[start]
+    if token.lower_ not in _DETERMINERS:
+        return False
+    rest = [t for t in doc[start + 1 : end] if not t.is_space]
+    if token.text != "The" or len(rest) < 2 or not rest[0].text[0].isupper():
+        return True
+    return opens(doc, start)
+
+
+def opens(doc: Doc, i: int) -> bool:
+    """Whether a capital at token `i` says nothing, since a sentence, a line or quoted words open there."""
+    if i == 0 or doc[i].is_sent_start:
+        return True
+    before = doc[i - 1]
+    return before.is_space or before.text in _BREAKS or before.text in {"'", "‘", ".", "?", "!", "-"}
+
+
+def _shed(doc: Doc, start: int, end: int, plain: set[str]) -> tuple[int, int]:
+    """In a heading every word has a capital: cut words at the edges that are verbs, or written small in the text."""
+
+    def loose(i: int) -> bool:
+        return doc[i].lower_ in plain or doc[i].pos_ in _NO_NAME or doc[i].text in _MARKS
+
+    while start < end and loose(start):
+        start += 1
+    while end > start and loose(end - 1):
+        end -= 1
+    return start, end
+
+
+def past_title(doc: Doc, start: int, end: int) -> int:
+    """The first token behind the titles that open `[start, end)`; the last token always stays."""
+    while start < end - 1:
+        words = [t.lower_.replace(".", "") for t in doc[start : min(start + 4, end - 1)]]
+        step = next((n for n in range(len(words), 0, -1) if tuple(words[:n]) in titles()), 0)
+        if not step:
+            break
+        start += step
+        while start < end - 1 and doc[start].text in _MARKS | _POSSESSIVES:
+            start += 1
+    return start
+
+
+def _is_title(doc: Doc, start: int, end: int) -> bool:
+    return end - start < 5 and tuple(t.lower_.replace(".", "") for t in doc[start:end]) in titles()
+
+
+def in_role(doc: Doc, start: int, end: int) -> bool:
+    """"State" in "Secretary of State" is no name."""
+    if start < 2 or doc[start - 1].lower_ not in {"of", "the"}:
+        return False
+    tail = tuple(t.lower_ for t in doc[start:end])
+    heads = (tuple(t.lower_ for t in doc[start - n : start]) for n in (2, 3) if start >= n)
+    return any((*head, *tail) in titles() for head in heads)
+
+
+def _hyphens(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """Takes in "al-" and "-un", leaves out "pro-" and "-backed"."""
+    while end - start > 1 and doc[start].lower_ in _PREFIXES and doc[start + 1].text == "-":
+        start += 2
+    while end - start > 2 and doc[end - 2].text == "-" and doc[end - 1].lower_ in hyphen_tails():
+        end -= 2
+    start = _with_particle(doc, start)
+    if label == "PERSON" and end + 1 < len(doc) and doc[end].text == "-" and _syllable(doc, end):
+        end += 2
+    return start, end
+
+
+def _with_particle(doc: Doc, start: int) -> int:
+    """"al-" before a name is part of it, so is "van" where a name or a title stands before or it opens the name."""
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in hyphen_particles() and len(doc[start - 2]) > 1:
+        return start - 2
+    at = start
+    while at > 0 and doc[at - 1].is_lower and doc[at - 1].text in particles():
+        at -= 1
+    return at
+
+
+def _syllable(doc: Doc, dash: int) -> bool:
+    """"-un" behind "Kim Jong": a short lower-case syllable that is no tail such as "led"."""
+    word = doc[dash + 1]
+    tight = bool(doc[dash - 1].whitespace_) == bool(doc[dash].whitespace_)
+    return tight and word.is_lower and word.is_alpha and len(word) <= 5 and word.text not in hyphen_tails() and not word.is_stop
+
+
+def _with_head(doc: Doc, start: int, end: int, heading: bool) -> tuple[int, str]:
+    """"Islamic" + "State": a people's adjective before capitalised nouns that are no title and no name is a body's name."""
+    at = end
+    while not heading and at < len(doc) and _names_on(doc[at]) and doc[at - 1].whitespace_ and "\n" not in doc[at - 1].text_with_ws:
+        at += 1
+    return (at, "ORG") if at > end else (end, "NORP")
+
+
+def _names_on(token: Token) -> bool:
+    word = token.lower_.replace(".", "")
+    return (
+        token.pos_ in {"PROPN", "NOUN"}
+        and token.text[0].isupper()
+        and token.ent_type_ not in {"PERSON", "GPE", "NORP", "DATE", "CARDINAL"}
+        and (word,) not in titles()
+        and not _opens_title(token)
+    )
+
+
+def _opens_title(token: Token) -> bool:
+    after = [t.lower_ for t in token.doc[token.i : token.i + 3]]
+    return any(tuple(after[:n]) in titles() for n in (2, 3))

@@ -1,0 +1,193 @@
+"""How names are built: titles, particles, tails, the forms of one name, and keys under which like names meet.
+
+Everything here works on the words alone; what the words stand for is told by the rooms that read whole articles.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_SPACED_DASH = re.compile(r"\s*-\s*")
+_NOT_WORD = re.compile(r"[^\w'&-]+")
+_POSSESSIVE = re.compile(r"(?:\s*['’]\s*s|(?<=s)\s*['’])$", re.I)
+_DETERMINER = re.compile(r"(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.I)
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}[A-Za-z]?\.?|[A-Z]{1,}[0-9&/-]?[A-Z0-9]+s?")
+_SMALL = frozenset("of the and for in on to at by a an de la du des & et und von y e".split())
+_EDGES = " \t\n\r\u00a0\"'“”‘’«»„‹›`()[]{}<>|•*,;:!?…–—-=_#~^\\/"
+
+
+@lru_cache(maxsize=32)
+def lines(table: str) -> tuple[str, ...]:
+    """The rows of a word table of this room, without comments. Raises `ValueError` when none is left."""
+    text = (files("variorum.language") / "tables" / table).read_text(encoding="utf-8")
+    rows = tuple(line for raw in text.splitlines() if (line := raw.strip()) and not line.startswith("#"))
+    if not rows:
+        raise ValueError(f"the table {table} is empty")
+    return rows
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[tuple[str, ...]]:
+    """Titles as tuples of lower-case words, full stops cut."""
+    return frozenset(tuple(line.replace(".", "").split()) for line in lines("names_titles.txt"))
+
+
+@lru_cache(maxsize=1)
+def title_words() -> frozenset[str]:
+    """Every word that is a title by itself or part of one, small words left out."""
+    return frozenset(word for title in titles() for word in title if word not in _SMALL)
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Surname particles that need no hyphen after them."""
+    return frozenset(p for p in lines("names_particles.txt") if not p.endswith("-"))
+
+
+@lru_cache(maxsize=1)
+def hyphen_particles() -> frozenset[str]:
+    """All surname particles, as they stand before a hyphen."""
+    return frozenset(p.rstrip("-") for p in lines("names_particles.txt"))
+
+
+@lru_cache(maxsize=1)
+def hyphen_tails() -> frozenset[str]:
+    """Words that stand after a name and a hyphen without being part of the name: led, backed."""
+    return frozenset(lines("names_hyphen_tails.txt"))
+
+
+@lru_cache(maxsize=1)
+def company_tails() -> frozenset[str]:
+    """Words at the end of a body's name that name only its legal form."""
+    return frozenset(lines("names_company_tails.txt"))
+
+
+@lru_cache(maxsize=1)
+def person_tails() -> frozenset[str]:
+    """Words after a surname that are no surname: jr, iii."""
+    return frozenset(lines("names_person_tails.txt"))
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without white space, marks and a possessive at its edges; empty (`start == end`) if none is left."""
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while True:
+        before = end
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        if match := _POSSESSIVE.search(text[max(start, end - 4) : end]):
+            end -= len(match.group())
+        if end == before:
+            return start, end
+
+
+def fold(text: str) -> str:
+    """`text` without accents, case, full stops and spaces round hyphens: what two spellings of one name share."""
+    plain = text.translate(_DASHES)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = _SPACED_DASH.sub("-", plain.replace(".", ""))
+    return " ".join(_NOT_WORD.sub(" ", plain).casefold().split())
+
+
+def is_acronym(word: str) -> bool:
+    """Whether `word` is written as initials are: "NATO", "U.N.", "G7", "MoD" is not."""
+    return bool(_ACRONYM.fullmatch(word)) and sum(c.isupper() for c in word) >= 2
+
+
+def initials(name: str) -> tuple[str, str]:
+    """First letters of the words of `name`, upper case: those of the great words only, and those of all words."""
+    words = [w for w in re.split(r"[\s-]+", name.translate(_DASHES)) if w and w[0].isalnum()]
+    great = [w for w in words if w.lower() not in _SMALL]
+    return "".join(w[0] for w in great).upper(), "".join(w[0] for w in words).upper()
+
+
+def spells(acronym: str, name: str) -> bool:
+    """Whether `acronym` can be read off `name`: its initials, with or without small words and a legal form at the end.
+
+    After Schwartz and Hearst (2003), stricter: each letter is the first of a word, in order, and no great word before
+    the legal form is left out, so that "NPA" is not read off "National Press".
+    """
+    letters = re.sub(r"[^A-Za-z]", "", acronym.removesuffix("s")).upper()
+    if len(letters) < 2:
+        return False
+    words = fold(name).split()
+    while len(words) > 1 and words[-1] in company_tails():
+        words.pop()
+    return letters in (*initials(" ".join(words)), *initials(name))
+
+
+class Person(NamedTuple):
+    """A person's name, folded: `given` names and initials, `surname` without its particles, `particle`, `tail`."""
+
+    given: tuple[str, ...]
+    surname: str
+    particle: str
+    tail: str
+
+    @property
+    def full(self) -> bool:
+        """Whether a given name stands with the surname."""
+        return bool(self.given)
+
+
+def strip_titles(words: list[str]) -> list[str]:
+    """`words` (folded) without titles before the name; the last word always stays."""
+    at = 0
+    while at < len(words) - 1:
+        step = next((n for n in (4, 3, 2, 1) if tuple(words[at : at + n]) in titles() and at + n < len(words)), 0)
+        if not step:
+            break
+        at += step
+    return words[at:]
+
+
+@lru_cache(maxsize=50_000)
+def person(name: str) -> Person:
+    """Reads a person's name. A hyphen inside counts as a space ("Jong-un" is "Jong Un"), a title is cut."""
+    words = strip_titles(fold(name).replace("-", " ").split())
+    tail = ""
+    while len(words) > 1 and words[-1] in person_tails():
+        tail = words.pop()
+    if not words:
+        return Person((), "", "", tail)
+    at = len(words) - 1
+    # "Abu" opens a name of its own ("Abu Karim al-Tolani"): it is a particle only right before the surname
+    while at > 0 and words[at - 1] in hyphen_particles():
+        at -= 1
+    return Person(tuple(words[:at]), words[-1], " ".join(words[at:-1]), tail)
+
+
+@lru_cache(maxsize=50_000)
+def key(name: str) -> str:
+    """The folded name without determiner, possessive, legal form and hyphens: equal for mere variants of writing."""
+    start, end = trim(name, 0, len(name))
+    text = _DETERMINER.sub("", name[start:end], count=1) if _DETERMINER.match(name[start:end]) else name[start:end]
+    words = fold(text).replace("-", " ").replace("'", "").split()
+    while len(words) > 1 and words[-1] in company_tails():
+        words.pop()
+    return " ".join(words)
+
+
+_SOUND = tuple(
+    pair.split(":")
+    for pair in "ph:f gh:g kh:k ck:k dh:d th:t sch:sh ou:u oo:u ee:i ai:i q:k c:k y:i w:v z:s x:ks j:i e:i o:u".split()
+)
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """A key that spellings of one name in Latin letters share: Qassem and Kasim, Yousef and Yusuf, Meier and Meyer.
+
+    Coarser than spelling, finer than Soundex: vowels stay, folded to a, i and u, so that Kim and Kam stay two.
+    """
+    for old, new in _SOUND:
+        word = word.replace(old, new)
+    return _DOUBLE.sub(r"\1", word).rstrip("h")

@@ -1,0 +1,50 @@
+"""Countries with their other names, their people and their capitals. A country, its people and its capital are three."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from variorum.language.names import key, lines
+
+
+class Country(NamedTuple):
+    """A country's usual English name, other names for it, its adjectives and peoples, its capital's names."""
+
+    name: str
+    others: tuple[str, ...]
+    people: tuple[str, ...]
+    capitals: tuple[str, ...]
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(form for form in cell.split(",") if form)
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[Country, ...]:
+    """All rows of the table."""
+    rows = (line.split("|") for line in lines("names_countries.txt"))
+    return tuple(Country(name, _forms(others), _forms(people), _forms(capitals)) for name, others, people, capitals in rows)
+
+
+@lru_cache(maxsize=1)
+def country_of_name() -> dict[str, str]:
+    """Country by the key of each of its names and of abbreviated states: "us" gives "United States"."""
+    found = {key(form): c.name for c in countries() for form in (c.name, *c.others)}
+    for line in lines("names_regions.txt"):
+        short, full = line.split("|")
+        found.setdefault(key(short), full)
+    return found
+
+
+@lru_cache(maxsize=1)
+def country_of_people() -> dict[str, str]:
+    """Country by the key of its adjective or people."""
+    return {key(form): c.name for c in countries() for form in c.people}
+
+
+@lru_cache(maxsize=1)
+def country_of_capital() -> dict[str, str]:
+    """Country by the key of its capital."""
+    return {key(form): c.name for c in countries() for form in c.capitals}
