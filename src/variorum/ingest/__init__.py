@@ -1,0 +1,7 @@
+"""Reading: a page becomes a clean article, or a stated rejection."""
+
+from variorum.ingest.limits import Limits
+from variorum.ingest.reading import extract, extract_all
+from variorum.ingest.sources import read_pages
+
+__all__ = ["Limits", "extract", "extract_all", "read_pages"]

@@ -1,0 +1,111 @@
+"""An article in the making: paragraphs with their places, and how they become one text with blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import xxhash
+
+from variorum.model import Article, Block, Page, Published
+
+_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff]+"
+)
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph as it will stand in the text, and where it stood in the page."""
+
+    text: str
+    kind: str = "paragraph"
+    line: int | None = None
+    dom_path: str | None = None
+
+
+@dataclass
+class Draft:
+    """What has been found out about a page so far."""
+
+    paragraphs: Sequence[Paragraph] = ()
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    bylines: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    dateline: str | None = None
+    language: str | None = None
+    published: Published = field(default_factory=Published)
+    updated: str | None = None
+    section: str | None = None
+    id: str | None = None
+    wall: bool = False
+
+
+def clean(text: str) -> str:
+    """`text` on one line: invisible characters out, white space folded to single spaces."""
+    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def key(text: str) -> str:
+    """What two printings of one paragraph share: its letters and digits in lower case."""
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def once(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """The paragraphs without those printed before. Short ones may come again: a speaker's "Yes." is said twice."""
+    seen: set[str] = set()
+    kept: list[Paragraph] = []
+    for paragraph in paragraphs:
+        mark = key(paragraph.text)
+        if len(mark) >= 40 and mark in seen:
+            continue
+        seen.add(mark)
+        kept.append(paragraph)
+    return kept
+
+
+def digest(*parts: str | None) -> str:
+    """Sixteen hexadecimal digits that stand for `parts`; absent ones differ from empty ones."""
+    hasher = xxhash.xxh3_64()
+    for part in parts:
+        hasher.update(b"\x00" if part is None else b"\x01" + part.encode("utf-8", "replace") + b"\x02")
+    return hasher.hexdigest()
+
+
+def assemble(draft: Draft, page: Page) -> Article:
+    """The article of `draft`. Its id follows from its content; without an address the page's bytes are part of it, so that
+    two outlets' printings of one report stay two articles."""
+    blocks: list[Block] = []
+    parts: list[str] = []
+    at = 0
+    for paragraph in draft.paragraphs:
+        end = at + len(paragraph.text)
+        blocks.append(Block(at, end, paragraph.kind, paragraph.line, paragraph.dom_path))
+        parts.append(paragraph.text)
+        at = end + len(_GAP)
+    text = _GAP.join(parts)
+    url = draft.url or page.url
+    own = draft.id or digest(draft.title, text, draft.outlet, url, draft.published.value, None if url else page.id)
+    return Article(
+        id=own,
+        source=page.source,
+        text=text,
+        title=draft.title,
+        outlet=draft.outlet,
+        url=url,
+        bylines=draft.bylines,
+        credits=draft.credits,
+        dateline=draft.dateline,
+        language=draft.language,
+        published=draft.published,
+        updated=draft.updated,
+        section=draft.section,
+        fetched_at=page.fetched_at,
+        page_id=page.id,
+        blocks=tuple(blocks),
+    )

@@ -1,0 +1,64 @@
+"""The parse, with bounds on what a page may cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from variorum.ingest.limits import Limits
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+BLOCKS = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "blockquote", "pre", "figcaption", "caption", "summary", "div", "section", "article", "main", "aside", "header", "footer"]
+)
+"""Elements that start a paragraph of their own."""
+
+
+class Refused(Exception):
+    """A page that goes beyond a limit, or holds nothing: `reason` is one of `variorum.model.reasons`."""
+
+    def __init__(self, reason: Literal["empty", "too_deep", "too_large", "damaged", "too_slow"], detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+def parse(text: str, limits: Limits) -> HtmlElement:
+    """The tree of `text`. Raises `Refused` when there is none or it is deeper or larger than `limits` allow."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    # lxml wants bytes when the text declares an encoding; NUL would end the page early
+    body = text.replace("\x00", "").encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = document_fromstring(body, parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise Refused("damaged", type(error).__name__) from error
+    _measure(root, limits)
+    return root
+
+
+def _measure(root: HtmlElement, limits: Limits) -> None:
+    depth = nodes = 0
+    from lxml import etree
+
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            nodes += 1
+            depth += 1
+            if depth > limits.page_depth:
+                raise Refused("too_deep", f"more than {limits.page_depth} elements inside one another")
+        else:
+            depth -= 1
+        if nodes > limits.page_nodes:
+            raise Refused("too_large", f"more than {limits.page_nodes} elements")
+
+
+def paths(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Every element that holds text of its own, with its path from the root (`/html/body/p[2]`), in page order."""
+    roottree = root.getroottree()
+    for element in root.iter(*BLOCKS):
+        yield element, roottree.getpath(element)

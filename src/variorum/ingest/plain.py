@@ -1,0 +1,175 @@
+"""Already-extracted text to a draft: its lines told apart as title, metadata, reporting and leftovers of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from variorum.ingest import lines as judge
+from variorum.ingest.bylines import agencies, byline_of
+from variorum.ingest.datelines import dateline_of
+from variorum.ingest.draft import Draft, Paragraph, clean, key, once
+from variorum.ingest.outlets import outlet_of_lines
+from variorum.ingest.stated import is_update, stated_day
+from variorum.ingest.titles import title_line
+from variorum.model import Published
+
+_CHANGE = 1.4
+"""Log odds that it costs to pass from reporting to furniture or back: neighbouring lines are mostly alike."""
+_WRAP = range(50, 100)
+"""Columns at which plain text is wrapped."""
+_BULLET = re.compile(r"^\s*[•*·▪●◦‣–—-]\s+")
+_CLOSED = re.compile(r"[.!?…:;][\"”’')\]»]*$")
+_CREDIT = re.compile(
+    r"\bwith (?:wire|agency|staff and wire) reports?\b|\b(?:wire|agency) (?:services?|reports?) contributed\b", re.I
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the page: its number from 1, its words, and what it turned out to be."""
+
+    number: int
+    text: str
+    kind: str = "text"
+
+
+def read_plain(text: str) -> Draft:
+    """The draft of `text`; without paragraphs when no line of it is reporting."""
+    lines = _unwrap(text)
+    draft = Draft()
+    at = title_line([line.text for line in lines])
+    if at is not None:
+        draft.title = lines[at].text
+        lines = [replace(line, kind="title" if i == at else line.kind) for i, line in enumerate(lines)]
+    lines = _cut_after_end(lines, draft.title)
+    lines = [_metadata(line, draft) for line in lines]
+    kept = _without_captions(_reporting(lines))
+    paragraphs = [Paragraph(_BULLET.sub("", line.text), _kind(line), line.number) for line in kept]
+    draft.paragraphs = _without_title(once(paragraphs), draft.title)
+    dropped = [line.text for line in lines if line not in kept]
+    draft.outlet = outlet_of_lines(dropped, [p.text for p in draft.paragraphs])
+    _credit(draft, dropped)
+    return draft
+
+
+def _unwrap(text: str) -> list[Line]:
+    """The lines that hold something; those of text wrapped at a column are joined to paragraphs again."""
+    rows = [(n, clean(row)) for n, row in enumerate(text.splitlines(), 1)]
+    if not _is_wrapped([row for _, row in rows]):
+        return [Line(n, row) for n, row in rows if row]
+    joined: list[Line] = []
+    open_row = False
+    for n, row in rows:
+        if row and open_row and not _BULLET.match(row):
+            joined[-1] = Line(joined[-1].number, f"{joined[-1].text} {row}")
+        elif row:
+            joined.append(Line(n, row))
+        open_row = bool(row)
+    return joined
+
+
+def _is_wrapped(rows: Sequence[str]) -> bool:
+    """Whether the text was broken at a column: long runs of lines of that width, most of which end within a sentence."""
+    inner = [a for a, b in zip(rows, rows[1:], strict=False) if a and b and b[:1].isalnum()]
+    full = [row for row in inner if len(row) in _WRAP]
+    open_ends = [row for row in full if not _CLOSED.search(row)]
+    longest = max((len(row) for row in rows), default=0)
+    return len(full) >= 6 and len(open_ends) > 0.7 * len(inner) and longest < _WRAP.stop + 20
+
+
+def _cut_after_end(lines: list[Line], title: str | None) -> list[Line]:
+    """What follows "Read more: <the headline>" is the page's: an aggregator ends its excerpt so."""
+    mark = key(title or "")
+    for i, line in enumerate(lines):
+        if (
+            line.kind == "text"
+            and len(mark) > 15
+            and key(line.text).startswith(("readmore", "continuereading", "readfull"))
+        ):
+            if mark in key(line.text):
+                return lines[:i]
+    return lines
+
+
+def _metadata(line: Line, draft: Draft) -> Line:
+    """The line marked as what it states about the article, if it does no more than that; `draft` takes it over."""
+    if line.kind != "text":
+        return line
+    if day := stated_day(line.text):
+        if is_update(line.text):
+            draft.updated = draft.updated or day
+        elif draft.published.value is None:
+            draft.published = Published(day, day, day, "stated", f"line {line.number}: {line.text}")
+        return replace(line, kind="date")
+    if names := byline_of(line.text):
+        draft.bylines = tuple(dict.fromkeys((*draft.bylines, *names)))
+        return replace(line, kind="byline")
+    return line
+
+
+def _reporting(lines: Sequence[Line]) -> list[Line]:
+    """The most probable choice of reporting lines, given each line's odds and that neighbours are mostly alike (Viterbi)."""
+    body = [line for line in lines if line.kind == "text"]
+    scores = [judge.log_odds(line.text) for line in body]
+    keep, drop = 0.0, 0.0
+    trail: list[tuple[bool, bool]] = []
+    for score in scores:
+        from_keep, from_drop = keep >= drop - _CHANGE, drop >= keep - _CHANGE
+        trail.append((from_keep, not from_drop))
+        keep, drop = (max(keep, drop - _CHANGE) + score / 2, max(drop, keep - _CHANGE) - score / 2)
+    kept: list[Line] = []
+    reporting = keep >= drop
+    for line, (if_keep, if_drop) in zip(reversed(body), reversed(trail), strict=True):
+        if reporting:
+            kept.append(line)
+        reporting = if_keep if reporting else if_drop
+    return kept[::-1]
+
+
+def _without_captions(lines: Sequence[Line]) -> list[Line]:
+    """Without what names a picture: a few words without verb or end before the first full sentence, or at the very end."""
+    whole = [i for i, line in enumerate(lines) if _CLOSED.search(line.text) and len(line.text) > 60]
+    if not whole:
+        return list(lines)
+    first, last = whole[0], whole[-1]
+    second = next((i for i in whole if i > first), first)
+    return [
+        line
+        for i, line in enumerate(lines)
+        if not (_is_label(line.text) and (i < first or i > last or (first < i < second and len(lines[first].text) < 200)))
+    ]
+
+
+def _is_label(text: str) -> bool:
+    return not _CLOSED.search(text) and not _BULLET.match(text) and not judge.has_verb(text)
+
+
+def _kind(line: Line) -> str:
+    if _BULLET.match(line.text):
+        return "item"
+    return "heading" if len(line.text) < 90 and not _CLOSED.search(line.text) else "paragraph"
+
+
+def _without_title(paragraphs: Sequence[Paragraph], title: str | None) -> list[Paragraph]:
+    mark = key(title or "")
+    return [p for p in paragraphs if not mark or key(p.text) != mark]
+
+
+def _credit(draft: Draft, dropped: Sequence[str]) -> None:
+    """Dateline, agency credits and the stated wire reports."""
+    credits: list[str] = []
+    for paragraph in draft.paragraphs[:4]:
+        found = dateline_of(paragraph.text)
+        draft.dateline = draft.dateline or found.place
+        credits += found.credits
+    for text in dropped:
+        if (
+            _CREDIT.search(text)
+            or re.match(r"^\W*by\b", text, re.I)
+            or (len(text) < 40
+            and agencies(text) == (text.strip(" ()-–—"),))
+        ):
+            credits += agencies(text) or (("wire reports",) if _CREDIT.search(text) else ())
+    draft.credits = tuple(dict.fromkeys(credits))

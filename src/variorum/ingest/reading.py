@@ -1,0 +1,90 @@
+"""One page to one article, or to the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from variorum.ingest.decoding import decode
+from variorum.ingest.draft import Draft, assemble
+from variorum.ingest.formats import kind_of
+from variorum.ingest.language import english_share, language_of
+from variorum.ingest.limits import Limits
+from variorum.model import Article, Page, Rejection
+
+_STAGE = "extract"
+
+
+def extract(page: Page, limits: Limits = Limits()) -> Article | Rejection:  # noqa: B008 - frozen
+    """The article on `page`: clean text, title and what the page says about itself; or why there is none.
+
+    Never raises for what a page holds: whatever is odd about it costs at most itself.
+    """
+    if not page.body.strip():
+        return _reject(page, "empty", "")
+    if len(page.body) > limits.page_bytes:
+        return _reject(page, "too_large", f"{len(page.body):,} bytes; the limit is {limits.page_bytes:,}")
+    kind = kind_of(page)
+    if kind == "binary":
+        return _reject(page, "binary", f"{len(page.body):,} bytes")
+    try:
+        return _judge(page, _draft(page, kind, limits), limits)
+    except RecursionError:
+        return _reject(page, "too_deep", "")
+
+
+def extract_all(pages: Iterable[Page | Rejection], limits: Limits = Limits()) -> Iterator[Article | Rejection]:  # noqa: B008
+    """`extract` over a run. The same bytes from another place, or the same article again, are a `duplicate`; from the same
+    place they are nothing at all: reading a page twice changes nothing."""
+    pages_seen: dict[str, str] = {}
+    articles_seen: dict[str, str] = {}
+    for page in pages:
+        if isinstance(page, Rejection):
+            yield page
+            continue
+        if (first := pages_seen.setdefault(page.id, page.source)) != page.source:
+            yield _reject(page, "duplicate", f"the same bytes as {first}")
+            continue
+        result = extract(page, limits)
+        if isinstance(result, Rejection) or (first := articles_seen.setdefault(result.id, page.source)) == page.source:
+            yield result
+        else:
+            yield _reject(page, "duplicate", f"the same article as {first}")
+
+
+def _draft(page: Page, kind: str, limits: Limits) -> Draft | Rejection:
+    text = decode(page.body, page.content_type)
+    if kind == "html":
+        from variorum.ingest.html.page import read_html
+        from variorum.ingest.html.tree import Refused
+
+        try:
+            return read_html(text, page.url, limits)
+        except Refused as refused:
+            return _reject(page, refused.reason, refused.detail)
+    from variorum.ingest.plain import read_plain
+
+    if max(map(len, text.splitlines()), default=0) > limits.line_chars:
+        return _reject(page, "too_large", f"a line of more than {limits.line_chars:,} characters")
+    return read_plain(text)
+
+
+def _judge(page: Page, draft: Draft | Rejection, limits: Limits) -> Article | Rejection:
+    """The article, if there is enough of it and it can be read."""
+    if isinstance(draft, Rejection):
+        return draft
+    body = " ".join(p.text for p in draft.paragraphs)
+    words = len(body.split())
+    if draft.wall and words < 60:
+        return _reject(page, "wall", "")
+    if not words:
+        return _reject(page, "no_text", "")
+    draft.language = draft.language or language_of(body)
+    if limits.languages and draft.language not in limits.languages and english_share(body) < 0.2:
+        return _reject(page, "language", draft.language or "unknown")
+    if words < limits.least_words:
+        return _reject(page, "too_short", f"{words} words")
+    return assemble(draft, page)
+
+
+def _reject(page: Page, reason: str, detail: str) -> Rejection:
+    return Rejection(page.source, _STAGE, reason, detail, page.id)

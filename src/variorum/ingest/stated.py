@@ -1,0 +1,80 @@
+"""Days that a page states in so many words: "July 26, 2021", "Published: Mon 26 Jul 2021 14:05 BST", "2021-07-26"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_FORMS = tuple(
+    re.compile(form, re.I)
+    for form in (
+        rf"(?<!\w){_MONTH}\s+{_DAY},?\s+{_YEAR}(?!\d)",
+        rf"(?<!\w){_DAY}(?:\s+of)?[\s.-]+{_MONTH},?[\s-]+{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}[-/.](?P<mm>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)",
+    )
+)
+_AROUND = re.compile(
+    r"\b(?:first|last|originally|published|posted|updated|modified|created|issued|released|date|dated|on|at|by|as of|am|pm|a\.m\.|p\.m\.|"
+    r"mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"e[sd]?t|c[sde]?t|p[sd]?t|m[sd]?t|gmt|utc|bst|cest|ist|local|time|hrs?|hours?)\b",
+    re.I,
+)
+_REST = re.compile(r"[\d\s:.,;|/()T+•·–—-]*Z?")
+_UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
+
+
+def find_day(text: str) -> tuple[str, int, int] | None:
+    """The first full date in `text` as `YYYY-MM-DD` with its span, or `None`."""
+    found: list[tuple[str, int, int]] = []
+    for form in _FORMS:
+        for match in form.finditer(text[:2_000]):
+            if day := _iso(match):
+                found.append((day, match.start(), match.end()))
+                break
+    return min(found, key=lambda f: f[1]) if found else None
+
+
+def stated_day(line: str) -> str | None:
+    """The day of a line that says nothing else: no sentence, only a date, perhaps "Published" and a time of day."""
+    if len(line) > 120 or not (found := find_day(line)):
+        return None
+    _, start, end = found
+    rest = _AROUND.sub("", line[:start] + " " + line[end:])
+    if other := find_day(rest):
+        rest = rest[: other[1]] + rest[other[2] :]
+    return found[0] if _REST.fullmatch(rest.strip()) else None
+
+
+def is_update(line: str) -> bool:
+    """Whether a line with a date says when the page was changed, and not when it was first published."""
+    return bool(_UPDATED.search(line)) and not re.search(r"\b(?:published|posted)\b", line, re.I)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    groups = match.groupdict()
+    month = int(groups["mm"]) if groups.get("mm") else _month(groups["m"])
+    try:
+        return date(int(groups["y"]), month, int(groups["d"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    return next(i for i, full in enumerate(_MONTHS, 1) if full.startswith(name.lower()[:3]))
