@@ -116,7 +116,11 @@ class Time(Struct, frozen=True):
 
 
 class Figure(Struct, frozen=True):
-    """A quantity as an interval. `unit` is an ISO 4217 code, `percent`, a measure, or `count`; `counted` says of what."""
+    """A quantity as an interval. `unit` is an ISO 4217 code, `percent`, a measure, or `count`; `counted` says of what.
+
+    `head` is the lemma of the counted noun, `predicate` that of the verb that says what became of it ("wound"); `when`,
+    `where` and `said_by` are the words of the same sentence that say for when and where it holds and who states it.
+    """
 
     start: int
     end: int
@@ -128,6 +132,11 @@ class Figure(Struct, frozen=True):
     counted_span: Span | None = None
     by: str = ""
     score: float = 1.0
+    head: str | None = None
+    predicate: str | None = None
+    when: Span | None = None
+    where: Span | None = None
+    said_by: Span | None = None
 
 
 class Quote(Struct, frozen=True):

@@ -1,0 +1,80 @@
+"""What the sentence of a figure says of it: what became of the counted, when, where, and who states it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.annotate.figures.tables import word_list
+from variorum.model import Span, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from variorum.annotate.figures.counted import Counted, Tokens
+
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_DEPTH = 6
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """All of one sentence; `None` where it does not say."""
+
+    predicate: str | None = None
+    when: Span | None = None
+    where: Span | None = None
+    said_by: Span | None = None
+
+
+def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Sequence[Time]) -> Circumstances:
+    """Reads the sentence around the figure whose number starts at token `first`."""
+    doc = tokens.doc
+    at = counted.head if counted else first
+    sentence = doc[at].sent
+    low, high, here = sentence.start_char, sentence.end_char, doc[at].idx
+    near = [Span(t.start, t.end) for t in times if low <= t.start < high and t.type in ("DATE", "TIME")]
+    inside = counted.last if counted and counted.behind else first
+    places = [Span(e.start_char, e.end_char) for e in sentence.ents if e.label_ in _PLACES and e.start > inside]
+    return Circumstances(
+        predicate=_predicate(doc[at], counted is not None and counted.last > counted.head and doc[counted.last] or None),
+        when=min(near, key=lambda s: abs(s.start - here), default=None),
+        where=min(places, key=lambda s: abs(s.start - here), default=None),
+        said_by=_said_by(doc[at]),
+    )
+
+
+def _predicate(head: Token, state: Token | None) -> str | None:
+    """The lemma of the nearest verb above the counted noun, or of the state behind it ("30 people dead")."""
+    if state is not None:
+        return state.lemma_.lower()
+    if head.lower_ in word_list("states"):
+        return head.lemma_.lower()
+    for child in head.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in word_list("outcomes"):
+            return child.lemma_.lower()
+    token = head
+    for _ in range(_DEPTH):
+        if token.head is token:
+            break
+        token = token.head
+        # "five people, including two contractors, were wounded": what became of the five became of the two
+        if token.pos_ == "VERB" and token.lemma_ != "include":
+            return token.lemma_.lower()
+    return None
+
+
+def _said_by(head: Token) -> Span | None:
+    """The subject of the verb of saying that the figure's clause hangs on."""
+    token = head
+    for _ in range(2 * _DEPTH):
+        if token.pos_ == "VERB" and token.lemma_.lower() in word_list("saying"):
+            for child in token.children:
+                if child.dep_ in ("nsubj", "nsubjpass") and head.i not in range(child.left_edge.i, child.right_edge.i + 1):
+                    left, right = child.left_edge, child.right_edge
+                    return Span(left.idx, right.idx + len(right))
+        if token.head is token:
+            return None
+        token = token.head
+    return None

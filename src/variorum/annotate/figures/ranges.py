@@ -1,0 +1,110 @@
+"""Two numbers that make one figure: "10-15", "between 5 and 7", "two to three dozen", "six feet two", "one in five"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from variorum.annotate.figures.amounts import Amount
+from variorum.annotate.figures.tables import word_list
+
+_DASH = re.compile(r" ?[-–—‑] ?\Z|-to-\Z|-or-\Z")
+_TO = re.compile(r" (?:to|through)(?: (?:about|around|nearly|almost|as many as|as much as|more than|over))? \Z")
+_AND = re.compile(r" and(?: (?:about|around))? \Z")
+_OR = re.compile(r",? or(?: (?:even|perhaps|maybe))? \Z")
+_BETWEEN = re.compile(r"\bbetween(?: (?:about|around|roughly|an estimated))? ?\Z", re.I)
+_FROM = re.compile(r"\b(?:from|of|anywhere from)(?: (?:about|around|roughly))? ?\Z", re.I)
+_IN = re.compile(r" (?:in(?: every)?|out of(?: every)?) \Z")
+_WORDS_BEFORE = re.compile(r"[A-Za-z]+")
+_ROUND = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 500, 1000, 10000, 100000, 1000000))
+_SHARE_OUT_OF = frozenset((3, 4, 5, 10, 20, 100, 1000))
+
+
+def join_ranges(text: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """`amounts` with those that belong together joined, in order."""
+    out: list[Amount] = []
+    for amount in amounts:
+        joined = _join(text, out[-1], amount) if out else None
+        if joined:
+            out.pop()
+        out.append(joined or amount)
+    return out
+
+
+def _join(text: str, first: Amount, second: Amount) -> Amount | None:
+    gap = text[first.end : second.start]
+    if len(gap) > 20 or first.ranged or first.low is None or second.low is None:
+        return None
+    if _IN.match(gap):
+        return _share(first, second, gap)
+    if compound := _compound(gap, first, second):
+        return compound
+    if not _is_range_gap(text, first, gap) or not _units_agree(first, second):
+        return None
+    return _range(text, first, second, gap)
+
+
+def _is_range_gap(text: str, first: Amount, gap: str) -> bool:
+    if _DASH.match(gap) or _OR.match(gap):
+        return True
+    before = text[max(0, first.start - 40) : first.start]
+    if _AND.match(gap):
+        return bool(_BETWEEN.search(before))
+    return bool(_TO.match(gap)) and not _is_change(before)
+
+
+def _is_change(before: str) -> bool:
+    """Whether the words before say that the first number became the second: two figures, at two times."""
+    if not _FROM.search(before):
+        return False
+    return any(w.lower() in word_list("change_verbs") for w in _WORDS_BEFORE.findall(before)[-5:])
+
+
+def _units_agree(first: Amount, second: Amount) -> bool:
+    if first.unit is None or first.unit == second.unit:
+        return True
+    # "$2 to 3 million" and "5% to 10": the sign is said once
+    return second.unit is None and first.dimension in ("money", "share", "length")
+
+
+def _range(text: str, first: Amount, second: Amount, gap: str) -> Amount | None:
+    low, high = first.low or 0.0, second.high if second.high is not None else second.low or 0.0
+    scale = second.numeral.scale
+    if first.numeral.scale == 1 and scale > 1 and low * scale <= high:
+        low *= scale
+    if not low < high or _OR.match(gap) and high > 2 * low + 1 or not _one_hand(first, second):
+        return None
+    start = first.start
+    before = text[max(0, start - 40) : start]
+    if opened := _BETWEEN.search(before) or (_FROM.search(before) if _TO.match(gap) else None):
+        if not opened.group().lower().startswith("of"):
+            start -= len(opened.group())
+    unit, dimension = (second.unit, second.dimension) if second.unit else (first.unit, first.dimension)
+    return replace(second, start=start, low=low, high=high, unit=unit, dimension=dimension, ranged=True)
+
+
+def _one_hand(first: Amount, second: Amount) -> bool:
+    """A range is written in one manner: "2015-two" is none; nor do shares and open plurals make one."""
+    kinds = {first.numeral.kind, second.numeral.kind}
+    return kinds in ({"cardinal"}, {"part"}) and first.numeral.digits == second.numeral.digits
+
+
+def _share(first: Amount, second: Amount, gap: str) -> Amount | None:
+    """"one in five" and "nine out of ten" are shares; "two in 2014" and "three out of 17" are not."""
+    low, whole = first.low or 0.0, second.low or 0.0
+    known = whole in (_SHARE_OUT_OF if "out" in gap else _ROUND)
+    if first.unit or second.unit not in (None, "count") or not known or not 0 < low < whole:
+        return None
+    if "every" not in gap and "out" not in gap and low > 1 and whole not in _SHARE_OUT_OF:
+        return None
+    percent = 100 * low / whole
+    return replace(second, start=first.start, low=percent, high=percent, unit="percent", dimension="share", ranged=True)
+
+
+def _compound(gap: str, first: Amount, second: Amount) -> Amount | None:
+    """"six feet two inches" and "5ft 10in" in feet."""
+    if gap not in (" ", ", ", " and ") or first.unit != "foot" or second.unit != "inch":
+        return None
+    value = (first.low or 0.0) + (second.low or 0.0) / 12
+    return replace(second, start=first.start, low=value, high=value, unit="foot", dimension="length", ranged=True)
