@@ -1,0 +1,147 @@
+"""Who copied whom: derivations between articles, in METER's degrees (Clough, Gaizauskas, Piao, Wilks 2002)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.cluster.fingerprints import candidates, fingerprints, share_enough
+from variorum.cluster.origins import descent
+from variorum.cluster.passages import Reading, Side, passages, sides
+from variorum.cluster.prose import read_prose
+from variorum.cluster.repeated import Lines, furniture_lines, join, line_numbers
+from variorum.cluster.words import batches, read_words
+from variorum.model.records import Derivation
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from variorum.model.records import Article, Degree
+
+WHOLLY = 0.72
+"""Share of the more dependent text from which it derives wholly."""
+PARTLY_WORDS = 30
+"""Shared words of the reporters' own from which a text derives partly: one long sentence or two short ones."""
+PARTLY_SHARE = 0.03
+SAME_TEXT = 0.78
+"""Share of all words, quotations included, that no two independent reports reach."""
+
+
+@dataclass(frozen=True)
+class _Index:
+    """What the whole run says before any two articles are compared."""
+
+    pairs: NDArray[np.int64]
+    furniture: NDArray[np.uint64]
+
+
+def find_copies(articles: Sequence[Article]) -> tuple[Derivation, ...]:
+    """Every derivation among `articles`, in the order of the copies' and origins' ids; the order of input is nothing.
+
+    Two articles that print one agency's text without the agency's own article being there derive from each other with
+    `direction` "unknown" and the agency as `missing`; each of them also derives from `origin` `None`.
+    """
+    unique = {article.id: article for article in articles}
+    known = [unique[key] for key in sorted(unique)]
+    index = _index(known)
+    readings: dict[int, Reading] = {}
+    found: list[Derivation] = []
+    for low, high in index.pairs.tolist():
+        for place in (low, high):
+            if place not in readings:
+                readings[place] = _read(known[place], index.furniture)
+        derivation = _compare((known[low], known[high]), (readings[low], readings[high]))
+        if derivation:
+            found.append(derivation)
+    found += _missing_origins(found)
+    return tuple(sorted(found, key=lambda d: (d.copy, d.origin or "", d.missing or "")))
+
+
+def degree_of(a: Side, b: Side) -> Degree | None:
+    """How far the more dependent of two texts derives from the other; `None`: not at all."""
+    most = max(a.share, b.share)
+    told = max(a.told_words, b.told_words)
+    share = max(a.told_share, b.told_share)
+    if most < SAME_TEXT and (told < PARTLY_WORDS or share < PARTLY_SHARE):
+        return None
+    return "wholly" if most >= WHOLLY else "partly"
+
+
+def _index(articles: Sequence[Article]) -> _Index:
+    import numpy as np
+
+    texts = [article.text for article in articles]
+    numbers: list[NDArray[np.uint64]] = []
+    owners: list[NDArray[np.int64]] = []
+    homes: list[NDArray[np.uint64]] = []
+    lines: list[Lines] = []
+    for low, high in batches(texts):
+        batch = read_words(texts[low:high])
+        of_word, here = line_numbers(batch)
+        values, texts_of, places = fingerprints(batch)
+        numbers.append(values)
+        owners.append(texts_of + low)
+        homes.append(of_word[places])
+        lines.append(Lines(here.numbers, here.sizes, here.articles + low))
+    if not numbers:
+        return _Index(np.zeros((0, 2), np.int64), np.zeros(0, np.uint64))
+    furniture = furniture_lines(join(lines), articles)
+    text = ~np.isin(np.concatenate(homes), furniture)
+    owned = np.concatenate(owners)[text]
+    pairs, counts = candidates(np.concatenate(numbers)[text], owned)
+    return _Index(share_enough(pairs, counts, np.bincount(owned, minlength=len(articles))), furniture)
+
+
+def _read(article: Article, furniture: NDArray[np.uint64]) -> Reading:
+    import numpy as np
+
+    batch = read_words([article.text])
+    of_word, _ = line_numbers(batch)
+    prose = read_prose(article.text, batch.text(0))
+    own = ~np.isin(of_word, furniture) & ~prose.furniture
+    return Reading(prose, own if own.any() else np.ones(len(own), dtype=np.bool_))
+
+
+def _compare(pair: tuple[Article, Article], readings: tuple[Reading, Reading]) -> Derivation | None:
+    both = sides(*readings)
+    degree = degree_of(*both)
+    if degree is None:
+        return None
+    line = descent(pair, both, degree)
+    return Derivation(
+        copy=pair[line.copy].id,
+        origin=pair[line.origin].id,
+        degree=degree,
+        shared=round(both[line.copy].share, 3),
+        basis=line.basis,
+        direction="known" if line.known else "unknown",
+        missing=line.missing,
+        passages=passages(readings[line.copy], readings[line.origin]),
+    )
+
+
+def _missing_origins(found: Iterable[Derivation]) -> list[Derivation]:
+    """One derivation from the missing agency for each article that shares its text with another of its printers."""
+    shares: dict[tuple[str, str], list[Derivation]] = defaultdict(list)
+    for derivation in found:
+        if derivation.missing and derivation.origin:
+            for article in (derivation.copy, derivation.origin):
+                shares[article, derivation.missing].append(derivation)
+    rows = []
+    for (article, agency), among in sorted(shares.items()):
+        whole = any(d.degree == "wholly" for d in among)
+        rows.append(
+            Derivation(
+                copy=article,
+                origin=None,
+                degree="wholly" if whole else "partly",
+                shared=max(d.shared for d in among),
+                basis="same agency credit",
+                direction="known",
+                missing=agency,
+            )
+        )
+    return rows

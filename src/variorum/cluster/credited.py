@@ -1,0 +1,66 @@
+"""Whom an article credits: agencies whose copy it prints, and other outlets it names as its origin."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from variorum.cluster.tables import agencies, bare, credit_pattern, table
+
+if TYPE_CHECKING:
+    from variorum.model.records import Article
+
+_LONGEST = 200_000
+"""Code points of a text that are searched for credits: its beginning and its end."""
+
+
+def agency_of(outlet: str | None) -> str | None:
+    """The agency that an outlet is, if it is one."""
+    return agencies().get(bare(outlet)) if outlet else None
+
+
+def credited_agencies(article: Article) -> frozenset[str]:
+    """Short names of the agencies whose material the article says it prints.
+
+    "told the AP" and "(AP Photo/…)" are no credit: the agency asked or took a picture, the text is not its own.
+    """
+    found = {agency_of(part) for line in (*article.credits, *article.bylines) for part in _parts(line)}
+    found.add(agency_of(article.outlet))
+    for match in credit_pattern().finditer(article.text[:_LONGEST]):
+        if match.lastgroup:
+            found.add(agency_of(match.group(match.lastgroup)))
+    return frozenset(name for name in found if name)
+
+
+def _parts(line: str) -> list[str]:
+    return [part.strip(" .()") for part in re.split(r",|;|/| and | & |\bwith\b|\bby\b|—|–", line)]
+
+
+def credits_outlet(article: Article, other: Article) -> bool:
+    """Whether `article` says that it takes from `other`: its address, or its outlet's name beside a word of crediting."""
+    address = _address(other.url) if other.url else None
+    if address and address in article.text:
+        return True
+    name = other.outlet
+    if not name or len(name) < 3 or (article.outlet and bare(article.outlet) == bare(name)):
+        return False
+    return any(bare(name) == bare(credit) for credit in article.credits) or _names(article.text, name)
+
+
+def _address(url: str) -> str | None:
+    """An address without scheme, query and closing stroke; a bare host names no article."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    path = parts.path.rstrip("/")
+    return f"{(parts.hostname or '').removeprefix('www.')}{path}" if path and parts.hostname else None
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether the name stands within a few words of a word of crediting ("according to", "first published by")."""
+    cue = "|".join(line.replace(" ", r"\s") for line in table("crediting.txt"))
+    plain = re.escape(" ".join(w for w in name.split() if w.lower() != "the"))
+    near = rf"\b(?:{cue})\b[^.\n]{{0,40}}\b{plain}\b|\b{plain}\b[^.\n]{{0,25}}\b(?:{cue})\b"
+    return re.search(near, text[:_LONGEST]) is not None

@@ -1,0 +1,53 @@
+"""The room's word lists and patterns, read from `tables/` once. An empty table is a broken installation and says so."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+
+def table(name: str) -> list[str]:
+    """The lines of `tables/<name>` without comments and blank lines. Raises `RuntimeError` when none is left."""
+    text = (files("variorum.cluster") / "tables" / name).read_text(encoding="utf-8")
+    found = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    if not found:
+        raise RuntimeError(f"the table {name} of variorum.cluster is empty")
+    return found
+
+
+@lru_cache(maxsize=1)
+def agencies() -> dict[str, str]:
+    """Every way to write an agency, in lower case without its article, to the agency's short name."""
+    names: dict[str, str] = {}
+    for line in table("agencies.tsv"):
+        name, ways = line.split("\t")
+        names |= {bare(way): name for way in (*ways.split("|"), name)}
+    return names
+
+
+def bare(name: str) -> str:
+    """A name in lower case, without a leading article and with single spaces."""
+    return " ".join(name.lower().removeprefix("the ").split())
+
+
+@lru_cache(maxsize=1)
+def credit_pattern() -> re.Pattern[str]:
+    """Any credit to an agency; the agency is the one group `agency<n>` that matched."""
+    ways = {way for line in table("agencies.tsv") for way in line.split("\t")[1].split("|")}
+    names = "|".join(re.escape(way) for way in sorted(ways, key=lambda way: (-len(way), way)))
+    lines = enumerate(table("credits.txt"))
+    parts = [line.replace("{agency}", rf"\b(?P<agency{i}>(?-i:{names}))\b") for i, line in lines]
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.I | re.M)
+
+
+@lru_cache(maxsize=1)
+def furniture() -> tuple[tuple[str, bool], ...]:
+    """Phrases of page furniture, each with whether it only counts at a sentence's start."""
+    return tuple((line.removeprefix("^"), line.startswith("^")) for line in table("furniture.txt"))
+
+
+@lru_cache(maxsize=1)
+def voice() -> frozenset[str]:
+    """First and second person pronouns, in lower case."""
+    return frozenset(table("voice.txt"))
