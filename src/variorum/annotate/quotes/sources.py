@@ -1,0 +1,112 @@
+"""Whose words they are: the noun phrase that a cue word points to, and the cue with its auxiliaries."""
+
+from __future__ import annotations
+
+from variorum.annotate.quotes.words import Words
+
+Range = tuple[int, int]
+"""First and last word, both within."""
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_AGENTS = {"by", "from"}
+_AUXILIARIES = {"aux", "auxpass", "neg", "prt"}
+_CONTROL = {"xcomp", "advcl", "conj", "pcomp", "acl"}
+_DEPTH = 6
+"""How far up a missing subject is looked for."""
+
+
+def source_of(words: Words, cue: int) -> Range | None:
+    """The source of a cue word, as PolNeAR marks it: with its determiners, titles, appositions and relative clauses."""
+    head = _source_head(words, cue)
+    return None if head is None else noun_phrase(words, head, cue)
+
+
+def _source_head(words: Words, cue: int) -> int | None:
+    if words.pos[cue] == "NOUN":
+        return _owner(words, cue)
+    if words.lower[cue] == "according":
+        return _object_of(words, words.child(cue, "prep"))
+    if words.child(cue, "auxpass") is not None or (words.dep[cue] == "acl" and words.tag[cue] == "VBN"):
+        return _agent(words, cue)
+    return subject_of(words, cue)
+
+
+def subject_of(words: Words, verb: int) -> int | None:
+    """The subject of a verb, its own or the one that it shares with the clause above it."""
+    for _ in range(_DEPTH):
+        own = words.child(verb, *_SUBJECTS)
+        if own is not None:
+            return own
+        above = words.head[verb]
+        if above == verb:
+            return None
+        relation = words.dep[verb]
+        if relation == "acl":
+            return above
+        if relation == "prep" or (relation not in _CONTROL and words.pos[above] not in ("VERB", "AUX")):
+            verb = above
+            continue
+        if relation not in _CONTROL and relation not in ("acomp", "attr", "dobj", "pobj"):
+            return None
+        verb = above
+    return None
+
+
+def _owner(words: Words, noun: int) -> int | None:
+    """Of "the minister's claim": the minister; of "made the claim": who made it; of "a claim by the guild": the guild."""
+    owner = words.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for kid in words.kids[noun]:
+        if words.dep[kid] == "prep" and words.lower[kid] in _AGENTS:
+            return _object_of(words, kid)
+    above = words.head[noun]
+    if words.dep[noun] in ("dobj", "attr", "pobj") and above != noun:
+        verb = above if words.pos[above] in ("VERB", "AUX") else words.head[above]
+        if words.pos[verb] in ("VERB", "AUX"):
+            return subject_of(words, verb)
+    return None
+
+
+def _agent(words: Words, verb: int) -> int | None:
+    return _object_of(words, words.child(verb, "agent"))
+
+
+def _object_of(words: Words, preposition: int | None) -> int | None:
+    return None if preposition is None else words.child(preposition, "pobj")
+
+
+def noun_phrase(words: Words, head: int, cue: int) -> Range | None:
+    """The phrase of `head`, without the cue, without a possessive ending or a mark at its edge."""
+    first, last = words.left[head], words.right[head]
+    if first <= cue <= last:  # the cue hangs below its source: "the minister saying that ..."
+        if cue > head:
+            last = min(words.left[cue], cue) - 1
+        else:
+            first = head
+    return trimmed(words, first, last, keep_comma=head < cue)
+
+
+def trimmed(words: Words, first: int, last: int, keep_comma: bool = False) -> Range | None:
+    """Without blanks and stray marks at both ends. A comma that closes an apposition stays, as PolNeAR has it."""
+    while first <= last and (words.pos[first] == "SPACE" or words.lower[first] in {",", ":", "-", "–", "—", ".", "•"}):
+        first += 1
+    while first <= last and (words.pos[last] == "SPACE" or words.tag[last] == "POS" or words.lower[last] in {":", ".", "—"}):
+        last -= 1
+    while first <= last and words.lower[last] == "," and not (keep_comma and "," in words.lower[first:last]):
+        last -= 1
+    return (first, last) if first <= last else None
+
+
+def cue_range(words: Words, cue: int) -> Range:
+    """The cue word with its auxiliaries, negation, particle and the adverbs next to it."""
+    if words.lower[cue] == "according":
+        to = words.child(cue, "prep")
+        return (cue, to if to == cue + 1 else cue)
+    first = last = cue
+    kids = {k for k in words.kids[cue] if words.dep[k] in _AUXILIARIES or words.dep[k] == "advmod"}
+    while first - 1 in kids and words.left[first - 1] == first - 1:
+        first -= 1
+    while last + 1 in kids and words.dep[last + 1] == "prt":
+        last += 1
+    return first, last
