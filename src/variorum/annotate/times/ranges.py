@@ -1,0 +1,61 @@
+"""Ranges whose first or second half is cut short: "6-7 January", "July 23-25", "1914-18", "from 499 to 493 BC"."""
+
+from __future__ import annotations
+
+from variorum.annotate.times.context import Found
+from variorum.annotate.times.lexicon import Token
+from variorum.annotate.times.sense import date
+
+_JOINTS = frozenset("-–—/") | {"and", "to", "or", "until", "through"}
+
+
+def with_ranges(line: list[Token], found: list[Found]) -> list[Found]:
+    """The matches with the cut halves beside them, in order."""
+    taken = {i for f in found for i in range(f.start, f.end)}
+    more: list[Found] = []
+    for match in found:
+        for half in (_before(line, match), _after(line, match)):
+            if half and not taken & set(range(half.start, half.end)):
+                more.append(half)
+                taken |= set(range(half.start, half.end))
+    return sorted([*found, *more], key=lambda f: f.start)
+
+
+def _before(line: list[Token], match: Found) -> Found | None:
+    """The number before "-7 January 1916" and "to 493 BC"."""
+    at = match.start - 2
+    if at < 0 or line[at + 1].lower not in _JOINTS or not line[at].text.isdigit() or match.sense.mod:
+        return None
+    if at and line[at].glued and line[at - 1].text in ".,:$£€/":
+        return None
+    text, steps = line[at].text, match.sense.steps
+    if steps.startswith("@BC") and len(text) <= 3 and line[match.start].text.isdigit():
+        return Found(at, at + 1, date(f"@BC{int(text):04d}"))
+    if len(text) > 2 or not 1 <= int(text) <= 31 or not line[match.start].text.isdigit() or len(line[match.start].text) > 2:
+        return None
+    if steps[0] == "@" and len(steps) == 11 and steps[8] == "-":
+        return Found(at, at + 1, date(f"{steps[:9]}{int(text):02d}"))
+    if steps[0] == "m" and match.sense.open:
+        return Found(at, at + 1, match.sense._replace(steps=f"{steps[:4]}{int(text):02d}?"))
+    return None
+
+
+def _after(line: list[Token], match: Found) -> Found | None:
+    """The number behind "July 23-" and "1914-"."""
+    at = match.end + 1
+    if at >= len(line) or line[at - 1].lower not in _JOINTS or not line[at].text.isdigit() or len(line[at].text) > 2:
+        return None
+    if at + 1 < len(line) and line[at + 1].glued and line[at + 1].text not in ".,);:'’":
+        return None
+    dash = line[at - 1].text in "-–—/"
+    steps, number = match.sense.steps, int(line[at].text)
+    last = line[match.end - 1].text
+    if dash and len(steps) == 5 and steps[0] == "@" and len(line[at].text) == 2 and last.isdigit() and line[at].glued:
+        return Found(at, at + 1, date(f"@{steps[1:3]}{number:02d}")) if int(steps[3:5]) < number else None
+    if 1 <= number <= 31 and steps[0] == "m" and "-" in steps and last.isdigit() and (dash or _ends_here(line, at)):
+        return Found(at, at + 1, match.sense._replace(steps=f"{steps[:4]}{number:02d}?"))
+    return None
+
+
+def _ends_here(line: list[Token], at: int) -> bool:
+    return at + 1 >= len(line) or not (line[at + 1].text[0].isalpha() or line[at + 1].text in "%$")

@@ -1,0 +1,106 @@
+"""Dates by name and number: days, months, quarters, seasons, years, decades, centuries, holidays."""
+
+from __future__ import annotations
+
+from variorum.annotate.times.grammar import Grammar
+from variorum.annotate.times.sense import Sense, date
+
+
+def add_to(grammar: Grammar) -> None:
+    """Adds the rules of this part."""
+    rule = grammar.rule
+    rule("month", "month", "shortmonth", "shortmonth '.'")(int)
+    rule("surename", "month")(int)
+    rule("weekdayname", "weekday", "shortweekday", "shortweekday '.'")(int)
+    rule("yearname", "year", "'the' 'year' year")(str)
+    rule("yearname", "year bc")(lambda year, _: f"BC{year}")
+    rule("yearname", "three bc", "two bc", "four bc")(lambda year, _: f"BC{year:0>4}")
+    rule("yearname", "ad three", "ad year")(lambda _, year: f"{year:0>4}")
+    rule("yearname", "three ad", "year ad")(lambda year, _: f"{year:0>4}")
+    rule("yearname", "fiscal|financial 'year'? year")(lambda _, year: year)
+    rule("date", "<month> day ','? <yearname>", "<month> day ',' <yearname>")(_day)
+    rule("date", "'the'? day 'of'? <month> ','? <yearname>")(lambda day, month, year: _day(month, day, year))
+    rule("date", "<month> day", "<month> 'the' day")(_day)
+    rule("date", "'the'? day 'of' <month>", "day <month>")(lambda day, month: _day(month, day))
+    rule("date", "'the' ordinal 'of' 'this' 'month'")(lambda day: date(f"M+0 d{day}"))
+    rule("date", "'the' ordinal 'of' 'last' 'month'")(lambda day: date(f"M-1 d{day}"))
+    rule("date", "<weekdayname> ','? <date>", "<weekdayname> ','? 'the'? <date>")(lambda _, found: found)
+    rule("date", "four '-' two '-' two", "four '/' two '/' two")(lambda y, m, d: _day(int(m), d, y))
+    rule("date", "two '/' two '/' four")(_slashed)
+    rule("date", "two '/' two '/' two")(lambda a, b, y: _slashed(a, b, ("19" if y > "49" else "20") + y))
+    rule("date", "<holiday>")(lambda found: found)
+    rule("holiday", "holiday")(lambda value: _holiday(value))
+    rule("holiday", "holiday ','? <yearname>", "holiday 'of' <yearname>")(_holiday)
+    rule("monthyear", "<month> ','? <yearname>", "<month> 'of' <yearname>")(lambda month, year: date(f"@{year}-{month:02d}"))
+    rule("monthyear", "'the' 'month' 'of' <monthyear>")(lambda found: found)
+    rule("baremonth", "<surename>")(lambda month: date(f"m{month:02d}?", open=True))
+    rule("baremonth", "shortmonth", "shortmonth '.'")(lambda month: date(f"m{int(month):02d}?", open=True, weak="month"))
+    rule("baremonth", "'the' 'month' 'of' <month>")(lambda month: date(f"m{month:02d}?", open=True))
+    rule("bareyear", "<yearname>")(lambda year: date(f"@{year}", weak="" if year[:1] == "B" else "year"))
+    rule("bareyear", "<yearname> 'season'?")(lambda year: date(f"@{year}", weak="year"))
+    rule("decadename", "decade", "'the' decade", "'the' decade 'era'?")(_decade)
+    rule("decadename", "'the'? '''|'’'|'`' decade")(_decade)
+    rule("decadename", "'the'? decade bc")(lambda ten, _: date(f"@BC{ten:0>3}"))
+    rule("decadename", "'the'? tensplural")(lambda ten: date(f"@19{ten}", weak="tens"))
+    rule("centuryname", "'the'? ordinal '-'? centuryword bc?")(_century)
+    rule("seasonname", "season|fall")(lambda name: date(f"s{name}?", open=True, weak="season"))
+    rule("seasonname", "'the' season|fall")(lambda name: date(f"s{name}?", open=True, weak="fall" if name == "FA" else ""))
+    rule("seasonyear", "'the'? season|fall ','? <yearname>", "'the'? season|fall 'of' <yearname>")(
+        lambda name, year: date(f"@{year} s{name}")
+    )
+    rule("quartername", "'the'? ordinal '-'? quarterword")(_quarter)
+    rule("quartername", "'the'? 'fiscal' ordinal '-'? quarterword")(_quarter)
+    rule("quartername", "'the'? ordinal 'fiscal' quarterword")(_quarter)
+    rule("quarteryear", "'the'? ordinal '-'? quarterword 'of'? 'fiscal'? <yearname>", "'the'? <yearname> ordinal '-'? quarterword")(
+        _quarter_of_year
+    )
+    rule("halfyear", "'the'? ordinal|last|latter half 'of' <yearname>")(
+        lambda which, _, year: date(f"@{year} h{1 if which == '1' else 2}") if which in ("1", "2", "-1", "END") else None
+    )
+    rule("anyyear", "<monthyear>", "<bareyear>", "<seasonyear>", "<quarteryear>", "<halfyear>")(lambda found: found)
+    rule("calendar", "<date>", "<anyyear>", "<baremonth>", "<decadename>", "<centuryname>", "<seasonname>", "<quartername>")(
+        lambda found: found
+    )
+
+
+def _day(month: int, day: str, year: str | None = None) -> Sense | None:
+    number = int(day)
+    if not 1 <= month <= 12 or not 1 <= number <= (30 if month in (4, 6, 9, 11) else 29 if month == 2 else 31):
+        return None
+    if year is None:
+        return date(f"m{month:02d}-{number:02d}?", open=True)
+    return date(f"@{year}-{month:02d}-{number:02d}")
+
+
+def _slashed(first: str, second: str, year: str) -> Sense | None:
+    """Month first, as American papers write; day first where it can be nothing else."""
+    month, day = (first, second) if int(first) <= 12 else (second, first)
+    return _day(int(month), day, year)
+
+
+def _holiday(value: str, year: str | None = None) -> Sense | None:
+    if value[2] == "-":
+        return _day(int(value[:2]), value[3:], year)
+    return date(f"@{year} f{value}" if year else f"f{value}?", open=year is None)
+
+
+def _decade(ten: str) -> Sense:
+    if len(ten) == 3:
+        return date(f"@{ten}")
+    return date(f"@{'20' if ten in '012' else '19'}{ten}", weak="tens")
+
+
+def _century(number: str, _: str, bc: str | None) -> Sense | None:
+    return date(f"@{'BC' if bc else ''}{int(number) - 1:02d}") if int(number) < 31 else None
+
+
+def _quarter(number: str, _: str = "") -> Sense | None:
+    return date(f"q{number}?", open=True) if number in "1234" else None
+
+
+def _quarter_of_year(*parts: str) -> Sense | None:
+    year = next(p for p in parts if p and len(p) >= 4)
+    number = next(p for p in parts if p and len(p) < 4 and p != "Q")
+    return date(f"@{year} q{number}") if number in "1234" else None
+
+

@@ -1,0 +1,188 @@
+"""Dates that are said from where the speaker or the story stands: "last week", "Friday", "the following month", "three days ago"."""
+
+from __future__ import annotations
+
+from variorum.annotate.times.grammar import Grammar
+from variorum.annotate.times.sense import Sense, date, duration
+
+_UNITS = "unit|quarterword|centuryword"
+
+
+def add_to(grammar: Grammar) -> None:
+    """Adds the rules of this part."""
+    rule = grammar.rule
+    _deictic(grammar)
+    _weekdays(grammar)
+    _counted(grammar)
+    _parts_of(grammar)
+    rule("point", "<calendar>", "<deictic>", "<dayname>", "<counted>")(lambda found: found)
+
+
+def _deictic(grammar: Grammar) -> None:
+    rule = grammar.rule
+    rule("deictic", "today")(lambda steps: date(steps))
+    rule("deictic", "'the' 'day' 'before' 'yesterday'")(lambda: date("D-2"))
+    rule("deictic", "'the' 'day' 'after' 'tomorrow'")(lambda: date("D+2"))
+    rule("deictic", f"last|past|next|coming|this {_UNITS}", f"'this' past|coming {_UNITS}")(_unit_from_now)
+    rule("deictic", f"'the' past|next|coming|current|last {_UNITS}")(_unit_around)
+    rule("deictic", f"'the' previous|following|same {_UNITS}", f"that|same {_UNITS}", f"'the' 'very'? next {_UNITS}", f"'that' same {_UNITS}", f"'the' {_UNITS} 'before'|'after'")(
+        _unit_from_there
+    )
+    rule("deictic", f"following|previous {_UNITS}")(_unit_from_there)
+    rule("deictic", "'the' unit|quarterword", "'the' 'whole'|'full'|'entire' unit|quarterword")(_unit_at_hand)
+    rule("deictic", "'the' 'fiscal' 'year'", "'the' 'current' 'fiscal' 'year'", "'this' 'fiscal' 'year'")(lambda: date("Y+0"))
+    rule("deictic", "'last' 'fiscal' 'year'", "'the' 'last'|'latest'|'previous' 'fiscal' 'year'")(lambda: date("Y-1"))
+    rule("deictic", "'next' 'fiscal' 'year'")(lambda: date("Y+1"))
+    rule("deictic", "last|this|next|coming weekend", "'this' past|coming weekend")(_unit_from_now)
+    rule("deictic", "'the' weekend")(lambda _: date("V?", open=True))
+    rule("deictic", "'the' past|last|next|coming|previous|following weekend")(
+        lambda which, _: date({"-1": "V-1", "1": "V+1"}[which], base="article" if which == "-1" else "text")
+    )
+    rule("deictic", "last|this|next|coming season|fall", "'this' past|coming season|fall", "'the' past|last|next season|fall")(_season_from_now)
+    rule("deictic", "'the' previous|following|next season|fall", "that season|fall")(
+        lambda which, name: date(f"s{name}" + {"-1": "<<", "0": "", "1": ">>"}[which], base="text")
+    )
+    rule("deictic", "last|past|next|coming|this <surename>", "last|past|next|this shortmonth", "'this' past|coming <month>")(
+        lambda which, month: _month_from_now(which, int(month))
+    )
+    rule("deictic", "'the' following|previous <month>")(
+        lambda which, month: date(f"m{month:02d}" + {"-1": "<<", "1": ">>"}[which], base="text")
+    )
+    rule("ofyear", "<baremonth> 'of'? last|this|next 'year'", "'the'? <seasonname> 'of'? last|this|next 'year'")(_in_near_year)
+    rule("ofyear", "<baremonth> 'of'? 'the'? that|same|following|previous 'year'", "<date> 'of'? 'the'? that|same|following|previous 'year'", "'the'? <seasonname> 'of'? 'the'? that|same|following|previous 'year'")(
+        _in_that_year
+    )
+    rule("ofyear", "<date> 'of'? last|this|next 'year'", "<quartername> 'of'? last|this|next 'year'")(_in_near_year)
+    rule("ofyear", "last|this|next 'year' possessive <quartername>")(lambda which, _, found: _in_near_year(found, which))
+    rule("ofyear", "last|this|next 'year' possessive quarterword")(lambda which, *_: date(f"y{int(which):+d}", base="period"))
+    rule("deictic", "<ofyear>")(lambda found: found)
+
+
+def _weekdays(grammar: Grammar) -> None:
+    rule = grammar.rule
+    rule("dayname", "weekday")(lambda day: date(f"wd{day}?", open=True))
+    rule("dayname", "last|past weekday", "'this' past weekday")(lambda _, day: date(f"wd{day}<<"))
+    rule("dayname", "next|coming weekday", "'this' coming weekday")(lambda _, day: date(f"wd{day}>>"))
+    rule("dayname", "'this' 'coming' <dayname> ','? <date>")(lambda _, found: found)
+    rule("dayname", "'this' weekday")(lambda day: date(f"W+0 wd{day}"))
+    rule("dayname", "'the' previous|following|next weekday")(
+        lambda which, day: date(f"wd{day}" + {"-1": "<<", "1": ">>"}[which], base="text")
+    )
+    rule("dayname", "that|same weekday", "'that' same weekday")(lambda _, day: date(f"wd{day}~", base="text"))
+    rule("dayname", "weekday 'of'? last|this|next 'week'")(lambda day, which: date(f"W{int(which):+d} wd{day}"))
+    rule("dayname", "weekday 'of' 'that' 'week'")(lambda day: date(f"wd{day}", base="text"))
+
+
+def _counted(grammar: Grammar) -> None:
+    rule = grammar.rule
+    ago = "'ago'|'ago'"
+    rule("counted", f"<quantity> {ago}", f"<quantity> 'or' 'so' {ago}")(lambda q: _ago(q))
+    rule("counted", "<quantity> 'from' 'now'", "<quantity> 'hence'")(lambda q: _move(q, "+", "article"))
+    rule("counted", "<quantity> later|'afterward'|'afterwards'", "<quantity> 'after' 'that'")(lambda q, _=None: _move(q, "+", "text"))
+    rule("counted", "<quantity> earlier|'before'|'previously'", "<quantity> 'before' 'that'")(lambda q, _=None: _move(q, "-", "text"))
+    rule("counted", "'a' 'year' '-' 'ago'|'earlier'", "'year' '-' 'ago'|'earlier'")(lambda: date("y-1", base="period"))
+    rule("counted", "'the'? 'year' '-' 'ago'|'earlier' 'period'|'quarter'|'month'")(lambda: date("y-1", base="period"))
+    rule("counted", "'a' 'year' 'ago'|'earlier'")(lambda: date("Y-1", base="period"))
+
+
+def _parts_of(grammar: Grammar) -> None:
+    rule = grammar.rule
+    inner = "<anyyear>|<baremonth>|<decadename>|<centuryname>|<seasonname>|<deictic>|<quartername>|<dayname>|<date>"
+    rule("placed", f"early|late|mid '-'? {inner}")(_with_mod)
+    rule("placed", f"'the' early|late|mid '-'? {inner}")(_with_mod)
+    rule("placed", f"early|late 'in'|'on' {inner}")(_with_mod)
+    rule("placed", f"earlier|later 'in'|'on' {inner}")(_with_mod)
+    rule("placed", "earlier|later <deictic>|<dayname>")(_with_mod)
+    rule("placed", f"'the'? 'very'? start|end|middle|mid 'of' {inner}")(_with_mod)
+    rule("placed", f"'the' early|latter|late 'part'|'parts'|'days'|'months'|'years'|'weeks' 'of' {inner}")(_with_mod)
+    rule("placed", f"'the' rest 'of' {inner}")(lambda _, found: found)
+    rule("placed", "'the' ordinal|last|latter half 'of' <deictic>|<decadename>|<centuryname>|<baremonth>|<monthyear>|<seasonname>")(_half_of)
+    rule("placed", "'the'? last 'part'? 'of' <deictic>|<decadename>|<centuryname>")(lambda _, found: _with_mod("END", found))
+    rule("placed", "'year' '-'? 'end'", "'the'? 'year' possessive 'end'", "'years' ''' 'end'", "possessed end", "'the' possessed end")(
+        lambda *_: date("Y+0", "END")
+    )
+    rule("placed", "'month' '-'? 'end'", "'the'? 'month' possessive 'end'")(lambda *_: date("M+0", "END"))
+    rule("placed", "'end' 'of' 'year'", "'end' 'of' 'month'")(lambda: date("Y+0", "END"))
+    rule("placed", f"approx {inner}", f"circa '.'? {inner}")(lambda mod, found: _with_mod("APPROX", found))
+    rule("placed", "nearly|bound|over|approx <counted>")(_with_mod)
+
+
+def _unit_from_now(which: str, unit: str) -> Sense:
+    return date(f"{unit}{int(which):+d}") if unit != "L" else date("PAST_REF")
+
+
+def _unit_around(which: str, unit: str) -> Sense:
+    """"the past year" is a stretch; "the current week" a place. Days and weeks of the past are counted, not placed."""
+    if unit in "LEC" or which == "0":
+        return date(f"{unit}{int(which):+d}")
+    if which == "-1" and unit in "YM":
+        return date(f"{unit}-1")
+    return duration(f"P1{unit}")
+
+
+def _unit_from_there(which: str | None, unit: str | None = None) -> Sense:
+    if unit is None:
+        return date(f"{which}+1", base="text")
+    return date(f"{unit}{int(which or 0):+d}", base="text")
+
+
+def _unit_at_hand(unit: str) -> Sense:
+    return date(f"{unit}+0", base="text" if unit in "DW" else "article", weak="unit")
+
+
+def _season_from_now(which: str, name: str) -> Sense:
+    return date(f"s{name}" + {"-1": "<<", "0": "~", "1": ">>"}[which])
+
+
+def _month_from_now(which: str, month: int) -> Sense:
+    return date(f"m{month:02d}" + {"-1": "<<", "0": "~", "1": ">>"}[which])
+
+
+def _in_near_year(found: Sense, which: str) -> Sense | None:
+    return date(f"Y{int(which):+d} {found.steps.rstrip('?')}", found.mod) if found.open else None
+
+
+def _in_that_year(found: Sense, which: str) -> Sense | None:
+    return date(f"Y{int(which):+d} {found.steps.rstrip('?')}", found.mod, base="text") if found.open else None
+
+
+def _with_mod(mod: str, found: Sense) -> Sense | None:
+    if mod in ("-", None):
+        return found
+    if found.mod or found.type == "DURATION":
+        return None
+    return found._replace(mod=mod, weak="" if found.weak in ("year", "month", "season", "fall", "unit", "tens") else found.weak)
+
+
+def _half_of(which: str, _: str, found: Sense) -> Sense | None:
+    if which not in ("1", "2", "-1", "END") or found.mod:
+        return None
+    first = which == "1"
+    if found.steps in ("Y+0", "Y-1", "Y+1"):
+        return found._replace(steps=f"{found.steps} h{1 if first else 2}", weak="")
+    return _with_mod("START" if first else "END", found)
+
+
+def _ago(quantity: tuple[str, str, str | None]) -> Sense | None:
+    return _move(quantity, "-", "article")
+
+
+def _move(quantity: tuple[str, str, str | None], sign: str, base: str) -> Sense | None:
+    """"three days later": the unit is the value's precision, except that half a unit counts in the next smaller one."""
+    number, unit, mod = quantity
+    if unit[0] == "T":
+        return date("D+0 TXX", mod, base=base) if base == "text" else date("=PAST_REF" if sign == "-" else "=FUTURE_REF", mod)
+    if number == "X":
+        return date(f"{unit.replace('L', 'C')}{sign}?", mod, base=base)
+    amount = float(number)
+    if not amount.is_integer():
+        smaller = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100), "W": ("D", 7), "M": ("W", 4)}.get(unit)
+        if smaller is None:
+            return None
+        unit, amount = smaller[0], amount * smaller[1]
+    if unit == "L":
+        unit, amount = "C", amount * 10
+    if amount > 9999:
+        return None
+    unit, count = ("Y", int(amount) * {"E": 10, "C": 100}[unit]) if unit in "EC" and base == "text" else (unit, int(amount))
+    return date(f"{unit}{sign}{count}", mod, base=base)

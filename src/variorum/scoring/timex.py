@@ -1,0 +1,63 @@
+"""Scores of time expressions as in TempEval-3 task A (UzZaman et al. 2013).
+
+Strict counts equal spans, relaxed counts spans that overlap, one to one. Value F1 is relaxed F1 times the share of the
+overlapping pairs whose value is right; type F1 likewise. A pair whose gold has no value is left out of that share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from variorum.model.records import Span, Time
+from variorum.scoring.spans import SpanScore, exact, pair
+
+
+class TimexScore(Struct, frozen=True):
+    """Counts over texts; scores of parts add up to the whole's."""
+
+    strict: SpanScore = SpanScore()
+    relaxed: SpanScore = SpanScore()
+    valued: int = 0
+    values: int = 0
+    types: int = 0
+
+    def __add__(self, other: TimexScore) -> TimexScore:
+        return TimexScore(
+            self.strict + other.strict,
+            self.relaxed + other.relaxed,
+            self.valued + other.valued,
+            self.values + other.values,
+            self.types + other.types,
+        )
+
+    @property
+    def value_f1(self) -> float:
+        """Relaxed F1 times the share of right values."""
+        return self.relaxed.f1 * self.values / self.valued if self.valued else 0.0
+
+    @property
+    def type_f1(self) -> float:
+        """Relaxed F1 times the share of right types."""
+        return self.relaxed.f1 * self.types / self.relaxed.tp if self.relaxed.tp else 0.0
+
+
+def score(gold: Sequence[Time], found: Sequence[Time]) -> TimexScore:
+    """The score of one text."""
+    want = [Span(t.start, t.end) for t in gold]
+    got = [Span(t.start, t.end) for t in found]
+    pairs = pair(want, got)
+    valued = [(g, f) for g, f in pairs if gold[g].value is not None]
+    return TimexScore(
+        exact(want, got),
+        SpanScore(len(pairs), len(got) - len(pairs), len(want) - len(pairs)),
+        len(valued),
+        sum(same_value(gold[g].value, found[f].value) for g, f in valued),
+        sum(gold[g].type == found[f].type for g, f in pairs),
+    )
+
+
+def same_value(gold: str | None, found: str | None) -> bool:
+    """Whether two TIMEX3 values are written alike."""
+    return gold == found
