@@ -8,7 +8,8 @@ Steps, parted by spaces, are applied from left to right, to the anchor's value f
   is "a few".
 - `wd5`, `m07`, `m07-26`, `d20`, `q3`, `h1`, `sSU` choose: Friday, July, July 26th, the 20th, the third quarter, the first
   half, summer. Then a direction: `<` the latest up to and with the anchor, `<<` before it, `>` and `>>` likewise ahead, `~` the
-  nearest, none: inside the anchor's own year (weekdays: week; days: month).
+  nearest, `^` the one in the anchor's year, or the next year's where that would lie more than half a year back (how a history
+  goes on), none: inside the anchor's own year (weekdays: week; days: month). `V<` is the last weekend.
 - `f11.4.4`, `f5.1.-1`, `feaster-2` choose the fourth Thursday of November, the last Monday of May, Good Friday.
 - `TMO`, `T14:30` add the time of day.
 - `=PAST_REF` is a value that no date changes.
@@ -24,9 +25,12 @@ from datetime import date, timedelta
 from variorum.language import calendar
 from variorum.language.calendar import Moment
 
+_HALF_YEAR = 6.5
+"""Months; half a month more than six, so that "June" after "December" stays in its year."""
 _MOVE = re.compile(r"([CEYQHSMWVDy])([+-])(\d{1,4}|\?)")
-_CHOICE = re.compile(r"(wd|m|d|q|h|s)([A-Z]{2}|\d{1,2}(?:-\d\d)?)(<{1,2}|>{1,2}|~)?")
-_FEAST = re.compile(r"f(?:easter(?P<after>[+-]\d+)|(?P<month>\d+)\.(?P<weekday>\d)\.(?P<nth>-?\d))(?P<way><{1,2}|>{1,2}|~)?")
+_CHOICE = re.compile(r"(wd|m|d|q|h|s)([A-Z]{2}|\d{1,2}(?:-\d\d)?)(<{1,2}|>{1,2}|~|\^)?")
+_WEEKEND = re.compile(r"V(<|>|~|\^)")
+_FEAST = re.compile(r"f(?:easter(?P<after>[+-]\d+)|(?P<month>\d+)\.(?P<weekday>\d)\.(?P<nth>-?\d))(?P<way><{1,2}|>{1,2}|~|\^)?")
 
 
 def resolve(relative: str, anchor: str | None) -> str | None:
@@ -56,6 +60,10 @@ def _step(step: str, value: str | None) -> str | None:
         return _move(moment, *match.groups())
     if match := _CHOICE.fullmatch(step):
         return _choose(moment, match[1], match[2], match[3] or "")
+    if match := _WEEKEND.fullmatch(step):
+        day = moment.as_date()
+        past = match[1] == "<" or (match[1] == "~" and day is not None and day.isoweekday() < 4)
+        return calendar.shift(moment, "V", -1 if past and day is not None and day.isoweekday() < 6 else 0)
     if match := _FEAST.fullmatch(step):
         feasts = [calendar.of_date(day) for year in _years(moment) if (day := _feast(year, match))]
         return _nearest(feasts, moment, match["way"] or "") if feasts else None
@@ -126,6 +134,9 @@ def _nearest(options: list[Moment], anchor: Moment, direction: str) -> str | Non
         kept = {o: -d for o, d in distance.items() if d < 0 or (d == 0 and direction == "<")}
     elif direction[0] == ">":
         kept = {o: d for o, d in distance.items() if d > 0 or (d == 0 and direction == ">")}
+    elif direction == "^":
+        own, _, after = distance
+        return after if distance[own] < -_HALF_YEAR else own
     else:
         kept = {o: abs(d) for o, d in distance.items()}
     return min(kept, key=lambda o: kept[o]) if kept else None

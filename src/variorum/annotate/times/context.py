@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from variorum.annotate.times.lexicon import Token
 from variorum.annotate.times.sense import Sense
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 class Found(NamedTuple):
@@ -19,7 +16,7 @@ class Found(NamedTuple):
     sense: Sense
 
 
-def stands(found: Found, line: list[Token], doc: Doc) -> bool:
+def stands(found: Found, line: list[Token]) -> bool:
     """Whether the match is a time expression where it stands."""
     check = _CHECKS.get(found.sense.weak)
     return check is None or check(found, line)
@@ -57,7 +54,46 @@ def _unit(found: Found, line: list[Token]) -> bool:
     """"the year", "the quarter": the current one, unless words follow that say which ("the year of the flood")."""
     unit = line[found.end - 1].lower
     after = _word(line, found.end)
-    return unit in ("quarter", "year", "week") and after not in ("of", "when", "that", "in", "'", "’") and _word(line, found.start - 1) != "of"
+    return unit in ("quarter", "year", "week") and after not in ("of", "when", "that", "in", "'", "’", "-") and _word(line, found.start - 1) != "of"
+
+
+def _this_time(found: Found, line: list[Token]) -> bool:
+    return _word(line, found.start - 1) in ("by", "at", "during", "until", "to")
+
+
+_SEASONED = frozenset("in by since until till from to through during before after of between this next last early late mid throughout over".split())
+
+
+def _fall(found: Found, line: list[Token]) -> bool:
+    """The season, not the verb and not a city's fall: "the fall of 1940" is left to rules that see the year."""
+    if line[found.start].text[0].isupper() and found.start and line[found.start].lower == "fall":
+        return _word(line, found.end) not in ("of", "in")
+    after = _word(line, found.end)
+    return _word(line, found.start - 1) in _SEASONED and after not in ("of", "to", "in", "from", "into", "off", "apart", "further", "below", "behind")
+
+
+def _season(found: Found, line: list[Token]) -> bool:
+    name = line[found.start].lower
+    return name not in ("fall", "spring") or _fall(found, line)
+
+
+def _part(found: Found, line: list[Token]) -> bool:
+    before, after = _word(line, found.start - 1), _word(line, found.end)
+    if before in ("good", "a", "saturday", "opening", "wedding", "prom") or after in ("of",):
+        return False
+    return line[found.start].lower == "the" or before in ("in", "by", "until", "at", "all", "during", "before", "since")
+
+
+def _edge(found: Found, line: list[Token]) -> bool:
+    return _word(line, found.start - 1) in ("at", "by", "before", "until", "since", "after", "from") or line[found.start].lower == "overnight"
+
+
+def _clock(found: Found, line: list[Token]) -> bool:
+    """A bare "3:10" may be a score or a verse."""
+    words = {t.lower for t in line[found.start : found.end]}
+    if words & {"m", "am", "pm", "noon", "midnight", "midday", "clock", "hours"}:
+        return True
+    return _word(line, found.start - 1) in ("at", "by", "until", "around", "about", "from", "before", "after", "since", "to", "between", "-")
 
 
 def _rate(found: Found, line: list[Token]) -> bool:
@@ -75,6 +111,11 @@ _CHECKS = {
     "rate": _rate,
     "units": _never,
     "years": _never,
-    "annual": _never,
     "oneday": _never,
+    "fall": _fall,
+    "season": _season,
+    "part": _part,
+    "edge": _edge,
+    "clock": _clock,
+    "thistime": _this_time,
 }

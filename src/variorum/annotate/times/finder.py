@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from variorum.annotate.times.context import Found, stands
 from variorum.annotate.times.grammar import Reading
 from variorum.annotate.times.lexicon import Token, tokens, words
-from variorum.annotate.times.placing import place
+from variorum.annotate.times.placing import PUBLISHED, place
 from variorum.annotate.times.ranges import with_ranges
 from variorum.annotate.times.rules import GRAMMAR
 from variorum.language.calendar_relative import needs_anchor, resolve
@@ -20,10 +20,6 @@ from variorum.model.records import Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PUBLISHED = "published"
-"""The anchor of a time that is read against the article's own date."""
-
-
 def find_times(doc: Doc, published: str | None) -> tuple[Time, ...]:
     """Every time expression of a text, in order, with its value as far as `published` (an ISO prefix) gives it.
 
@@ -31,8 +27,7 @@ def find_times(doc: Doc, published: str | None) -> tuple[Time, ...]:
     """
     line = tokens(doc.text)
     found = with_ranges(line, search(line))
-    kept = [f for f in found if stands(f, line, doc)]
-    return resolve_times(place(kept, line, doc), published)
+    return resolve_times(place(found, line, doc), published)
 
 
 def resolve_times(times: Sequence[Time], published: str | None) -> tuple[Time, ...]:
@@ -61,7 +56,7 @@ _NUMBERS = frozenset(word for word, options in words().items() if any(o[1] in ("
 
 
 def search(line: list[Token]) -> list[Found]:
-    """The longest matches from left to right."""
+    """The longest matches from left to right, as far as their surroundings let them stand."""
     reading = Reading(GRAMMAR, line)
     starts = _starts()
     found: list[Found] = []
@@ -69,8 +64,10 @@ def search(line: list[Token]) -> list[Found]:
     while at < len(line):
         token = line[at]
         if (token.lower in starts or token.text[0].isdigit()) and (match := reading.match("time", at)):
-            found.append(Found(at, match[0], match[1]))
-            at = match[0]
-        else:
-            at += 1
+            whole = Found(at, match[0], match[1])
+            if stands(whole, line):
+                found.append(whole)
+                at = whole.end
+                continue
+        at += 1
     return found

@@ -1,7 +1,7 @@
 """Patterns over terminals: a trie of categories, literal words and other patterns, walked from each token that can begin one.
 
 A pattern is a line such as `the? ordinal quarterword of year`: categories of the word table, `'word'` for a literal, `<name>` for
-another pattern's match, `?` for what may be missing, `|` between alternatives. Its action gets one argument for each category
+another pattern's match, `!'word'` for what must not follow (`!word`: no word at all), `?` for what may be missing, `|` between alternatives. Its action gets one argument for each category
 and each `<name>`, in order, `None` for what is missing; literals are not passed on. The longest match counts, the earlier rule
 on a tie. No pattern begins with itself and each match is remembered, so a text costs time in proportion to its length.
 """
@@ -46,7 +46,7 @@ class Grammar:
         self._count += 1
         options = [[*e.removesuffix("?").split("|"), *([""] if e.endswith("?") else [])] for e in elements]
         # an element is an argument unless it is only literals
-        slots = [not all(o[:1] in ("'", "") for o in each) for each in options]
+        slots = [not all(o[:1] in ("'", "!", "") for o in each) for each in options]
         for choice in product(*options):
             node = root
             taken: list[int] = []
@@ -54,7 +54,7 @@ class Grammar:
             for option, slot in zip(choice, slots, strict=True):
                 if option:
                     node = node.edges.setdefault(option, _Node())
-                    taken.append(argument if slot and option[0] != "'" else -1)
+                    taken.append(argument if slot and option[0] not in "'!" else -1)
                 argument += slot
             node.rules.append((self._count, tuple(taken), argument, action))
 
@@ -106,12 +106,16 @@ class Reading:
                     arguments[slot] = value
             if (result := action(*arguments)) is not None:
                 found.append((place, order, result))
-        if not node.edges or place >= len(self._line):
+        if not node.edges:
             return
         here = self.at(place)
+        word = self._line[place].lower if place < len(self._line) else ""
         for edge, after in node.edges.items():
-            if edge[0] == "'":
-                if self._line[place].lower == edge[1:-1]:
+            if edge[0] == "!":
+                if not (word[:1].isalnum() if edge == "!word" else word == edge[2:-1]):
+                    self._walk(after, place, (*values, None), found)
+            elif edge[0] == "'":
+                if word == edge[1:-1]:
                     self._walk(after, place + 1, (*values, None), found)
             elif edge[0] == "<":
                 if inner := self.match(edge[1:-1], place):

@@ -83,7 +83,7 @@ def terminals(line: list[Token], at: int) -> list[Terminal]:
     return found
 
 
-_NAMES = frozenset({"shortmonth", "shortweekday", "holiday", "ad"})
+_NAMES = frozenset({"softmonth", "shortmonth", "shortweekday", "holiday", "ad"})
 """Categories whose words must begin with a capital: "may", "sun", "sat" are mostly something else."""
 
 
@@ -91,7 +91,8 @@ def _digits(line: list[Token], at: int) -> list[Terminal]:
     text = line[at].text
     if at and line[at].glued and line[at - 1].text in ".,:$£€#" and (at < 2 or line[at - 2].text.isdigit() or line[at - 1].text in "$£€#"):
         return []
-    after = [t for t in line[at + 1 : at + 3] if t.glued]
+    after = line[at + 1 : at + 3]
+    after = after if all(t.glued for t in after) else after[:1] if after and after[0].glued else []
     if len(after) == 2 and after[0].text in ",." and after[1].text.isdigit():
         return _long_number(line, at)
     number = int(text) if len(text) < 9 else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from variorum.annotate.times.context import Found
 from variorum.annotate.times.lexicon import Token
 from variorum.annotate.times.sense import Sense
+from variorum.annotate.times.tense import AHEAD, BACK, Tenses
 from variorum.language.calendar_relative import needs_anchor, resolve
 from variorum.model.records import Time
 
@@ -14,29 +16,83 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BY = "times/1"
+PUBLISHED = "published"
+"""The anchor of a time that is read against the article's own date."""
+_YEAR = re.compile(r"@(BC)?\d{4}")
+_NEAR = re.compile(r"(D[+-][01]|wd\d.?.?|W[+-]\d.*)$")
+_REACH = 400
+"""Code points over which "a year earlier" is held to compare with the quarter named before it."""
 
 
 def place(found: list[Found], line: list[Token], doc: Doc) -> list[Time]:
     """The matches as records, in order."""
-    times: list[Time] = []
-    last: Time | None = None
-    for match in found:
-        time = _record(match, line, doc, last)
-        times.append(time)
-        if time.type in ("DATE", "TIME") and not (time.value or "").endswith("_REF"):
-            last = time
-    return times
+    placer = _Placer(line, Tenses(doc, line), told_from_afar(found))
+    return [placer.place(match) for match in found]
 
 
-def _record(match: Found, line: list[Token], doc: Doc, last: Time | None) -> Time:
-    sense = match.sense
-    start, end = line[match.start].start, line[match.end - 1].end
-    steps = sense.steps.replace("?", "<") if sense.open else sense.steps
-    if sense.type in ("DURATION", "SET") or not needs_anchor(steps):
-        return Time(start, end, sense.type, resolve(steps, None), sense.mod, by=BY)
-    anchor = f"{last.start}:{last.end}" if last is not None and sense.base in ("text", "period") else "published"
-    return Time(start, end, sense.type, None, sense.mod, anchor, steps, BY)
+def told_from_afar(found: list[Found]) -> bool:
+    """Whether the text is a history: its own years, not the day of writing, say when things happened.
+
+    Histories name years all the time and hardly ever say "Friday" or "yesterday"; in them "in April" is the April of
+    the year told of, where a news report means the last or the next one.
+    """
+    years = sum(1 for f in found if _YEAR.match(f.sense.steps))
+    near = sum(1 for f in found if f.sense.base == "article" and _NEAR.match(f.sense.steps.rstrip("?")))
+    return years >= 6 and years > 5 * near
 
 
-def _unused(sense: Sense) -> None:
-    return None
+class _Placer:
+    """Places the matches of one text from left to right, remembering the time last named."""
+
+    def __init__(self, line: list[Token], tenses: Tenses, history: bool) -> None:
+        self._line = line
+        self._tenses = tenses
+        self._history = history
+        self._last: Time | None = None
+        self._period: Time | None = None
+
+    def place(self, match: Found) -> Time:
+        sense = match.sense
+        start, end = self._line[match.start].start, self._line[match.end - 1].end
+        if sense.type in ("DURATION", "SET") or not needs_anchor(sense.steps):
+            time = Time(start, end, sense.type, resolve(sense.steps, None), sense.mod, by=BY)
+        else:
+            anchor, steps = self._anchored(match, start)
+            time = Time(start, end, sense.type, None, sense.mod, anchor, steps, BY)
+        self._remember(time)
+        return time
+
+    def _remember(self, time: Time) -> None:
+        if time.type not in ("DATE", "TIME") or (time.value or "").endswith("_REF"):
+            return
+        self._last = time
+        steps = time.relative or ""
+        if re.search(r"(^| )q\d|^Q", steps) or re.search(r"-Q\d", time.value or ""):
+            self._period = time
+
+    def _anchored(self, match: Found, start: int) -> tuple[str, str]:
+        sense = match.sense
+        if sense.base == "period":
+            near = self._period if self._period and start - self._period.end < _REACH else None
+            return (_key(near), "y-1") if near else (PUBLISHED, sense.steps.replace("y", "Y"))
+        told = self._last if self._history or sense.base == "text" else None
+        if sense.open:
+            sense = sense._replace(steps=self._directed(match, sense, told is not None))
+        return (_key(told) if told else PUBLISHED), sense.steps
+
+    def _directed(self, match: Found, sense: Sense, told: bool) -> str:
+        """The steps with the direction in place of the question mark."""
+        if told and self._history:
+            return sense.steps.replace("?", "^" if sense.steps[0] != "w" else "~")
+        direction = self._tenses.direction(match.start, match.end)
+        if direction is None:
+            before = self._line[match.start - 1].lower if match.start else ""
+            direction = AHEAD if before in ("until", "by") else _DEFAULT.get(sense.steps[0], BACK)
+        return sense.steps.replace("?", direction)
+
+
+_DEFAULT = {"w": BACK, "q": "~", "h": "~", "m": "~", "s": "~", "f": "~"}
+
+
+def _key(time: Time) -> str:
+    return f"{time.start}:{time.end}"

@@ -8,7 +8,7 @@ from variorum.annotate.times.sense import Sense, date, duration, recurring
 Quantity = tuple[str, str, str | None]
 """A number (`X` for unknown), a unit and a modifier."""
 
-_ONE = "unit|clockunit|quarterword|centuryword|weekend|secondunit|fortnight"
+_ONE = "unit|clockunit|quarterword|centuryword|weekend|fortnight"
 _MANY = "units|clockunits|quarterwords|weekends|fortnights"
 _COUNTED = f"{_ONE}|{_MANY}"
 
@@ -29,7 +29,7 @@ def _numbers(grammar: Grammar) -> None:
     rule("count", "'a'? couple 'of'?", "'a'? couple 'more'?")(lambda n: n)
     rule("count", "'a'? dozen", "number dozen")(lambda *n: str(int(n[-2] if len(n) > 1 and n[0] != "12" else 1) * 12))
     rule("count", "half 'a'|'an'", "'a'? half '-'?")(lambda n: n)
-    rule("count", "number 'and' 'a' half", "number '-' 'and' '-' 'a' '-' half")(lambda n, _: str(float(n) + 0.5))
+    rule("count", "number 'and' 'a'? half", "number '-' 'and' '-' 'a' '-' half")(lambda n, _: str(float(n) + 0.5))
     rule("count", "number 'or'|'to' number", "number '-' number")(lambda low, high: low if float(low) < float(high) else None)
     rule("count", "number 'or' 'more'|'so'")(lambda n: n)
     rule("count", "number 'more'|'additional'|'full'|'consecutive'|'straight'|'whole'|'long'|'short'")(lambda n: n)
@@ -44,7 +44,8 @@ def _numbers(grammar: Grammar) -> None:
 
 def _lengths(grammar: Grammar) -> None:
     rule = grammar.rule
-    rule("amount", "<quantity>")(_length)
+    rule("amount", "<quantity> !'old' !'-'")(_length)
+    rule("amount", "<count> '-' unit|clockunit '-' 'old'")(lambda n, unit: _length(_quantity(n, unit)) if unit != "Y" else None)
     rule("amount", "<quantity> 'or' 'so'")(lambda q: _length(q, "APPROX"))
     rule("amount", "<quantity> 'or' 'more'")(lambda q: _length(q, "EQUAL_OR_MORE"))
     rule("amount", "<quantity> 'or' 'less'")(lambda q: _length(q, "EQUAL_OR_LESS"))
@@ -76,7 +77,7 @@ def _lengths(grammar: Grammar) -> None:
 def _sets(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("often", "often")(recurring)
-    rule("often", "annual")(lambda value: recurring(value)._replace(weak="annual"))
+    rule("often", f"'per' {_ONE}", f"'/' {_ONE}")(lambda unit: recurring(_period(("1", unit, None))[1:]))
     rule("often", f"every {_ONE}")(lambda _, unit: recurring(_period(("1", unit, None))[1:]))
     rule("often", f"'every' <count> {_MANY}", f"'once' 'every' <count> {_MANY}")(lambda n, unit: recurring(_period((n, unit, None))[1:]))
     rule("often", f"'every' 'other' {_ONE}")(lambda unit: recurring(_period(("2", unit, None))[1:]))
@@ -91,8 +92,8 @@ def _sets(grammar: Grammar) -> None:
 
 def _references(grammar: Grammar) -> None:
     rule = grammar.rule
-    rule("ref", "ref|atpresent|moment|pastref")(lambda value: date("=" + value))
-    rule("ref", "currentref|futureref|soon")(lambda value: date("=" + value))
+    rule("ref", "ref|atpresent|pastref|currentref")(lambda value: date("=" + value))
+    rule("ref", "thistime")(lambda value: date("=" + value, weak="thistime"))
     rule("ref", "oneday")(lambda value: date("=" + value, weak="oneday"))
     rule("ref", f"'the'? recent {_MANY}", f"'the'? 'more'|'most' recent {_MANY}")(lambda _, __: date("=PAST_REF"))
     rule("ref", f"'the'? coming|'future' {_MANY}")(lambda *_: date("=FUTURE_REF"))

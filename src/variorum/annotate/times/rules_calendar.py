@@ -9,10 +9,11 @@ from variorum.annotate.times.sense import Sense, date
 def add_to(grammar: Grammar) -> None:
     """Adds the rules of this part."""
     rule = grammar.rule
-    rule("month", "month", "shortmonth", "shortmonth '.'")(int)
+    rule("month", "month", "softmonth", "shortmonth", "shortmonth '.'")(int)
     rule("surename", "month")(int)
     rule("weekdayname", "weekday", "shortweekday", "shortweekday '.'")(int)
     rule("yearname", "year", "'the' 'year' year")(str)
+    rule("yearname", "'''|'’'|'`' two")(lambda two: ("19" if two > "29" else "20") + two)
     rule("yearname", "year bc")(lambda year, _: f"BC{year}")
     rule("yearname", "three bc", "two bc", "four bc")(lambda year, _: f"BC{year:0>4}")
     rule("yearname", "ad three", "ad year")(lambda _, year: f"{year:0>4}")
@@ -21,7 +22,7 @@ def add_to(grammar: Grammar) -> None:
     rule("date", "<month> day ','? <yearname>", "<month> day ',' <yearname>")(_day)
     rule("date", "'the'? day 'of'? <month> ','? <yearname>")(lambda day, month, year: _day(month, day, year))
     rule("date", "<month> day", "<month> 'the' day")(_day)
-    rule("date", "'the'? day 'of' <month>", "day <month>")(lambda day, month: _day(month, day))
+    rule("date", "'the'? day 'of'? <month>")(lambda day, month: _day(month, day))
     rule("date", "'the' ordinal 'of' 'this' 'month'")(lambda day: date(f"M+0 d{day}"))
     rule("date", "'the' ordinal 'of' 'last' 'month'")(lambda day: date(f"M-1 d{day}"))
     rule("date", "<weekdayname> ','? <date>", "<weekdayname> ','? 'the'? <date>")(lambda _, found: found)
@@ -34,7 +35,7 @@ def add_to(grammar: Grammar) -> None:
     rule("monthyear", "<month> ','? <yearname>", "<month> 'of' <yearname>")(lambda month, year: date(f"@{year}-{month:02d}"))
     rule("monthyear", "'the' 'month' 'of' <monthyear>")(lambda found: found)
     rule("baremonth", "<surename>")(lambda month: date(f"m{month:02d}?", open=True))
-    rule("baremonth", "shortmonth", "shortmonth '.'")(lambda month: date(f"m{int(month):02d}?", open=True, weak="month"))
+    rule("baremonth", "softmonth", "shortmonth", "shortmonth '.'")(lambda month: date(f"m{int(month):02d}?", open=True, weak="month"))
     rule("baremonth", "'the' 'month' 'of' <month>")(lambda month: date(f"m{month:02d}?", open=True))
     rule("bareyear", "<yearname>")(lambda year: date(f"@{year}", weak="" if year[:1] == "B" else "year"))
     rule("bareyear", "<yearname> 'season'?")(lambda year: date(f"@{year}", weak="year"))

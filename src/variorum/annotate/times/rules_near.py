@@ -5,6 +5,7 @@ from __future__ import annotations
 from variorum.annotate.times.grammar import Grammar
 from variorum.annotate.times.sense import Sense, date, duration
 
+_MANY = "units|clockunits|quarterwords|weekends"
 _UNITS = "unit|quarterword|centuryword"
 
 
@@ -25,7 +26,7 @@ def _deictic(grammar: Grammar) -> None:
     rule("deictic", "'the' 'day' 'after' 'tomorrow'")(lambda: date("D+2"))
     rule("deictic", f"last|past|next|coming|this {_UNITS}", f"'this' past|coming {_UNITS}")(_unit_from_now)
     rule("deictic", f"'the' past|next|coming|current|last {_UNITS}")(_unit_around)
-    rule("deictic", f"'the' previous|following|same {_UNITS}", f"that|same {_UNITS}", f"'the' 'very'? next {_UNITS}", f"'that' same {_UNITS}", f"'the' {_UNITS} 'before'|'after'")(
+    rule("deictic", f"'the' previous|following|same {_UNITS}", f"that|same {_UNITS}", f"'the' 'very'? next {_UNITS}", f"'that' same {_UNITS}", f"'the' {_UNITS} 'before'|'after' !word")(
         _unit_from_there
     )
     rule("deictic", f"following|previous {_UNITS}")(_unit_from_there)
@@ -42,7 +43,7 @@ def _deictic(grammar: Grammar) -> None:
     rule("deictic", "'the' previous|following|next season|fall", "that season|fall")(
         lambda which, name: date(f"s{name}" + {"-1": "<<", "0": "", "1": ">>"}[which], base="text")
     )
-    rule("deictic", "last|past|next|coming|this <surename>", "last|past|next|this shortmonth", "'this' past|coming <month>")(
+    rule("deictic", "last|past|next|coming|this <surename>", "last|past|next|this softmonth|shortmonth", "'this' past|coming <month>")(
         lambda which, month: _month_from_now(which, int(month))
     )
     rule("deictic", "'the' following|previous <month>")(
@@ -75,11 +76,12 @@ def _weekdays(grammar: Grammar) -> None:
 
 def _counted(grammar: Grammar) -> None:
     rule = grammar.rule
-    ago = "'ago'|'ago'"
-    rule("counted", f"<quantity> {ago}", f"<quantity> 'or' 'so' {ago}")(lambda q: _ago(q))
+    rule("counted", "<quantity> 'ago'", "<quantity> 'or' 'so' 'ago'")(lambda q: _move(q, "-", "article"))
     rule("counted", "<quantity> 'from' 'now'", "<quantity> 'hence'")(lambda q: _move(q, "+", "article"))
-    rule("counted", "<quantity> later|'afterward'|'afterwards'", "<quantity> 'after' 'that'")(lambda q, _=None: _move(q, "+", "text"))
-    rule("counted", "<quantity> earlier|'before'|'previously'", "<quantity> 'before' 'that'")(lambda q, _=None: _move(q, "-", "text"))
+    rule("counted", "<quantity> later|'afterward'|'afterwards'", "<quantity> 'after' 'that'", "<quantity> 'after' !word")(lambda q, _=None: _move(q, "+", "text"))
+    rule("counted", "<quantity> earlier|'previously'", "<quantity> 'before' 'that'", "<quantity> 'before' !word")(lambda q, _=None: _move(q, "-", "text"))
+    rule("counted", f"{_MANY} later")(lambda unit, _: _move(("X", unit, None), "+", "text"))
+    rule("counted", f"{_MANY} earlier|'ago'")(lambda unit, _: _move(("X", unit, None), "-", "text"))
     rule("counted", "'a' 'year' '-' 'ago'|'earlier'", "'year' '-' 'ago'|'earlier'")(lambda: date("y-1", base="period"))
     rule("counted", "'the'? 'year' '-' 'ago'|'earlier' 'period'|'quarter'|'month'")(lambda: date("y-1", base="period"))
     rule("counted", "'a' 'year' 'ago'|'earlier'")(lambda: date("Y-1", base="period"))
@@ -161,10 +163,6 @@ def _half_of(which: str, _: str, found: Sense) -> Sense | None:
     if found.steps in ("Y+0", "Y-1", "Y+1"):
         return found._replace(steps=f"{found.steps} h{1 if first else 2}", weak="")
     return _with_mod("START" if first else "END", found)
-
-
-def _ago(quantity: tuple[str, str, str | None]) -> Sense | None:
-    return _move(quantity, "-", "article")
 
 
 def _move(quantity: tuple[str, str, str | None], sign: str, base: str) -> Sense | None:

@@ -1,0 +1,117 @@
+"""Whether a time lies back or ahead, by the verb that governs it.
+
+"said Friday" looks back, "will meet on Monday" ahead, "was expected to leave Monday" ahead as well: what is expected lies
+ahead of the past in which it was expected. Where a text has no parse, the nearest verb words stand in for the tree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from variorum.annotate.times.lexicon import Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as Word
+
+BACK, AHEAD = "<", ">"
+_CLIMB = 8
+"""Heads that are climbed at most before the search for a verb is given up."""
+_MODALS = frozenset("will would shall should may might can could must 'll wo ’ll".split())
+_PAST = frozenset("was were had did has have been said told".split())
+_STOPS = frozenset(".;!?:\"“”")
+
+
+@lru_cache(maxsize=2)
+def _list(name: str) -> frozenset[str]:
+    text = (files("variorum.annotate") / "tables" / name).read_text(encoding="utf-8")
+    found = frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    if not found:
+        raise ValueError(f"the table {name} is empty")
+    return found
+
+
+class Tenses:
+    """Looks up directions in one text; the index of words by offset is made when first asked for."""
+
+    def __init__(self, doc: Doc, line: Sequence[Token]) -> None:
+        self._doc = doc
+        self._line = line
+        self._starts: list[int] | None = None
+        self._parsed = doc.has_annotation("DEP")
+
+    def word(self, offset: int) -> Word:
+        """The parser's word at a code point."""
+        if self._starts is None:
+            self._starts = [word.idx for word in self._doc]
+        return self._doc[max(0, bisect_right(self._starts, offset) - 1)]
+
+    @property
+    def parsed(self) -> bool:
+        """Whether the text has a parse."""
+        return self._parsed
+
+    def direction(self, start: int, end: int) -> str | None:
+        """Back, ahead, or `None` where no verb tells, for the expression of tokens `[start, end)`."""
+        if self._parsed and (found := self._by_tree(start, end)):
+            return found
+        return None if self._parsed else self._by_neighbours(start)
+
+    def _by_tree(self, start: int, end: int) -> str | None:
+        word = self._top(start, end)
+        for _ in range(_CLIMB):
+            if word.lemma_.lower() in _list("time_ahead.txt") and not _finished(word):
+                return AHEAD
+            if (found := _of_verb(word)) is not None:
+                return found
+            if word.head is word:
+                return None
+            word = word.head
+        return None
+
+    def _top(self, start: int, end: int) -> Word:
+        """The head of the expression: the word whose own head lies outside it."""
+        low, high = self._line[start].start, self._line[end - 1].end
+        word = self.word(low)
+        while word.head is not word and low <= word.head.idx < high:
+            word = word.head
+        return word
+
+    def _by_neighbours(self, start: int) -> str | None:
+        for reach in (range(start - 1, max(-1, start - 13), -1), range(start + 1, min(len(self._line), start + 9))):
+            for at in reach:
+                word = self._line[at].lower
+                if word in _STOPS:
+                    break
+                if word in _MODALS or word in _list("time_ahead.txt"):
+                    return AHEAD
+                if word in _PAST or (word.endswith("ed") and len(word) > 4):
+                    return BACK
+        return None
+
+
+def _finished(word: Word) -> bool:
+    """"agreed in June", "ended Sept. 30", "expired Friday": done, unlike "is expected", "due", "had been scheduled to"."""
+    passive = any(child.dep_ == "auxpass" for child in word.children)
+    return word.tag_ == "VBD" and not passive or (word.tag_ == "VBN" and word.lemma_ in ("end", "expire", "agree"))
+
+
+def _of_verb(word: Word) -> str | None:
+    if word.pos_ not in ("VERB", "AUX"):
+        return None
+    helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & _MODALS:
+        return AHEAD
+    if word.tag_ == "VBD" or helpers & _PAST:
+        return BACK
+    if word.tag_ == "VBN" and not helpers:
+        return BACK
+    if word.tag_ in ("VBZ", "VBP") or helpers & {"is", "are", "'s", "am", "'re"}:
+        return BACK if word.lemma_ in _list("time_said.txt") else AHEAD
+    if word.tag_ == "VB" and "to" in helpers:
+        return AHEAD if word.dep_ != "advcl" else None
+    return None
