@@ -99,7 +99,7 @@ def opens(doc: Doc, i: int) -> bool:
     if i == 0 or doc[i].is_sent_start:
         return True
     before = doc[i - 1]
-    return before.is_space or before.text in _BREAKS or before.text in {"'", "‘", ".", "?", "!", "-"}
+    return "\n" in before.text_with_ws or before.text in _BREAKS or before.text in {"'", "‘", ".", "?", "!", "-"}
 
 
 def _shed(doc: Doc, start: int, end: int, plain: set[str]) -> tuple[int, int]:

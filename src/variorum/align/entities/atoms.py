@@ -1,0 +1,127 @@
+"""The smallest thing that is joined: all mentions of one written form in one text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from variorum.language.names import is_acronym, key, particles, person, strip_titles, trim
+from variorum.language.places import country_of_name, country_of_people
+from variorum.model.records import Mention
+
+_APPOSITION = re.compile(r"\s*(?:,\s|\(|\s(?:who|which|that)\s)")
+_WORD = re.compile(r"\S+")
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass
+class Atom:
+    """One form of a name in one text: `key` folded, `canon` the country or people it stands for, else the key."""
+
+    text: int
+    key: str
+    canon: str
+    labels: Counter[str] = field(default_factory=Counter)
+    forms: Counter[str] = field(default_factory=Counter)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """The label most of its mentions have; of equals the first in the alphabet."""
+        return min(self.labels, key=lambda label: (-self.labels[label], label))
+
+    @property
+    def form(self) -> str:
+        """The commonest written form; of equals the first in the alphabet."""
+        return min(self.forms, key=lambda form: (-self.forms[form], form))
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the key."""
+        return self.key.split()
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it is a country, a people or an abbreviated state: known by a table, joined by nothing else."""
+        return self.canon != self.key
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it is written as initials are."""
+        return not self.fixed and len(self.words) == 1 and is_acronym(self.form)
+
+    @property
+    def full_person(self) -> bool:
+        """Whether it is a person's name with a given name."""
+        return self.label == "PERSON" and person(self.key).full
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is one word, or a surname with its particle, that may be somebody's surname."""
+        if self.fixed or self.acronym or self.label == "NORP" or not self.key:
+            return False
+        return len(self.words) == 1 or (self.label == "PERSON" and not person(self.key).full)
+
+
+def core(surface: str) -> str:
+    """The name in a longer description: without an apposition behind, and lower-case words and titles before it."""
+    head = surface[: match.start()] if (match := _APPOSITION.search(surface, 1)) else surface
+    surface = head if any(c.isupper() for c in head) else surface
+    words = _WORD.findall(surface)
+    for at in range(len(words) - 1, 0, -1):
+        before = words[at - 1]
+        if not words[at][:1].isupper() and not words[at][:1].isdigit():
+            if words[at].lower() not in particles():
+                break
+        elif before.islower() and before.isalpha() and len(before) > 3 and before not in particles():
+            return " ".join(words[at:])
+    return surface
+
+
+def _named(surface: str, label: str) -> str:
+    """The key of a mention."""
+    name = core(surface)
+    start, end = trim(name, 0, len(name))
+    folded = key(name[start:end])
+    return " ".join(strip_titles(folded.split())) if label == "PERSON" else folded
+
+
+def canonical(folded: str, label: str) -> str:
+    """The country or people that the key stands for, marked so that it equals no key; else the key itself."""
+    if label != "PERSON":
+        if label != "NORP" and folded in country_of_name():
+            return f"country:{country_of_name()[folded]}"
+        if folded in country_of_people():
+            return f"people:{country_of_people()[folded]}"
+    return folded
+
+
+def atoms_of(text: int, words: str, mentions: Iterable[Mention]) -> list[Atom]:
+    """The atoms of one text, in order of their first mention. Mentions without a letter have none."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    keyed: list[tuple[str, Mention]] = []
+    for mention in mentions:
+        if folded := _named(words[mention.start : mention.end], mention.label):
+            votes[folded][mention.label] += 1
+            keyed.append((folded, mention))
+    found: dict[str, Atom] = {}
+    for folded, mention in keyed:
+        label = min(votes[folded], key=lambda name: (-votes[folded][name], name))
+        atom = found.setdefault(folded, Atom(text, folded, canonical(folded, label)))
+        atom.labels[mention.label] += 1
+        atom.forms[" ".join(core(words[mention.start : mention.end]).split())] += 1
+        atom.spans.append((mention.start, mention.end))
+    return list(found.values())
+
+
+def split_by_span(atom: Atom, owners: Sequence[int]) -> dict[int, Atom]:
+    """An atom whose mentions have different owners, cut into one for each; forms and labels are shared out evenly."""
+    parts: dict[int, Atom] = {}
+    for span, owner in zip(atom.spans, owners, strict=True):
+        part = parts.setdefault(owner, Atom(atom.text, atom.key, atom.canon))
+        part.labels[atom.label] += 1
+        part.forms[atom.form] += 1
+        part.spans.append(span)
+    return parts

@@ -1,0 +1,72 @@
+"""Offices that the texts give to persons: "Tarnian Prime Minister Jo Hale", "Jo Hale, prime minister of Tarn"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from variorum.language.names import fold, key, titles
+from variorum.language.places import country_of_capital, country_of_name, country_of_people
+
+Role = tuple[str, str]
+"""Country or other owner ("" when none is named) and office."""
+
+_WORD = re.compile(r"[^\s,;:]+")
+_BEFORE = 80
+_FULL = {"pm": "prime minister", "gov": "governor", "sen": "senator", "premier": "prime minister", "gen": "general"}
+_LOOSE = frozenset("former ex acting interim then outgoing mr mrs ms dr incumbent".split())
+_FORM = frozenset("mr mrs ms miss mx sir dame lord lady dr prof".split())
+
+
+def role_of(words: str) -> Role | None:
+    """The office that `words` name: "the Tarnian prime minister" gives ("Tarn", "prime minister"); `None` if none."""
+    parts = [w.removesuffix("'s") for w in fold(words).split() if w not in ("the", "a", "an", "its", "his", "her", "'s")]
+    for at in range(len(parts)):
+        office = tuple(parts[at:])
+        if office in titles() and not _LOOSE & set(office):
+            owner = _owner(" ".join(parts[:at]))
+            return (owner, _FULL.get(" ".join(office), " ".join(office))) if owner is not None else None
+    return None
+
+
+def _owner(words: str) -> str | None:
+    """The country that these words name, "" for no words, the words themselves for a body; `None` for other words."""
+    if not words:
+        return ""
+    folded = key(words)
+    return country_of_people().get(folded) or country_of_name().get(folded) or country_of_capital().get(folded) or folded
+
+
+def roles_before(text: str, start: int) -> Role | None:
+    """The office written right before a person's name at `start`."""
+    words = _WORD.findall(text[max(0, start - _BEFORE) : start].rsplit("\n", 1)[-1])
+    if text[max(0, start - 2) : start].strip() in (",", ";", ":"):
+        return None
+    found: Role | None = None
+    for n in range(1, min(6, len(words)) + 1):
+        role = role_of(" ".join(words[-n:]))
+        if role and role[1] not in _FORM and (_known(role[0]) or found is None):
+            found = role if _known(role[0]) else ("", role[1])
+    return found
+
+
+def _known(owner: str) -> bool:
+    return owner == "" or owner in _countries()
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(country_of_name().values())
+
+
+def holders(texts: Sequence[str], people: Iterable[tuple[int, int, int]]) -> Mapping[Role, set[int]]:
+    """Who holds each office: `people` are (text, start, person); an office is listed with and without its country."""
+    found: dict[Role, set[int]] = defaultdict(set)
+    for text, start, who in people:
+        role = roles_before(texts[text], start)
+        if role:
+            found[role].add(who)
+            found[("", role[1])].add(who)
+    return found

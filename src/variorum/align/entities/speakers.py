@@ -1,0 +1,103 @@
+"""Who speaks and to whom: from the spans that the quotes name to entities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from variorum.align.entities.roles import Role, role_of
+from variorum.language.names import key, trim
+from variorum.language.places import country_of_capital, country_of_name
+from variorum.model.records import Annotated, Mention, Quote, Span
+
+BY = "entities/1"
+_BEHIND_PREPOSITION = re.compile(r"(?:\b(?:of|for|with|from|to|by|at|in|on|near|about|against|under|and)|['’]s)\s+(?:the\s+)?$", re.I)
+_GOES_ON = re.compile(r"\s*(?:['’]\s?s\b|-\w)")
+
+Government = Callable[[str], str]
+"""Gives the id of the entity that is a country's government."""
+
+
+def mentions_with_sources(item: Annotated) -> tuple[Mention, ...]:
+    """The article's mentions, and one for each speaker or upstream that a quote names and no mention covers."""
+    mentions = list(item.layers.mentions)
+    taken = {(m.start, m.end) for m in mentions}
+    for quote in item.layers.quotes:
+        for span, label in ((quote.speaker_mention, "PERSON"), (quote.upstream_mention, "ORG")):
+            if span is None or any(m.start < span.end and span.start < m.end for m in mentions):
+                continue
+            start, end = trim(item.article.text, span.start, span.end)
+            named = item.article.text[start:end]
+            if (start, end) not in taken and any(c.isupper() for c in named) and not role_of(named):
+                taken.add((start, end))
+                mentions.append(Mention(start, end, label, by=BY, score=0.5))
+    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+class Speakers:
+    """Fills the quotes of one article. `mentions` have their entities; `roles` are the offices of its story."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], roles: Mapping[Role, set[str]], government: Government
+    ) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._roles = roles
+        self._government = government
+
+    def fill(self, quote: Quote) -> Quote:
+        """The quote with the entities of its speaker and its upstream, where the text names them."""
+        speaker = quote.speaker or self._speaker(quote)
+        upstream = quote.upstream or (self._at(quote.upstream_mention) if quote.upstream_mention else None)
+        if speaker == quote.speaker and upstream == quote.upstream:
+            return quote
+        return replace(quote, speaker=speaker, upstream=upstream)
+
+    def _speaker(self, quote: Quote) -> str | None:
+        if quote.anonymous is not None:
+            return None
+        if quote.speaker_mention is not None and (mention := self._covering(quote.speaker_mention)):
+            return self._voice(mention, quote)
+        for source in quote.sources:
+            if mention := self._head(source):
+                return self._voice(mention, quote)
+        return next((who for source in quote.sources if (who := self._holder(source))), None)
+
+    def _at(self, span: Span) -> str | None:
+        mention = self._covering(span)
+        return mention.entity if mention else None
+
+    def _covering(self, span: Span) -> Mention | None:
+        """The mention that shares most with the span."""
+        met = [m for m in self._mentions if m.start < span.end and span.start < m.end]
+        return max(met, key=lambda m: (min(m.end, span.end) - max(m.start, span.start), -m.start), default=None)
+
+    def _voice(self, mention: Mention, quote: Quote) -> str | None:
+        """A country or a capital that speaks is its government: "said Port Tarn" demands it, "in Port Tarn" does not."""
+        folded = key(self._text[mention.start : mention.end])
+        country = country_of_capital().get(folded) or country_of_name().get(folded)
+        if mention.label == "GPE" and country and quote.cue is not None:
+            return self._government(country)
+        return mention.entity
+
+    def _head(self, source: Span) -> Mention | None:
+        """The name that a source is, or that ends it as its head; not the body that somebody speaks for."""
+        inside = [m for m in self._mentions if source.start <= m.start and m.end <= source.end]
+        for m in inside:
+            if m.label != "PERSON" and not self._whole(m, source):
+                continue
+            before, after = self._text[source.start : m.start], self._text[m.end : source.end]
+            if not _BEHIND_PREPOSITION.search(before) and not _GOES_ON.match(after):
+                return m
+        return None
+
+    def _whole(self, mention: Mention, source: Span) -> bool:
+        return key(self._text[source.start : source.end]) == key(self._text[mention.start : mention.end])
+
+    def _holder(self, source: Span) -> str | None:
+        """The one person of the story who holds the office that the source names."""
+        role = role_of(self._text[source.start : source.end])
+        who = self._roles.get(role, set()) if role else set()
+        return next(iter(who)) if len(who) == 1 else None

@@ -1,0 +1,51 @@
+"""Joined names, with the reason for each join and the joins that a reader has forbidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+
+class Unions:
+    """Disjoint sets of atoms 0..n-1. `colours[i]` says where atom i stands in each forbidden group."""
+
+    def __init__(self, count: int, colours: Sequence[Mapping[int, int]] = ()) -> None:
+        self._parent = list(range(count))
+        self._colours: list[dict[int, int]] = [dict(c) for c in colours] or [{} for _ in range(count)]
+        self._reasons: list[dict[str, None]] = [{} for _ in range(count)]
+
+    def find(self, i: int) -> int:
+        """The representative of i's set."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def same(self, i: int, j: int) -> bool:
+        """Whether i and j are joined."""
+        return self.find(i) == self.find(j)
+
+    def join(self, i: int, j: int, why: str) -> bool:
+        """Joins two sets and notes why; false where a reader has forbidden it."""
+        a, b = sorted((self.find(i), self.find(j)))
+        if a == b:
+            return True
+        mine, other = self._colours[a], self._colours[b]
+        if any(group in other and other[group] != place for group, place in mine.items()):
+            return False
+        self._parent[b] = a
+        mine.update(other)
+        self._reasons[a].update(self._reasons[b])
+        if why:
+            self._reasons[a][why] = None
+        return True
+
+    def reasons(self, i: int) -> tuple[str, ...]:
+        """Why the set of i was joined, in alphabetical order."""
+        return tuple(sorted(self._reasons[self.find(i)]))
+
+    def sets(self) -> Iterator[list[int]]:
+        """All sets, each in order."""
+        members: dict[int, list[int]] = {}
+        for i in range(len(self._parent)):
+            members.setdefault(self.find(i), []).append(i)
+        yield from members.values()
