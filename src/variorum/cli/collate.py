@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from variorum.cli.rejected import report
 from variorum.cli.rows import output, warn
 from variorum.model import Dossier
 
+if TYPE_CHECKING:
+    from variorum.align.entities import Overrides
+
 FORMATS = {"html": ".html", "json": ".json", "markdown": ".md"}
 
 
@@ -19,7 +23,8 @@ FORMATS = {"html": ".html", "json": ".json", "markdown": ".md"}
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: by the ending of --out.")
 @click.option("-o", "--out", help="File or folder to write to; else a summary is printed, or with --format the text.")
-def command(paths: tuple[str, ...], form: str | None, out: str | None) -> None:
+@click.option("--overrides", help="File (TOML or JSON) with names that are one, are two, or are shown otherwise.")
+def command(paths: tuple[str, ...], form: str | None, out: str | None, overrides: str | None) -> None:
     """Read the pages under PATHS (files and folders) and write a dossier of every story in them.
 
     JSON holds all stories in one dossier. HTML and Markdown write one file per story: OUT for the largest, OUT-2,
@@ -29,10 +34,21 @@ def command(paths: tuple[str, ...], form: str | None, out: str | None) -> None:
 
     form = _form(form, out)
     with shown() as progress:
-        dossier = collate_paths(paths, progress)
+        dossier = collate_paths(paths, progress, _overrides(overrides))
     if dossier.run.status != "failed":
         write(dossier, form, out)
     tell_run(dossier)
+
+
+def _overrides(path: str | None) -> Overrides | None:
+    if path is None:
+        return None
+    from variorum.align.entities import read_overrides
+
+    try:
+        return read_overrides(path)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"the overrides cannot be read: {error}") from None
 
 
 def _form(form: str | None, out: str | None) -> str | None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from variorum import __version__
 from variorum.model import Annotated, Article, Derivation, Dossier, DossierArticle, Entity, Rejection, Run, Story
+
+if TYPE_CHECKING:
+    from variorum.align.entities import Overrides
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how many are done and how many there are (0: not known yet)."""
@@ -39,8 +43,13 @@ def annotate_articles(articles: Sequence[Article], progress: Progress = silent) 
         progress("annotating", done, len(articles))
 
 
-def collate_paths(paths: Iterable[str | Path], progress: Progress = silent) -> Dossier:
-    """The dossier of everything under `paths`. Bad pages are listed in it; only a bad argument raises."""
+def collate_paths(
+    paths: Iterable[str | Path], progress: Progress = silent, overrides: Overrides | None = None
+) -> Dossier:
+    """The dossier of everything under `paths`. Bad pages are listed in it; only a bad argument raises.
+
+    `overrides` is what a reader has decided about names.
+    """
     articles: list[Article] = []
     rejections: list[Rejection] = []
     for result in read_articles(paths, progress):
@@ -48,11 +57,14 @@ def collate_paths(paths: Iterable[str | Path], progress: Progress = silent) -> D
             articles.append(result)
         else:
             rejections.append(result)
-    return collate_articles(articles, rejections, progress)
+    return collate_articles(articles, rejections, progress, overrides)
 
 
 def collate_articles(
-    articles: Sequence[Article], rejections: Sequence[Rejection] = (), progress: Progress = silent
+    articles: Sequence[Article],
+    rejections: Sequence[Rejection] = (),
+    progress: Progress = silent,
+    overrides: Overrides | None = None,
 ) -> Dossier:
     """The dossier of `articles`: the same whatever their order."""
     from variorum.cluster.copies import find_copies
@@ -65,7 +77,7 @@ def collate_articles(
     stories: list[Story] = []
     entities: dict[str, Entity] = {}
     for done, group in enumerate(groups, 1):
-        story, members, named = _collate_story([layered[i] for i in group], derivations)
+        story, members, named = _collate_story([layered[i] for i in group], derivations, overrides)
         stories.append(story)
         layered.update({m.article.id: m for m in members})
         entities.update({e.id: e for e in named})
@@ -81,24 +93,26 @@ def collate_articles(
 
 
 def _collate_story(
-    members: Sequence[Annotated], derivations: Sequence[Derivation]
+    members: Sequence[Annotated], derivations: Sequence[Derivation], overrides: Overrides | None
 ) -> tuple[Story, Sequence[Annotated], Sequence[Entity]]:
     """One story: names joined, articles dated, times resolved, then everything that needs all three."""
     from variorum.align.collate import collate_story
 
-    linked, entities = join_and_date(members)
+    linked, entities = join_and_date(members, overrides)
     ids = {m.article.id for m in linked}
     own = [d for d in derivations if d.copy in ids and (d.origin is None or d.origin in ids)]
     return collate_story(linked, entities, own), linked, entities
 
 
-def join_and_date(members: Sequence[Annotated]) -> tuple[tuple[Annotated, ...], tuple[Entity, ...]]:
+def join_and_date(
+    members: Sequence[Annotated], overrides: Overrides | None = None
+) -> tuple[tuple[Annotated, ...], tuple[Entity, ...]]:
     """The articles with entities, days of publication and the values of their times, and the entities themselves."""
     from variorum.align.dating import date_articles
     from variorum.align.entities import link_entities
     from variorum.annotate.times import resolve_times
 
-    linked, entities = link_entities(members)
+    linked, entities = link_entities(members, overrides)
     published = date_articles(linked)
     dated: list[Annotated] = []
     for item in linked:
