@@ -4,11 +4,11 @@ Steps, parted by spaces, are applied from left to right, to the anchor's value f
 
 - `@1996-03` sets the value: what follows is inside it (`@1990 Q3`).
 - `D-1`, `W+1`, `Y+0` move: the day, week (`V` weekend), month, quarter `Q`, half `H`, season `S`, year, decade `E` or
-  century `C` that contains the anchor, plus so many. `y-1` moves by years at the anchor's own precision; `?` for a number
+  century `C` that contains the anchor, plus so many. `y-1` moves by years at the anchor's own precision, `y=1988` to a year; `?` for a number
   is "a few".
 - `wd5`, `m07`, `m07-26`, `d20`, `q3`, `h1`, `sSU` choose: Friday, July, July 26th, the 20th, the third quarter, the first
   half, summer. Then a direction: `<` the latest up to and with the anchor, `<<` before it, `>` and `>>` likewise ahead, `~` the
-  nearest, `^` the one in the anchor's year, or the next year's where that would lie more than half a year back (how a history
+  nearest (`<~` and `>~` lean: the other side counts as three times as far), `^` the one in the anchor's year, or the next year's where that would lie more than half a year back (how a history
   goes on), none: inside the anchor's own year (weekdays: week; days: month). `V<` is the last weekend.
 - `f11.4.4`, `f5.1.-1`, `feaster-2` choose the fourth Thursday of November, the last Monday of May, Good Friday.
 - `TMO`, `T14:30` add the time of day.
@@ -27,10 +27,12 @@ from variorum.language.calendar import Moment
 
 _HALF_YEAR = 6.5
 """Months; half a month more than six, so that "June" after "December" stays in its year."""
+_LEAN = 3
 _MOVE = re.compile(r"([CEYQHSMWVDy])([+-])(\d{1,4}|\?)")
-_CHOICE = re.compile(r"(wd|m|d|q|h|s)([A-Z]{2}|\d{1,2}(?:-\d\d)?)(<{1,2}|>{1,2}|~|\^)?")
+_YEAR = re.compile(r"y=(\d{4})")
+_CHOICE = re.compile(r"(wd|m|d|q|h|s)([A-Z]{2}|\d{1,2}(?:-\d\d)?)([<>]{1,2}|[<>]?~|\^)?")
 _WEEKEND = re.compile(r"V(<|>|~|\^)")
-_FEAST = re.compile(r"f(?:easter(?P<after>[+-]\d+)|(?P<month>\d+)\.(?P<weekday>\d)\.(?P<nth>-?\d))(?P<way><{1,2}|>{1,2}|~|\^)?")
+_FEAST = re.compile(r"f(?:easter(?P<after>[+-]\d+)|(?P<month>\d+)\.(?P<weekday>\d)\.(?P<nth>-?\d))(?P<way>[<>]{1,2}|[<>]?~|\^)?")
 
 
 def resolve(relative: str, anchor: str | None) -> str | None:
@@ -56,6 +58,8 @@ def _step(step: str, value: str | None) -> str | None:
     moment = calendar.read(value)
     if moment is None:
         return None
+    if match := _YEAR.fullmatch(step):
+        return calendar.move_years(moment, int(match[1]) - moment.year)
     if match := _MOVE.fullmatch(step):
         return _move(moment, *match.groups())
     if match := _CHOICE.fullmatch(step):
@@ -130,7 +134,9 @@ def _nearest(options: list[Moment], anchor: Moment, direction: str) -> str | Non
     here = anchor if options[0].unit == "D" and anchor.unit == "D" else _coarse(anchor, options[0].unit)
     at = _ordinal(here)
     distance = {str(o): _ordinal(o) - at for o in options}
-    if direction[0] == "<":
+    if direction in ("<~", ">~"):
+        kept = {o: abs(d) * (1 if (d <= 0) == (direction[0] == "<") else _LEAN) for o, d in distance.items()}
+    elif direction[0] == "<":
         kept = {o: -d for o, d in distance.items() if d < 0 or (d == 0 and direction == "<")}
     elif direction[0] == ">":
         kept = {o: d for o, d in distance.items() if d > 0 or (d == 0 and direction == ">")}
@@ -139,7 +145,8 @@ def _nearest(options: list[Moment], anchor: Moment, direction: str) -> str | Non
         return after if distance[own] < -_HALF_YEAR else own
     else:
         kept = {o: abs(d) for o, d in distance.items()}
-    return min(kept, key=lambda o: kept[o]) if kept else None
+    # of two that are equally far, the one gone by: news tells more of what was
+    return min(kept, key=lambda o: (kept[o], distance[o])) if kept else None
 
 
 def _coarse(moment: Moment, unit: str) -> Moment:

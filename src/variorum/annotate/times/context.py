@@ -33,7 +33,19 @@ def _word(line: list[Token], at: int) -> str:
 
 
 def _month(found: Found, line: list[Token]) -> bool:
+    """"May" and "Jan" want a word before them that takes a time, and no name behind."""
+    after = line[found.end] if found.end < len(line) else None
+    if after is not None and after.text[0].isupper() and line[found.end - 1].text != ".":
+        return False
     return _word(line, found.start - 1) in _BEFORE and _word(line, found.end) not in ("have", "be", "not", "i", "we", "he")
+
+
+def _short_year(found: Found, line: list[Token]) -> bool:
+    """"'98", not the opening of "'60 Minutes" nor of a quotation."""
+    after = line[found.end] if found.end < len(line) else None
+    if after is not None and (after.text[0].isupper() or after.glued and after.text[0].isalnum()):
+        return False
+    return not line[found.start].glued and _word(line, found.start - 1) in _BEFORE
 
 
 def _year(found: Found, line: list[Token]) -> bool:
@@ -61,7 +73,9 @@ def _this_time(found: Found, line: list[Token]) -> bool:
     return _word(line, found.start - 1) in ("by", "at", "during", "until", "to")
 
 
-_SEASONED = frozenset("in by since until till from to through during before after of between this next last early late mid throughout over".split())
+_SEASONED = frozenset(
+    "in by since until till from to through during before after of between this next last early late mid throughout over".split()
+)
 
 
 def _fall(found: Found, line: list[Token]) -> bool:
@@ -96,8 +110,18 @@ def _clock(found: Found, line: list[Token]) -> bool:
     return _word(line, found.start - 1) in ("at", "by", "until", "around", "about", "from", "before", "after", "since", "to", "between", "-")
 
 
-def _rate(found: Found, line: list[Token]) -> bool:
-    return False
+_RATED = frozenset("once twice times million billion thousand hundred percent % cents dollars hours people tons barrels".split())
+
+
+def rate(found: Found, line: list[Token]) -> Found:
+    """The match, as a SET where it says how often: "960 a week", "twice a year"."""
+    words = [t.lower for t in line[found.start : found.end]]
+    before = line[found.start - 1] if found.start else None
+    if found.sense.type != "DURATION" or len(words) != 2 or words[0] not in ("a", "an") or before is None:
+        return found
+    if before.text[-1].isdigit() or before.lower in _RATED:
+        return found._replace(sense=found.sense._replace(type="SET"))
+    return found
 
 
 def _never(found: Found, line: list[Token]) -> bool:
@@ -107,8 +131,8 @@ def _never(found: Found, line: list[Token]) -> bool:
 _CHECKS = {
     "month": _month,
     "year": _year,
+    "short year": _short_year,
     "unit": _unit,
-    "rate": _rate,
     "units": _never,
     "years": _never,
     "oneday": _never,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from variorum.annotate.times.context import Found, stands
+from variorum.annotate.times.context import Found, rate, stands
 from variorum.annotate.times.grammar import Reading
 from variorum.annotate.times.lexicon import Token, tokens, words
 from variorum.annotate.times.placing import PUBLISHED, place
@@ -66,7 +66,7 @@ def search(line: list[Token]) -> list[Found]:
         if (token.lower in starts or token.text[0].isdigit()) and (match := reading.match("time", at)):
             whole = Found(at, match[0], match[1])
             if stands(whole, line):
-                found.append(whole)
+                found.append(rate(whole, line))
                 at = whole.end
                 continue
         at += 1

@@ -1,7 +1,7 @@
 """Patterns over terminals: a trie of categories, literal words and other patterns, walked from each token that can begin one.
 
 A pattern is a line such as `the? ordinal quarterword of year`: categories of the word table, `'word'` for a literal, `<name>` for
-another pattern's match, `!'word'` for what must not follow (`!word`: no word at all), `?` for what may be missing, `|` between alternatives. Its action gets one argument for each category
+another pattern's match, `!'word'` for what must not follow (`!word`: no word at all), `&'word'` for what must, `?` for what may be missing, `|` between alternatives. Its action gets one argument for each category
 and each `<name>`, in order, `None` for what is missing; literals are not passed on. The longest match counts, the earlier rule
 on a tie. No pattern begins with itself and each match is remembered, so a text costs time in proportion to its length.
 """
@@ -46,7 +46,7 @@ class Grammar:
         self._count += 1
         options = [[*e.removesuffix("?").split("|"), *([""] if e.endswith("?") else [])] for e in elements]
         # an element is an argument unless it is only literals
-        slots = [not all(o[:1] in ("'", "!", "") for o in each) for each in options]
+        slots = [not all(o[:1] in ("'", "!", "&", "") for o in each) for each in options]
         for choice in product(*options):
             node = root
             taken: list[int] = []
@@ -54,7 +54,7 @@ class Grammar:
             for option, slot in zip(choice, slots, strict=True):
                 if option:
                     node = node.edges.setdefault(option, _Node())
-                    taken.append(argument if slot and option[0] not in "'!" else -1)
+                    taken.append(argument if slot and option[0] not in "'!&" else -1)
                 argument += slot
             node.rules.append((self._count, tuple(taken), argument, action))
 
@@ -111,8 +111,8 @@ class Reading:
         here = self.at(place)
         word = self._line[place].lower if place < len(self._line) else ""
         for edge, after in node.edges.items():
-            if edge[0] == "!":
-                if not (word[:1].isalnum() if edge == "!word" else word == edge[2:-1]):
+            if edge[0] in "!&":
+                if (word[:1].isalnum() if edge[1:] == "word" else word == edge[2:-1]) == (edge[0] == "&"):
                     self._walk(after, place, (*values, None), found)
             elif edge[0] == "'":
                 if word == edge[1:-1]:

@@ -20,7 +20,7 @@ PUBLISHED = "published"
 """The anchor of a time that is read against the article's own date."""
 _YEAR = re.compile(r"@(BC)?\d{4}")
 _NEAR = re.compile(r"(D[+-][01]|wd\d.?.?|W[+-]\d.*)$")
-_REACH = 400
+_REACH = 1500
 """Code points over which "a year earlier" is held to compare with the quarter named before it."""
 
 
@@ -66,15 +66,14 @@ class _Placer:
         if time.type not in ("DATE", "TIME") or (time.value or "").endswith("_REF"):
             return
         self._last = time
-        steps = time.relative or ""
-        if re.search(r"(^| )q\d|^Q", steps) or re.search(r"-Q\d", time.value or ""):
+        if re.search(r"(^| )q\d|^Q", time.relative or "") or re.search(r"-Q\d", time.value or ""):
             self._period = time
 
     def _anchored(self, match: Found, start: int) -> tuple[str, str]:
         sense = match.sense
         if sense.base == "period":
             near = self._period if self._period and start - self._period.end < _REACH else None
-            return (_key(near), "y-1") if near else (PUBLISHED, sense.steps.replace("y", "Y"))
+            return (_key(near), sense.steps) if near else (PUBLISHED, _ALONE.get(sense.steps, sense.steps))
         told = self._last if self._history or sense.base == "text" else None
         if sense.open:
             sense = sense._replace(steps=self._directed(match, sense, told is not None))
@@ -84,14 +83,31 @@ class _Placer:
         """The steps with the direction in place of the question mark."""
         if told and self._history:
             return sense.steps.replace("?", "^" if sense.steps[0] != "w" else "~")
-        direction = self._tenses.direction(match.start, match.end)
-        if direction is None:
-            before = self._line[match.start - 1].lower if match.start else ""
-            direction = AHEAD if before in ("until", "by") else _DEFAULT.get(sense.steps[0], BACK)
-        return sense.steps.replace("?", direction)
+        return sense.steps.replace("?", self._way(match, sense.steps))
+
+    def _way(self, match: Found, steps: str) -> str:
+        """The direction mark of the notation: quarters are the nearest, days and months follow the verb they hang on."""
+        kind = "md" if re.match(r"m\d\d-|f", steps) else steps[0]
+        if kind in "qh":
+            return "~"
+        before = self._line[match.start - 1].lower if match.start else ""
+        if before in ("until", "till") and kind in "wV":
+            return AHEAD
+        if before in ("until", "till", "by", "through") and kind not in "wV":
+            return ">~"
+        if before == "since":
+            return BACK
+        found = self._tenses.direction(match.start, match.end)
+        if kind == "w" or kind == "V":
+            owned = self._line[match.end].text in "'’" if match.end < len(self._line) else False
+            return found[0] if found and not owned else BACK
+        if found is None or not found[1]:
+            return "<~"
+        return found[0] + "~" if kind == "md" else found[0]
 
 
-_DEFAULT = {"w": BACK, "q": "~", "h": "~", "m": "~", "s": "~", "f": "~"}
+_ALONE = {"y-1": "Y-1", "y+0": "Q-1"}
+"""What a comparison means where no period was named: "a year earlier" is last year, "the quarter" the one reported on."""
 
 
 def _key(time: Time) -> str:

@@ -30,7 +30,7 @@ def _numbers(grammar: Grammar) -> None:
     rule("count", "'a'? dozen", "number dozen")(lambda *n: str(int(n[-2] if len(n) > 1 and n[0] != "12" else 1) * 12))
     rule("count", "half 'a'|'an'", "'a'? half '-'?")(lambda n: n)
     rule("count", "number 'and' 'a'? half", "number '-' 'and' '-' 'a' '-' half")(lambda n, _: str(float(n) + 0.5))
-    rule("count", "number 'or'|'to' number", "number '-' number")(lambda low, high: low if float(low) < float(high) else None)
+    rule("count", "number 'or'|'to' number", "number '-' number")(lambda low, high: high if float(low) < float(high) else None)
     rule("count", "number 'or' 'more'|'so'")(lambda n: n)
     rule("count", "number 'more'|'additional'|'full'|'consecutive'|'straight'|'whole'|'long'|'short'")(lambda n: n)
     rule("quantity", f"<count> '-'? {_COUNTED}")(lambda n, unit: _quantity(n, unit))
@@ -39,7 +39,8 @@ def _numbers(grammar: Grammar) -> None:
     rule("quantity", "'a' unit|clockunit 'and' 'a' half")(lambda unit, _: _quantity("1.5", unit))
     rule("quantity", f"<count> {_MANY} 'and' 'a' half")(lambda n, unit, _: _quantity(str(float(n) + 0.5), unit) if n != "X" else None)
     rule("quantity", f"'another' <count> {_MANY}")(lambda n, unit: _quantity(n, unit))
-    rule("quantity", "bound|nearly|over|approx <quantity>")(_bounded)
+    rule("quantity", "bound|nearly|approx <quantity>")(_bounded)
+    rule("quantity", "over <quantity>")(lambda mod, q: _bounded(mod, q) if q[0] != "X" else None)
 
 
 def _lengths(grammar: Grammar) -> None:
@@ -53,13 +54,15 @@ def _lengths(grammar: Grammar) -> None:
     rule("amount", f"'the'? {around} <count> {_COUNTED}", f"'these'|'those'|'the' <count> {_MANY}")(
         lambda *a: _length(_quantity(a[-2], a[-1]))
     )
+    rule("amount", f"'the'? {around} <count> {_MANY} 'or' 'so'")(lambda _, n, unit: _length(_quantity(n, unit), "APPROX"))
+    rule("amount", f"'the' past|next|last {_ONE} 'or' 'so'")(lambda _, unit: _length(_quantity("1", unit), "APPROX"))
     rule("amount", f"'the'? <count> past|previous|following|next {_MANY}")(
         lambda n, _, unit: _length(_quantity(n, unit))
     )
     rule("amount", f"'the' past|last|next|coming {_MANY}")(lambda _, unit: _length(_quantity("X", unit)))
     rule("amount", f"'the' <count> {_MANY} 'ahead'|'prior'|'before'")(lambda n, unit: _length(_quantity(n, unit)))
     rule("amount", f"'the' {_MANY} 'ahead'")(lambda unit: _length(_quantity("X", unit)))
-    rule("amount", f"bound|nearly|over|approx 'the' last|past|next <count> {_MANY}")(
+    rule("amount", f"bound|nearly|approx 'the' last|past|next <count> {_MANY}")(
         lambda mod, _, n, unit: _length(_quantity(n, unit), mod if mod != "-" else None)
     )
     rule("amount", f"<count> '-' {_ONE} '-'? 'long'", f"'the' <count> '-'? {_ONE} 'long'", f"{_ONE} '-' 'long'")(
@@ -71,7 +74,6 @@ def _lengths(grammar: Grammar) -> None:
     rule("amount", f"'the' {_MANY}")(lambda unit: Sense("DURATION", _period(("X", unit, None)), None, weak="years"))
     rule("amount", f"{_MANY}")(lambda unit: Sense("DURATION", _period(("X", unit, None)), None, weak="units"))
     rule("amount", "while")(lambda value: duration(value))
-    rule("amount", "'all' unit", "'all' 'day'")(lambda unit=None: duration(f"P1{unit or 'D'}"))
 
 
 def _sets(grammar: Grammar) -> None:
@@ -87,7 +89,6 @@ def _sets(grammar: Grammar) -> None:
     rule("often", "every season|fall")(lambda _, name: recurring(f"XXXX-{name}"))
     rule("often", "every daypart")(lambda _, part: recurring(f"XXXX-XX-XXT{part}"))
     rule("often", "'on'? weekends")(lambda _: recurring("XXXX-WXX-WE"))
-    rule("often", f"'a' {_ONE}")(lambda unit: recurring(_period(("1", unit, None))[1:])._replace(weak="rate"))
 
 
 def _references(grammar: Grammar) -> None:
@@ -98,7 +99,6 @@ def _references(grammar: Grammar) -> None:
     rule("ref", f"'the'? recent {_MANY}", f"'the'? 'more'|'most' recent {_MANY}")(lambda _, __: date("=PAST_REF"))
     rule("ref", f"'the'? coming|'future' {_MANY}")(lambda *_: date("=FUTURE_REF"))
     rule("ref", f"'the' past|last few|several {_MANY}", f"past {_MANY}")(lambda *a: _length(_quantity("X", a[-1])))
-    rule("ref", "'the' 'latest' quarterword", "'the' 'latest' 'period'")(lambda *_: date("Q+0", base="period"))
 
 
 def _quantity(number: str, unit: str) -> Quantity | None:
@@ -125,6 +125,8 @@ def _period(quantity: Quantity) -> str:
     if number == "X":
         return f"{prefix}X{letter}"
     value = float(number)
+    if letter == "E":
+        letter, value = "Y", value * 10
     whole = int(value)
     if value == whole:
         return f"{prefix}{whole}{letter}"

@@ -13,7 +13,7 @@ def add_to(grammar: Grammar) -> None:
     rule("surename", "month")(int)
     rule("weekdayname", "weekday", "shortweekday", "shortweekday '.'")(int)
     rule("yearname", "year", "'the' 'year' year")(str)
-    rule("yearname", "'''|'’'|'`' two")(lambda two: ("19" if two > "29" else "20") + two)
+    rule("yearname", "'''|'’'|'`' two")(lambda two: ("~19" if two > "29" else "~20") + two)
     rule("yearname", "year bc")(lambda year, _: f"BC{year}")
     rule("yearname", "three bc", "two bc", "four bc")(lambda year, _: f"BC{year:0>4}")
     rule("yearname", "ad three", "ad year")(lambda _, year: f"{year:0>4}")
@@ -32,13 +32,14 @@ def add_to(grammar: Grammar) -> None:
     rule("date", "<holiday>")(lambda found: found)
     rule("holiday", "holiday")(lambda value: _holiday(value))
     rule("holiday", "holiday ','? <yearname>", "holiday 'of' <yearname>")(_holiday)
-    rule("monthyear", "<month> ','? <yearname>", "<month> 'of' <yearname>")(lambda month, year: date(f"@{year}-{month:02d}"))
+    rule("monthyear", "<month> ','? <yearname>", "<month> 'of' <yearname>")(lambda month, year: date(f"@{year.lstrip('~')}-{month:02d}"))
     rule("monthyear", "'the' 'month' 'of' <monthyear>")(lambda found: found)
     rule("baremonth", "<surename>")(lambda month: date(f"m{month:02d}?", open=True))
-    rule("baremonth", "softmonth", "shortmonth", "shortmonth '.'")(lambda month: date(f"m{int(month):02d}?", open=True, weak="month"))
+    rule("baremonth", "softmonth", "shortmonth", "shortmonth '.'")(
+        lambda month: date(f"m{int(month):02d}?", open=True, weak="month")
+    )
     rule("baremonth", "'the' 'month' 'of' <month>")(lambda month: date(f"m{month:02d}?", open=True))
-    rule("bareyear", "<yearname>")(lambda year: date(f"@{year}", weak="" if year[:1] == "B" else "year"))
-    rule("bareyear", "<yearname> 'season'?")(lambda year: date(f"@{year}", weak="year"))
+    rule("bareyear", "<yearname>")(_bare_year)
     rule("decadename", "decade", "'the' decade", "'the' decade 'era'?")(_decade)
     rule("decadename", "'the'? '''|'’'|'`' decade")(_decade)
     rule("decadename", "'the'? decade bc")(lambda ten, _: date(f"@BC{ten:0>3}"))
@@ -47,16 +48,16 @@ def add_to(grammar: Grammar) -> None:
     rule("seasonname", "season|fall")(lambda name: date(f"s{name}?", open=True, weak="season"))
     rule("seasonname", "'the' season|fall")(lambda name: date(f"s{name}?", open=True, weak="fall" if name == "FA" else ""))
     rule("seasonyear", "'the'? season|fall ','? <yearname>", "'the'? season|fall 'of' <yearname>")(
-        lambda name, year: date(f"@{year} s{name}")
+        lambda name, year: date(f"@{year.lstrip('~')} s{name}")
     )
-    rule("quartername", "'the'? ordinal '-'? quarterword")(_quarter)
+    rule("quartername", "'the'? ordinal quarterword", "ordinal '-' quarterword")(_quarter)
     rule("quartername", "'the'? 'fiscal' ordinal '-'? quarterword")(_quarter)
     rule("quartername", "'the'? ordinal 'fiscal' quarterword")(_quarter)
     rule("quarteryear", "'the'? ordinal '-'? quarterword 'of'? 'fiscal'? <yearname>", "'the'? <yearname> ordinal '-'? quarterword")(
         _quarter_of_year
     )
     rule("halfyear", "'the'? ordinal|last|latter half 'of' <yearname>")(
-        lambda which, _, year: date(f"@{year} h{1 if which == '1' else 2}") if which in ("1", "2", "-1", "END") else None
+        lambda which, _, year: date(f"@{year.lstrip('~')} h{1 if which == '1' else 2}") if which in ("1", "2", "-1", "END") else None
     )
     rule("anyyear", "<monthyear>", "<bareyear>", "<seasonyear>", "<quarteryear>", "<halfyear>")(lambda found: found)
     rule("calendar", "<date>", "<anyyear>", "<baremonth>", "<decadename>", "<centuryname>", "<seasonname>", "<quartername>")(
@@ -70,7 +71,14 @@ def _day(month: int, day: str, year: str | None = None) -> Sense | None:
         return None
     if year is None:
         return date(f"m{month:02d}-{number:02d}?", open=True)
+    year = year.lstrip("~")
     return date(f"@{year}-{month:02d}-{number:02d}")
+
+
+def _bare_year(year: str) -> Sense:
+    if year[0] == "~":
+        return date(f"@{year[1:]}", weak="short year")
+    return date(f"@{year}", weak="" if year[0] == "B" else "year")
 
 
 def _slashed(first: str, second: str, year: str) -> Sense | None:
@@ -102,6 +110,6 @@ def _quarter(number: str, _: str = "") -> Sense | None:
 def _quarter_of_year(*parts: str) -> Sense | None:
     year = next(p for p in parts if p and len(p) >= 4)
     number = next(p for p in parts if p and len(p) < 4 and p != "Q")
-    return date(f"@{year} q{number}") if number in "1234" else None
+    return date(f"@{year.lstrip('~')} q{number}") if number in "1234" else None
 
 

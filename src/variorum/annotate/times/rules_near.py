@@ -30,7 +30,11 @@ def _deictic(grammar: Grammar) -> None:
         _unit_from_there
     )
     rule("deictic", f"following|previous {_UNITS}")(_unit_from_there)
-    rule("deictic", "'the' unit|quarterword", "'the' 'whole'|'full'|'entire' unit|quarterword")(_unit_at_hand)
+    rule("deictic", "'the' unit !'-'", "'the' 'whole'|'full'|'entire' unit")(_unit_at_hand)
+    rule("deictic", "'the' quarterword", "'the' 'latest' quarterword", "'the' 'latest' 'period'", "that quarterword")(
+        lambda *words: date("y+0", base="period", weak="unit" if len(words) == 1 else "")
+    )
+    rule("amount", "'the' 'fiscal'? unit &'ended'|&'ending'")(lambda unit: duration(f"P1{unit}"))
     rule("deictic", "'the' 'fiscal' 'year'", "'the' 'current' 'fiscal' 'year'", "'this' 'fiscal' 'year'")(lambda: date("Y+0"))
     rule("deictic", "'last' 'fiscal' 'year'", "'the' 'last'|'latest'|'previous' 'fiscal' 'year'")(lambda: date("Y-1"))
     rule("deictic", "'next' 'fiscal' 'year'")(lambda: date("Y+1"))
@@ -76,15 +80,21 @@ def _weekdays(grammar: Grammar) -> None:
 
 def _counted(grammar: Grammar) -> None:
     rule = grammar.rule
+    rule("counted", "'year' '-' 'ago'|'earlier'", "'a' 'year' 'ago'|'earlier'")(lambda: date("y-1", base="period"))
+    rule("counted", "'the' 'comparable'|'corresponding'|'same'? 'year' '-' 'ago'|'earlier' 'period'|'quarter'|'month'")(
+        lambda: date("y-1", base="period")
+    )
+    rule("counted", "'the' 'comparable'|'corresponding'|'same' 'period'|'quarter' 'of'? 'last' 'year'|'season'")(
+        lambda: date("y-1", base="period")
+    )
+    rule("counted", "'the' 'year' '-' 'ago'|'earlier' <quartername>")(lambda found: date(f"Y-1 {found.steps.rstrip('?')}"))
+    rule("counted", "'the' year 'period'|'quarter'")(lambda year: date(f"y={year}", base="period"))
     rule("counted", "<quantity> 'ago'", "<quantity> 'or' 'so' 'ago'")(lambda q: _move(q, "-", "article"))
     rule("counted", "<quantity> 'from' 'now'", "<quantity> 'hence'")(lambda q: _move(q, "+", "article"))
     rule("counted", "<quantity> later|'afterward'|'afterwards'", "<quantity> 'after' 'that'", "<quantity> 'after' !word")(lambda q, _=None: _move(q, "+", "text"))
     rule("counted", "<quantity> earlier|'previously'", "<quantity> 'before' 'that'", "<quantity> 'before' !word")(lambda q, _=None: _move(q, "-", "text"))
     rule("counted", f"{_MANY} later")(lambda unit, _: _move(("X", unit, None), "+", "text"))
     rule("counted", f"{_MANY} earlier|'ago'")(lambda unit, _: _move(("X", unit, None), "-", "text"))
-    rule("counted", "'a' 'year' '-' 'ago'|'earlier'", "'year' '-' 'ago'|'earlier'")(lambda: date("y-1", base="period"))
-    rule("counted", "'the'? 'year' '-' 'ago'|'earlier' 'period'|'quarter'|'month'")(lambda: date("y-1", base="period"))
-    rule("counted", "'a' 'year' 'ago'|'earlier'")(lambda: date("Y-1", base="period"))
 
 
 def _parts_of(grammar: Grammar) -> None:
@@ -100,6 +110,7 @@ def _parts_of(grammar: Grammar) -> None:
     rule("placed", f"'the' rest 'of' {inner}")(lambda _, found: found)
     rule("placed", "'the' ordinal|last|latter half 'of' <deictic>|<decadename>|<centuryname>|<baremonth>|<monthyear>|<seasonname>")(_half_of)
     rule("placed", "'the'? last 'part'? 'of' <deictic>|<decadename>|<centuryname>")(lambda _, found: _with_mod("END", found))
+    rule("placed", "approx 'year' '-'? 'end'")(lambda _: date("Y+0", "END"))
     rule("placed", "'year' '-'? 'end'", "'the'? 'year' possessive 'end'", "'years' ''' 'end'", "possessed end", "'the' possessed end")(
         lambda *_: date("Y+0", "END")
     )

@@ -23,6 +23,7 @@ _CLIMB = 8
 """Heads that are climbed at most before the search for a verb is given up."""
 _MODALS = frozenset("will would shall should may might can could must 'll wo ’ll".split())
 _PAST = frozenset("was were had did has have been said told".split())
+_PRESENT = frozenset("is are am 's 're being".split())
 _STOPS = frozenset(".;!?:\"“”")
 
 
@@ -55,21 +56,19 @@ class Tenses:
         """Whether the text has a parse."""
         return self._parsed
 
-    def direction(self, start: int, end: int) -> str | None:
-        """Back, ahead, or `None` where no verb tells, for the expression of tokens `[start, end)`."""
-        if self._parsed and (found := self._by_tree(start, end)):
-            return found
-        return None if self._parsed else self._by_neighbours(start)
+    def direction(self, start: int, end: int) -> tuple[str, bool] | None:
+        """Back or ahead, and whether the time hangs on the verb itself; `None` where no verb tells. Tokens `[start, end)`."""
+        return self._by_tree(start, end) if self._parsed else self._by_neighbours(start)
 
-    def _by_tree(self, start: int, end: int) -> str | None:
+    def _by_tree(self, start: int, end: int) -> tuple[str, bool] | None:
         word = self._top(start, end)
+        firm = True
         for _ in range(_CLIMB):
-            if word.lemma_.lower() in _list("time_ahead.txt") and not _finished(word):
-                return AHEAD
-            if (found := _of_verb(word)) is not None:
-                return found
-            if word.head is word:
+            if (found := _of_word(word)) is not None:
+                return found, firm
+            if word.head is word or word.pos_ == "VERB" and word.tag_ in ("VBZ", "VBP"):
                 return None
+            firm = firm and word.head.pos_ not in ("NOUN", "PROPN")
             word = word.head
         return None
 
@@ -81,16 +80,16 @@ class Tenses:
             word = word.head
         return word
 
-    def _by_neighbours(self, start: int) -> str | None:
+    def _by_neighbours(self, start: int) -> tuple[str, bool] | None:
         for reach in (range(start - 1, max(-1, start - 13), -1), range(start + 1, min(len(self._line), start + 9))):
             for at in reach:
                 word = self._line[at].lower
                 if word in _STOPS:
                     break
                 if word in _MODALS or word in _list("time_ahead.txt"):
-                    return AHEAD
+                    return AHEAD, True
                 if word in _PAST or (word.endswith("ed") and len(word) > 4):
-                    return BACK
+                    return BACK, True
         return None
 
 
@@ -100,18 +99,20 @@ def _finished(word: Word) -> bool:
     return word.tag_ == "VBD" and not passive or (word.tag_ == "VBN" and word.lemma_ in ("end", "expire", "agree"))
 
 
-def _of_verb(word: Word) -> str | None:
+def _of_word(word: Word) -> str | None:
+    """What a head says of the time below it; `None` for nouns and for verbs that leave it open."""
+    if word.lemma_.lower() in _list("time_ahead.txt") and word.pos_ != "NOUN" and not _finished(word):
+        return AHEAD
     if word.pos_ not in ("VERB", "AUX"):
         return None
     helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
     if helpers & _MODALS:
         return AHEAD
-    if word.tag_ == "VBD" or helpers & _PAST:
+    present = helpers & _PRESENT
+    if word.tag_ == "VBD" or helpers & _PAST or word.tag_ == "VBN" and not present:
         return BACK
-    if word.tag_ == "VBN" and not helpers:
-        return BACK
-    if word.tag_ in ("VBZ", "VBP") or helpers & {"is", "are", "'s", "am", "'re"}:
-        return BACK if word.lemma_ in _list("time_said.txt") else AHEAD
-    if word.tag_ == "VB" and "to" in helpers:
-        return AHEAD if word.dep_ != "advcl" else None
+    if word.tag_ in ("VBZ", "VBP") or present:
+        return BACK if word.lemma_ in _list("time_said.txt") else AHEAD if word.tag_ == "VBG" else None
+    if word.tag_ == "VB" and "to" in helpers and word.dep_ != "advcl":
+        return AHEAD
     return None
