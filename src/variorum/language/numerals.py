@@ -1,4 +1,4 @@
-"""Numbers as they are written: "2,500", "two hundred and five", "1.5 million", "two-thirds", "half a million", "dozens".
+"""Numbers as they are written: "2,500", "two hundred and five", "1.5 million", "two-thirds", "dozens".
 
 One pass over the text finds the written parts (`Atom`s); neighbours that belong together are then added up by the rules
 of English number words. Linear in the length of the text. Nothing here knows what is counted.
@@ -43,8 +43,8 @@ class Atom(NamedTuple):
 class Numeral:
     """A number in the text.
 
-    `kind` is `cardinal`, `part` (a share of one: "two-thirds") or `many` (an open plural: "dozens", whose `value` is the
-    least it says, two of them). `digits` tells "30" from "thirty"; `scale` is what a word such as "million" multiplied by.
+    `kind` is `cardinal`, `part` (a share of one: "two-thirds") or `many` (an open plural: "dozens", whose `value` is
+    the least it says, two of them). `digits` tells "30" from "thirty"; `scale` is what "million" multiplied by.
     """
 
     start: int
@@ -160,9 +160,9 @@ def _read(text: str, run: Sequence[Atom]) -> list[Numeral]:
 
 
 def _scale_alone(text: str, atom: Atom, value: float) -> tuple[int, float]:
-    """"a hundred", "half a million"; a scale with nothing before it ("million-dollar") counts one of itself: (start, 0) drops it."""
+    """"a hundred", "half a million". A value of 0 drops what is vague: "multi-million", "a million-dollar question"."""
     before = text[max(0, atom.start - 12) : atom.start]
-    if not (article := _ARTICLE.search(before)):
+    if text.startswith("-", atom.end) or not (article := _ARTICLE.search(before)):
         return atom.start, 0.0
     start = atom.start - len(before) + article.start(1)
     half = re.search(r"\bhalf\s\Z", text[max(0, start - 6) : start], re.I)
@@ -195,9 +195,10 @@ def _combine(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
 
 def _and_a_part(text: str, whole: Numeral, part: Numeral) -> Numeral | None:
     """"three and a half" and "two and a half million"."""
-    if text[whole.end : part.start].lower() == " and " and part.kind == "part" and part.value < 1:
+    gap = text[whole.end : part.start].lower()
+    if gap == " and " and part.kind == "part" and part.value < 1:
         return replace(whole, end=part.end, value=whole.value + part.value)
-    if text[whole.end : part.start].lower() == " and a " and part.scale > 1 and text[part.start : part.start + 4] == "half":
+    if gap == " and a " and part.scale > 1 and text.startswith("half", part.start):
         return replace(whole, end=part.end, value=2 * whole.value * part.value + part.value, scale=part.scale)
     return None
 

@@ -17,6 +17,7 @@ from variorum.language.numerals import Numeral
 
 _LETTER_SCALE = re.compile(r"(bn|tn|mn|mln|m|b|k|K|M|B)(?![A-Za-z0-9²³/])")
 _SCALES = {"bn": 1e9, "b": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "m": 1e6, "k": 1e3}
+_PLURAL = re.compile(r" (?:[a-z]+ )?(?:people|[a-z]{3,}s)\b")
 _AFTER = re.compile(r"[ \u00a0\u202f-]?(?P<words>[A-Za-z°%²]+[²/]?[a-zA-Z]{0,2}(?:[ -][A-Za-z]+){0,2})")
 _CUT = re.compile(r"[ -]")
 _BRITISH = re.compile(r"£|\b(?:Britain|British|UK|U\.K\.|England|Scotland|Wales|London|sterling|pence)\b")
@@ -26,7 +27,8 @@ _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[ -](?:of )?\Z", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b|,? on the (?:Richter|moment magnitude)\b", re.I)
 _AGE_AFTER = re.compile(r"(?:-| )(?:years?|months?)(?:-| )old\b|(?: |-)years? of age\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age)(?: of)?(?: between| from)? \Z", re.I)
-_BETWEEN = re.compile(r"\b(?:between|from)(?: about| around| roughly)? \Z", re.I)
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w.'’-]*(?: (?:(?:[a-z]{2,3} )?[A-Z][\w.'’-]*|of [A-Z]\w+))+, \Z")
+_OLDEST = 125
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,9 @@ def _amount(text: str, numeral: Numeral, home: str) -> Amount:
         amount = replace(amount, high=None, mod="at_least")
     if age := _AGE_AFTER.match(text, end):
         return replace(amount, end=age.end(), unit="years_old", dimension="age")
-    if _AGE_BEFORE.search(text, max(0, start - 24), start) and value < 125:
+    if (aged := _AGE_BEFORE.search(text, max(0, start - 24), start)) and value < _OLDEST:
+        return replace(amount, start=aged.start(), unit="years_old", dimension="age")
+    if numeral.digits and _age_in_commas(text, numeral):
         return replace(amount, unit="years_old", dimension="age")
     if (m := _MAGNITUDE_BEFORE.search(text, max(0, start - 16), start)) and value < 12:
         return replace(amount, start=m.start(), unit="magnitude", dimension="magnitude")
@@ -76,11 +80,19 @@ def _amount(text: str, numeral: Numeral, home: str) -> Amount:
     return _with_unit(text, amount, home)
 
 
+def _age_in_commas(text: str, numeral: Numeral) -> bool:
+    """ "Ada Quist, 71, a retired driver": a name, and two commas around a number that can be an age."""
+    behind = text[numeral.end : numeral.end + 1]
+    if numeral.value % 1 or not 0 < numeral.value < _OLDEST or behind not in (",", ".", ")"):
+        return False
+    return bool(_NAME_BEFORE.search(text, max(0, numeral.start - 40), numeral.start))
+
+
 def _means_scale(text: str, letter: re.Match[str]) -> bool:
     """"2.5m people" are millions, "a 100m race" metres; "bn" and its like have no other reading."""
     if letter[1] in ("bn", "tn", "mn", "mln"):
         return True
-    return letter[1] in "mk" and bool(re.match(r" (?:[a-z]+ )?(?:people|[a-z]{3,}s)\b", text[letter.end() : letter.end() + 40]))
+    return letter[1] in "mk" and bool(_PLURAL.match(text, letter.end()))
 
 
 def _currency_before(text: str, start: int) -> tuple[str | None, int]:
@@ -90,10 +102,12 @@ def _currency_before(text: str, start: int) -> tuple[str | None, int]:
         return None, start
     for form, code in currencies_before().items():
         begin = at - len(form)
-        if begin >= 0 and text.startswith(form, begin) and not (form[0].isalpha() and begin and text[begin - 1].isalnum()):
-            # a sign takes no space in English, a code does: "USD 5" but "$5"
-            if at == start or form[-1].isalpha() or form == "Rs.":
-                return code, begin
+        if begin < 0 or not text.startswith(form, begin):
+            continue
+        whole_word = not (form[0].isalpha() and begin and text[begin - 1].isalnum())
+        # a sign takes no space in English, a code does: "USD 5" but "$5"
+        if whole_word and (at == start or form[-1].isalpha() or form == "Rs."):
+            return code, begin
     return None, start
 
 

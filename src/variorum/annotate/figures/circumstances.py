@@ -37,8 +37,9 @@ def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Se
     near = [Span(t.start, t.end) for t in times if low <= t.start < high and t.type in ("DATE", "TIME")]
     inside = counted.last if counted and counted.behind else first
     places = [Span(e.start_char, e.end_char) for e in sentence.ents if e.label_ in _PLACES and e.start > inside]
+    state = doc[counted.last] if counted and counted.last > counted.head else None
     return Circumstances(
-        predicate=_predicate(doc[at], counted is not None and counted.last > counted.head and doc[counted.last] or None),
+        predicate=_predicate(doc[at], state),
         when=min(near, key=lambda s: abs(s.start - here), default=None),
         where=min(places, key=lambda s: abs(s.start - here), default=None),
         said_by=_said_by(doc[at]),
@@ -71,8 +72,8 @@ def _said_by(head: Token) -> Span | None:
     for _ in range(2 * _DEPTH):
         if token.pos_ == "VERB" and token.lemma_.lower() in word_list("saying"):
             for child in token.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and head.i not in range(child.left_edge.i, child.right_edge.i + 1):
-                    left, right = child.left_edge, child.right_edge
+                left, right = child.left_edge, child.right_edge
+                if child.dep_ in ("nsubj", "nsubjpass") and not left.i <= head.i <= right.i:
                     return Span(left.idx, right.idx + len(right))
         if token.head is token:
             return None

@@ -11,15 +11,22 @@ from variorum.annotate.figures.tables import word_list
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_INSIDE = frozenset(("ADJ", "NOUN", "PROPN", "NUM"))
 _OPENERS = frozenset(("of", "in", "for"))
-_DETERMINERS = frozenset(("the", "its", "their", "his", "her", "our", "all", "those", "these", "this", "that", "a", "an", "more", "other", "additional", "further", "extra"))
+_ADDED = frozenset(("more", "other", "additional", "further", "extra"))
+_DETERMINERS = frozenset(
+    ("the", "its", "their", "his", "her", "our", "all", "those", "these", "this", "that", "a", "an")
+)
+_MODIFIERS = frozenset(("VBN", "VBG", "JJ", "JJR", "AFX"))
+_NOUN_LIKE = frozenset(("NOUN", "PROPN", "ADJ", "PUNCT"))
+_PLURALS = frozenset(("NNS", "NNPS"))
 _LONGEST = 8
+_FARTHEST = 14
+"""Tokens between a number and the noun whose value it is."""
 
 
 @dataclass(frozen=True)
 class Counted:
-    """The counted noun phrase as tokens `[first, last]` of the doc, its head, and whether it stands behind the number."""
+    """The counted noun phrase: tokens `first` to `last`, its head, and whether it stands behind the number."""
 
     first: int
     last: int
@@ -40,79 +47,81 @@ class Tokens:
 
 
 def noun_behind(tokens: Tokens, end: int, stop: int) -> Counted | None:
-    """The noun phrase right behind a number that ends at `end`; nothing from character `stop` on is taken."""
+    """The noun phrase right behind a number that ends at `end`; nothing from character `stop` on is taken.
+
+    Behind a hyphen it is the one noun that the hyphen joins: "a 12-member panel" counts members.
+    """
     doc = tokens.doc
     i = tokens.at_or_after(end)
     if i < len(doc) and doc[i].text in ("-", "‑") and doc[i].idx == end:
-        i += 1
-    return _phrase(tokens, i, stop, opened=False)
+        joined = i + 1
+        return Counted(joined, joined, joined) if joined < len(doc) and doc[joined].is_alpha else None
+    return _phrase(tokens, i, stop) if i < len(doc) else None
 
 
-def noun_of(tokens: Tokens, end: int, stop: int) -> Counted | None:
+def noun_of(tokens: Tokens, end: int, stop: int, openers: frozenset[str] = _OPENERS) -> Counted | None:
     """The noun phrase behind "of", "in" or "for": "dozens of people", "$155 million in aid"."""
     doc = tokens.doc
     i = tokens.at_or_after(end)
-    if i >= len(doc) or doc[i].lower_ not in _OPENERS:
+    if i + 1 >= len(doc) or doc[i].lower_ not in openers:
         return None
-    return _phrase(tokens, i + 1, stop, opened=True)
+    return noun_after_determiner(tokens, i + 1, stop)
 
 
-def _phrase(tokens: Tokens, i: int, stop: int, opened: bool) -> Counted | None:
+def noun_after_determiner(tokens: Tokens, i: int, stop: int) -> Counted | None:
+    """The noun phrase at token `i`, its determiners left out: "half the crew"."""
     doc = tokens.doc
-    sentence_end = doc[i].sent.end if i < len(doc) else 0
-    first = i
-    while i < sentence_end and doc[i].lower_ in _DETERMINERS and (opened or doc[i].lower_ in ("more", "other", "additional", "further", "extra", "of")):
+    while i < len(doc) - 1 and doc[i].lower_ in _DETERMINERS:
         i += 1
-    if opened:
-        first = i
-    head = None
-    begin = i
-    while i < sentence_end and i - begin < _LONGEST and doc[i].idx < stop:
-        token = doc[i]
-        if not _may_stand_inside(doc, i, begin):
-            break
-        if token.pos_ in ("NOUN", "PROPN") or _is_state_noun(token):
-            if head is not None and doc[head].tag_ in ("NNS", "NNPS") and token.pos_ == "PROPN" and not doc[i - 1].text == "-":
-                break  # "killed 30 people Monday"
+    return _phrase(tokens, i, stop) if i < len(doc) else None
+
+
+def _phrase(tokens: Tokens, first: int, stop: int) -> Counted | None:
+    doc = tokens.doc
+    sentence_end = doc[first].sent.end
+    head, i = None, first
+    while i < sentence_end and i - first < _LONGEST and doc[i].idx < stop and _may_stand_inside(doc, i, first, head):
+        if doc[i].pos_ in ("NOUN", "PROPN") or _is_state_noun(doc[i]):
             head = i
         i += 1
-    if head is None:
+    if head is None or doc[head].lower_ in word_list("time_units"):
         return None
-    last = head
-    if head + 1 < sentence_end and doc[head + 1].lower_ in word_list("states") and doc[head + 1].idx < stop and _stands_behind(doc, head + 1):
-        last = head + 1
-    return Counted(first, last, head)
+    behind = head + 1
+    with_state = behind < sentence_end and doc[behind].idx < stop and _is_state_behind(doc, behind)
+    return Counted(first, behind if with_state else head, head)
 
 
-def _may_stand_inside(doc: Doc, i: int, begin: int) -> bool:
+def _may_stand_inside(doc: Doc, i: int, first: int, head: int | None) -> bool:
     token = doc[i]
-    if token.lower_ in word_list("time_units"):
-        return False
-    if token.pos_ in _INSIDE and token.tag_ != "CD":
+    if head is not None and doc[head].tag_ in _PLURALS and doc[i - 1].text != "-":
+        # a plural ends the phrase ("30 people Monday", "ways modest taxes help") unless a noun makes it a compound
+        return token.pos_ == "NOUN" and token.dep_ != "npadvmod" and doc[head].dep_ in ("compound", "nmod", "amod")
+    if token.tag_ in _MODIFIERS:
+        return token.lower_ in _ADDED or _is_state_noun(token) or (i + 1 < len(doc) and doc[i + 1].pos_ in _NOUN_LIKE)
+    if token.pos_ in ("ADJ", "NOUN", "PROPN"):
         return True
-    if token.tag_ in ("VBN", "VBG", "JJ", "JJR", "AFX"):
-        return i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT")
     if token.text in ("-", "‑"):
-        return i > begin and not doc[i - 1].whitespace_
+        return i > first and not doc[i - 1].whitespace_
     if token.tag_ == "RB":
         return i + 1 < len(doc) and doc[i + 1].tag_ in ("JJ", "VBN")
-    return token.tag_ == "POS" and i > begin
+    return token.tag_ == "POS" and i > first
 
 
 def _is_state_noun(token: Token) -> bool:
-    """"12 injured", "30 dead": the adjective is the noun."""
+    """ "12 injured", "30 dead": the adjective is the noun."""
     if token.lower_ not in word_list("states"):
         return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return following is None or following.pos_ not in ("NOUN", "PROPN", "ADJ")
 
 
-def _stands_behind(doc: Doc, i: int) -> bool:
-    """"30 people dead" and "12 hurt", not "30 people killed a bear"."""
-    following = doc[i + 1] if i + 1 < len(doc) else None
-    if doc[i].tag_ in ("VBD", "VBN") and following is not None and following.pos_ in ("DET", "NOUN", "PROPN", "PRON", "NUM"):
+def _is_state_behind(doc: Doc, i: int) -> bool:
+    """ "30 people dead" and "12 hurt", not "30 people killed a bear"."""
+    if doc[i].lower_ not in word_list("states"):
         return False
-    return doc[i].tag_ in ("JJ", "VBN", "VBD", "NN", "RB")
+    following = doc[i + 1].pos_ if i + 1 < len(doc) else ""
+    is_verb = doc[i].tag_ in ("VBD", "VBN") and following in ("DET", "NOUN", "PROPN", "PRON", "NUM")
+    return not is_verb and doc[i].tag_ in ("JJ", "VBN", "VBD", "NN", "RB")
 
 
 def noun_measured(tokens: Tokens, start: int) -> Counted | None:
@@ -121,30 +130,29 @@ def noun_measured(tokens: Tokens, start: int) -> Counted | None:
     i = tokens.at_or_after(start) - 1
     if i < 0:
         return None
-    sentence_start = doc[i].sent.start
-    verbs = 0
-    for j in range(i, max(sentence_start, i - 14) - 1, -1):
-        token = doc[j]
-        if token.lemma_.lower() in word_list("measured_nouns") and token.pos_ == "NOUN":
-            return Counted(*_measured_phrase(doc, j), head=j, behind=False)
-        if token.pos_ in ("VERB", "AUX"):
-            verbs += 1
-            if token.lemma_ not in word_list("value_verbs") and token.pos_ == "VERB":
-                return None
-        if token.like_num or token.text in (";", ":") or verbs > 2:
+    low = max(doc[i].sent.start, i - _FARTHEST)
+    for token in (doc[j] for j in range(i, low - 1, -1)):
+        if token.pos_ == "NOUN" and token.lemma_.lower() in word_list("measured_nouns"):
+            return _measured_phrase(doc, token.i)
+        if token.like_num or token.text in (";", ":"):
+            return None
+        if token.pos_ == "VERB" and token.lemma_ not in word_list("value_verbs"):
             return None
     return None
 
 
-def _measured_phrase(doc: Doc, head: int) -> tuple[int, int]:
-    first = head
-    while first > doc[head].sent.start and doc[first - 1].pos_ in ("NOUN", "ADJ", "PROPN") :
+def _measured_phrase(doc: Doc, head: int) -> Counted:
+    """ "number of people killed": the head is what is numbered, where "of" names it."""
+    sentence = doc[head].sent
+    first = last = head
+    while first > sentence.start and doc[first - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
         first -= 1
-    last = head
-    if head + 1 < len(doc) and doc[head + 1].lower_ == "of" and head + 2 < len(doc):
-        j = head + 2
-        while j < doc[head].sent.end and j < head + 8 and doc[j].pos_ in ("NOUN", "ADJ", "PROPN", "DET"):
-            if doc[j].pos_ in ("NOUN", "PROPN"):
-                last = j
-            j += 1
-    return first, last
+    i = head + 2
+    if i < sentence.end and doc[head + 1].lower_ == "of":
+        while i < sentence.end and i < head + _LONGEST and doc[i].pos_ in ("NOUN", "ADJ", "PROPN", "DET"):
+            if doc[i].pos_ in ("NOUN", "PROPN"):
+                last = i
+            i += 1
+        if last > head and i < sentence.end and doc[i].lower_ in word_list("states"):
+            return Counted(first, i, last, behind=False)
+    return Counted(first, last, last, behind=False)

@@ -73,13 +73,13 @@ def _range(text: str, first: Amount, second: Amount, gap: str) -> Amount | None:
     scale = second.numeral.scale
     if first.numeral.scale == 1 and scale > 1 and low * scale <= high:
         low *= scale
-    if not low < high or _OR.match(gap) and high > 2 * low + 1 or not _one_hand(first, second):
+    if not low < high or (_OR.match(gap) and high > 2 * low + 1) or not _one_hand(first, second):
         return None
     start = first.start
     before = text[max(0, start - 40) : start]
-    if opened := _BETWEEN.search(before) or (_FROM.search(before) if _TO.match(gap) else None):
-        if not opened.group().lower().startswith("of"):
-            start -= len(opened.group())
+    opened = _BETWEEN.search(before) or (_FROM.search(before) if _TO.match(gap) else None)
+    if opened and not opened.group().lower().startswith("of"):
+        start -= len(opened.group())
     unit, dimension = (second.unit, second.dimension) if second.unit else (first.unit, first.dimension)
     return replace(second, start=start, low=low, high=high, unit=unit, dimension=dimension, ranged=True)
 

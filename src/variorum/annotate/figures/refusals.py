@@ -1,4 +1,7 @@
-"""Numbers that are no figures: parts of names, identifiers, scores, clock times, telephone numbers, list numbering."""
+"""Numbers that are no figures: parts of names, identifiers, scores, clock times, telephone numbers, list numbering.
+
+These are the checks that the letters alone allow; `counting` has those that need the parse.
+"""
 
 from __future__ import annotations
 
@@ -12,112 +15,131 @@ from variorum.model import Time
 
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.']*)\.?[ \u00a0]\Z")
 _NEXT_WORD = re.compile(r"[ \u00a0-]([A-Za-z.']+)")
-_NUMBERED = re.compile(r"(?:\bNos?\.?|#|№|\bnumber)[ \u00a0]?\Z", re.I)
+_NUMBERED = re.compile(r"(?:\bNos?\.?|#|№|(?<!the )\bnumber)[ \u00a0]?\Z", re.I)
 _GROUP_OF = re.compile(r"\b(?:Group|Gang|Committee|Council|Big|Club|Coalition|Party) (?:of )?\Z")
 _LIST_MARK = re.compile(r"[.)](?:\s|\Z)")
 _STREET = re.compile(r"(?: [A-Z][\w.'’-]*){1,3}")
-_ROMANISH = re.compile(r"[A-Z][A-Za-z]*-\Z")
+_HYPHENS = "-–‑"
+_QUOTES = "'’"
 _ADDRESS_MARKS = ("://", "@", "www.")
+_BEFORE_A_UNIT = frozenset(
+    ("more", "consecutive", "straight", "calendar", "business", "full", "an", "a", "long", "short")
+)
+_LAST_DAY = 31
+_LONGEST_ADDRESS = 120
 
 
 def refused(text: str, amount: Amount, times: Sequence[Time], time_starts: Sequence[int]) -> bool:
-    """Whether the number is no quantity, as far as the letters around it tell."""
-    if amount.unit == "years_old":
+    """Whether the number is no quantity, as far as the letters around it tell. `time_starts` are those of `times`."""
+    if amount.dimension == "age":
         return False
-    if _in_time(amount, times, time_starts) or _time_unit_follows(text, amount):
+    if _in_time(text, amount, times, time_starts) or _glued(text, amount) or _in_address(text, amount):
         return True
-    if _glued(text, amount) or _in_address(text, amount):
+    may_measure_time = amount.dimension is None or amount.numeral.kind == "part"
+    if may_measure_time and _time_unit_follows(text, amount):
         return True
-    if amount.unit in (None, "percent") and amount.dimension != "share" or amount.unit is None:
-        return _identifier(text, amount) or _date_part(text, amount) or _list_number(text, amount) or _street(text, amount)
-    return False
+    if amount.unit is not None:
+        return False
+    checks = (_identifier, _date_part, _list_number, _street)
+    return any(check(text, amount) for check in checks)
 
 
-def _in_time(amount: Amount, times: Sequence[Time], starts: Sequence[int]) -> bool:
+def _in_time(text: str, amount: Amount, times: Sequence[Time], starts: Sequence[int]) -> bool:
     """Whether a time expression holds the number (its bound word may stand outside)."""
+    if amount.dimension not in (None, "share"):
+        return False
     number = amount.numeral
-    i = bisect_right(starts, number.start) - 1
-    while i >= 0 and i >= bisect_right(starts, number.start) - 3:
-        if times[i].start <= number.start and number.end <= times[i].end:
-            return amount.dimension in (None, "share")
-        i -= 1
+    last = bisect_right(starts, number.start)
+    for time in times[max(0, last - 3) : last]:
+        if number.end <= time.end:
+            # "a quarter of the crew": the words alone are a time as well
+            return not (number.kind == "part" and number.end == time.end and text.startswith(" of the", number.end))
     return False
 
 
 def _time_unit_follows(text: str, amount: Amount) -> bool:
-    """"three days", "a half-hour": how long and when belong to the times, whether or not they were found."""
-    if amount.unit not in (None, "percent") or amount.dimension == "share" and amount.numeral.kind != "part":
-        return False
+    """ "three days", "a half-hour": how long and when belong to the times, whether or not they were found."""
     follows = _NEXT_WORD.match(text, amount.end)
-    if not follows:
-        return False
-    word = follows[1].lower().rstrip(".'")
-    return word in word_list("time_units") or word in ("more", "consecutive", "straight", "calendar", "business", "an") and bool(
-        (after := _NEXT_WORD.match(text, follows.end())) and after[1].lower() in word_list("time_units")
-    )
+    if follows and follows[1].lower() in _BEFORE_A_UNIT:
+        follows = _NEXT_WORD.match(text, follows.end())
+    return bool(follows) and follows is not None and follows[1].lower().rstrip(".'") in word_list("time_units")
 
 
 def _glued(text: str, amount: Amount) -> bool:
-    """Letters, slashes, colons and further digits that touch the number: F-16, 5G, 1990s, 3-1, 24/7, 10:30, 12.5.2021."""
+    """Letters, slashes, colons and further digits that touch the number: F-16, 5G, 1990s, 3-1, 24/7, 10:30."""
     start, end = amount.numeral.start, amount.numeral.end
-    before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if amount.start == start and before:
-        last = before[-1]
-        if last.isalnum() or last in "#/_&@:.'’\\" and not (last in "’'" and len(before) > 1 and before[0].isspace()):
-            return last not in ".:'’" or before[:-1].isalnum()
-        if last in "-–‑" and len(before) > 1 and before[0].isalnum() and not amount.ranged:
-            return amount.numeral.digits or not before[0].islower()
-    if amount.end == end and after:
-        first = after[0]
-        if first.isalnum() or first in "/_@\\":
-            return True
-        if first in ":.,-–‑" and len(after) > 1 and after[1].isdigit():
-            return True
-        if first in "'’" and after[1:] == "s" and amount.numeral.digits:
-            return True
-        return first in "-‑" and len(after) > 1 and after[1].isupper() and amount.numeral.digits
-    return False
+    if amount.start == start and not amount.ranged and _glued_before(text[max(0, start - 2) : start]):
+        return True
+    return amount.end == end and _glued_behind(text[end : end + 2], amount.numeral.digits)
+
+
+def _glued_before(before: str) -> bool:
+    if not before:
+        return False
+    last, earlier = before[-1], before[:-1]
+    if last.isalnum() or last in "#/_&@\\":
+        return True
+    return last in ".:" + _QUOTES + _HYPHENS and earlier.isalnum()
+
+
+def _glued_behind(after: str, digits: bool) -> bool:
+    if not after:
+        return False
+    first, second = after[0], after[1:]
+    if first.isalnum() or first in "/_@\\":
+        return True
+    if first in ":.," + _HYPHENS and second.isdigit():
+        return True
+    if first in _QUOTES and second == "s":
+        return digits
+    return first in _HYPHENS and second.isupper() and digits
 
 
 def _in_address(text: str, amount: Amount) -> bool:
-    left = max(text.rfind(" ", max(0, amount.start - 80), amount.start), text.rfind("\n", max(0, amount.start - 80), amount.start))
-    piece = text[left + 1 : amount.end + 40].split(None, 1)[0] if text[left + 1 : amount.end + 40].strip() else ""
-    return any(mark in piece for mark in _ADDRESS_MARKS)
+    low = max(0, amount.start - _LONGEST_ADDRESS)
+    before = text[low : amount.start]
+    piece = before[len(before.rstrip()) :] or before.split()[-1:]
+    if not isinstance(piece, list):
+        return False  # a space stands before the number
+    return any(mark in "".join(piece) for mark in _ADDRESS_MARKS)
 
 
 def _identifier(text: str, amount: Amount) -> bool:
-    """"Article 5", "No. 10", "Group of Seven"; "no article 5 readers liked" would be lost, and never comes."""
+    """ "Article 5", "No. 10", "Group of Seven"."""
     before = text[max(0, amount.start - 24) : amount.start]
-    if _NUMBERED.search(before):
-        return not before.lower().endswith("the number ")
-    if _GROUP_OF.search(before):
+    if _NUMBERED.search(before) or _GROUP_OF.search(before):
         return True
-    if not (word := _LAST_WORD.search(before)):
+    word = _LAST_WORD.search(before)
+    if not word or word[1].lower().rstrip(".") not in word_list("identifier_nouns"):
         return False
-    name = word[1].lower().rstrip(".")
-    if name not in word_list("identifier_nouns"):
-        return False
-    # "on the train 200 passengers sang": a lower-case number word or a noun behind the number makes it count
-    return amount.numeral.digits and amount.numeral.value < 10000 or word[1][0].isupper()
+    # "on the train two hundred passengers sang" counts
+    return word[1][0].isupper() or (amount.numeral.digits and amount.numeral.value < 10_000)
 
 
 def _date_part(text: str, amount: Amount) -> bool:
-    before = _LAST_WORD.search(text[max(0, amount.start - 12) : amount.start])
     value = amount.numeral.value
-    if before and before[1].lower().rstrip(".") in word_list("months") and before[1][0].isupper() and value <= 31:
-        return before[1] not in ("May", "March") or amount.numeral.digits
+    if value > _LAST_DAY:
+        return False
+    before = _LAST_WORD.search(text[max(0, amount.start - 12) : amount.start])
     after = _NEXT_WORD.match(text, amount.end)
-    return bool(after and after[1][0].isupper() and after[1].lower().rstrip(".") in word_list("months") and value <= 31)
+    if before and _is_month(before[1]):
+        return before[1] not in ("May", "March") or amount.numeral.digits
+    return bool(after and _is_month(after[1]))
+
+
+def _is_month(word: str) -> bool:
+    return word[0].isupper() and word.lower().rstrip(".") in word_list("months")
 
 
 def _list_number(text: str, amount: Amount) -> bool:
     line = text.rfind("\n", 0, amount.start) + 1
-    return text[line : amount.start].strip(" (\t•*-") == "" and bool(_LIST_MARK.match(text, amount.end))
+    if amount.start - line > 8 or text[line : amount.start].strip(" (\t•*-"):
+        return False
+    return bool(_LIST_MARK.match(text, amount.end))
 
 
 def _street(text: str, amount: Amount) -> bool:
-    """"221 Harbour Street"."""
-    names = _STREET.match(text, amount.end)
-    if not names or not amount.numeral.digits:
-        return False
-    return any(w.lower().rstrip(".,") in word_list("street_nouns") for w in names.group().split()[1:])
+    """ "221 Harbour Street"."""
+    names = _STREET.match(text, amount.end) if amount.numeral.digits else None
+    words = names.group().lower().split()[1:] if names else []
+    return any(word.rstrip(".,") in word_list("street_nouns") for word in words)

@@ -45,8 +45,9 @@ def currencies_before() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def units_after() -> dict[str, Measure]:
-    """What stands behind a number and gives its unit: measures and money. Forms of four letters and more in lower case."""
-    table = {form: Measure(unit, dimension, float(factor)) for form, unit, dimension, factor in _rows("figure_units.tsv")}
+    """What stands behind a number and gives its unit or currency; forms of four letters and more in lower case."""
+    rows = _rows("figure_units.tsv")
+    table = {form: Measure(unit, dimension, float(factor)) for form, unit, dimension, factor in rows}
     for form, side, code in _rows("figure_currencies.tsv"):
         if side == "after":
             table[form] = Measure(code, "money", 1.0)

@@ -1,0 +1,119 @@
+"""Whether a number counts: the checks that need the parse."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from variorum.annotate.figures.amounts import Amount
+from variorum.annotate.figures.counted import Counted, Tokens
+from variorum.annotate.figures.tables import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_NAMES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT", "ORG", "GPE", "LOC", "PERSON", "NORP"))
+_YEARS = (1900, 2100)
+_HALF_OF = re.compile(r" (?:of|the|its|his|her|their|our|all|that|those|these|as)\b", re.I)
+_NO_SHARE = re.compile(
+    r"(?:\b(?:first|second|third|fourth|other|last|latter|final|top|bottom|better|opening|closing|by|in|into|and)\s|-)\Z",
+    re.I,
+)
+_POINTING = frozenset(
+    ("no", "any", "every", "this", "that", "the", "which", "each", "another", "some", "other", "only", "number")
+)
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_OBJECTS = frozenset(("dobj", "obj", "attr"))
+
+
+def is_figure(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """Whether `amount`, which counts `counted`, is a quantity: no name, year, pointer ("one of the") or bare number."""
+    text = tokens.doc.text
+    if amount.numeral.kind == "part":
+        return _is_share(text, amount, counted)
+    if amount.unit is not None:
+        return True
+    first = tokens.at_or_after(amount.numeral.start)
+    if first >= len(tokens.doc) or _in_name(tokens.doc, first, amount):
+        return False
+    if counted is None:
+        return _counts_people(tokens, amount, first)
+    if _is_year(amount) and amount.mod is None:
+        return False
+    if not counted.behind:
+        return True
+    if amount.numeral.value == 1 and not amount.ranged and not amount.numeral.digits:
+        return amount.mod is None and _is_one(tokens.doc, first, counted)
+    return _has_plural(tokens.doc, amount, first, counted)
+
+
+def _has_plural(doc: Doc, amount: Amount, first: int, counted: Counted) -> bool:
+    """A count has a plural behind it ("30 people"), or a hyphen and a unit of counting ("12-member")."""
+    head = doc[counted.head]
+    before = doc[first - 1] if first > doc[first].sent.start else None
+    if doc.text[amount.end : amount.end + 1] in ("-", "‑"):
+        return head.lemma_.lower() in word_list("hyphen_counts")
+    if before is not None and before.lower_ in ("the", "these", "those", "both") and amount.numeral.value == 2:
+        return False  # "the two sides" points at what was named before
+    if before is not None and before.pos_ == "PROPN" and amount.numeral.digits and head.pos_ == "PROPN":
+        return False  # "Terminal 3 Harbour Line"
+    if head.tag_ in ("NNS", "NNPS") or counted.last > counted.head or amount.numeral.value == 1:
+        return True
+    if head.lower_ in word_list("collectives") or head.lower_ in word_list("states"):
+        return True
+    return head.pos_ == "PROPN" and head.text.endswith(("s", "ese"))
+
+
+def _is_one(doc: Doc, first: int, counted: Counted) -> bool:
+    """ "one soldier" counts; "no one", "one day", "one of the men", "Formula One car" do not."""
+    head = doc[counted.head]
+    before = doc[first - 1].lower_ if first > doc[first].sent.start else ""
+    if before in _POINTING or head.lemma_.lower() in word_list("one_idle") or head.tag_ not in ("NN", "JJ", "VBN"):
+        return False
+    following = doc[first + 1].lower_ if first + 1 < len(doc) else ""
+    return doc[first].pos_ == "NUM" and following not in ("of", "another", "-") and head.lower_ != "more"
+
+
+def _counts_people(tokens: Tokens, amount: Amount, first: int) -> bool:
+    """A number alone counts people under a verb of harm or rescue ("killing three"); an open plural under any verb."""
+    doc, numeral = tokens.doc, amount.numeral
+    if _is_year(amount) or (numeral.value < 2 and numeral.kind == "cardinal"):
+        return False
+    last = max(first, tokens.at_or_after(numeral.end) - 1)
+    if doc.text[amount.end : amount.end + 1] in ("-", "‑", ":", "%"):
+        return False
+    for token in (doc[last], doc[first]):
+        if numeral.kind == "many" and token.dep_ in _SUBJECTS:
+            return True
+        if token.dep_ in _SUBJECTS | _OBJECTS and token.head.lemma_.lower() in word_list("outcomes"):
+            return True
+    return False
+
+
+def _in_name(doc: Doc, first: int, amount: Amount) -> bool:
+    """Whether the number belongs to a name that began before it: "Formula One", "Seal Team 6"."""
+    token = doc[first]
+    if token.ent_type_ in _NAMES and token.ent_iob_ == "I":
+        return True
+    before = doc[first - 1] if first else None
+    if before is None or before.is_sent_start or amount.numeral.digits:
+        return False
+    return before.is_title and token.is_title
+
+
+def _is_year(amount: Amount) -> bool:
+    n = amount.numeral
+    return n.digits and n.scale == 1 and n.end - n.start == 4 and _YEARS[0] <= n.value <= _YEARS[1]
+
+
+def _is_share(text: str, amount: Amount, counted: Counted | None) -> bool:
+    """ "a third of voters", "half the crew"; not "the second half", "cut in half", "an eighth term", "a half-hour"."""
+    start, end = amount.numeral.start, amount.numeral.end
+    if _NO_SHARE.search(text, max(0, start - 10), start) or text.startswith("-", end):
+        return False
+    word = text[start:end].lower()
+    if word == "half":
+        return bool(_HALF_OF.match(text, end)) or (amount.mod is not None and counted is None)
+    if word.startswith(("a ", "an ")):
+        return text.startswith(" of ", end) and counted is not None
+    return counted is not None or amount.mod is not None or "-" in word
