@@ -15,9 +15,10 @@ from variorum.annotate.quotes.sources import Range
 from variorum.annotate.quotes.words import Words
 
 _GOVERNING = {"VERB", "NOUN", "ADJ"}
-_CLAUSAL = {"ccomp", "xcomp", "ccomp-to", "ccomp-small", "acl-that", "acl-to"}
-_TALKING_OF_ONESELF = {"i", "we", "you"}
-"""Subjects whose own report is no reporting: "I think", "you know"."""
+_OBJECTS = {"dobj", "nsubjpass"}
+_SUBJECTS = {"i": 0.0, "we": 0.0, "you": 0.0, "that": 0.75, "they": 0.75}
+"""Subjects whose report is less of a report or none: "I think", "you know", "a law that says"."""
+_MODAL = 0.75
 
 
 class Candidate(Struct, frozen=True):
@@ -29,37 +30,73 @@ class Candidate(Struct, frozen=True):
     score: float
 
 
+Complement = tuple[str, tuple[Range, ...]]
+"""A frame and the words in it."""
+
+
 def candidates(words: Words) -> Iterator[Candidate]:
     """All stretches that a word of the text governs in a frame of speech, thought or attitude."""
     for i in range(words.n):
-        if words.pos[i] in _GOVERNING:
-            for frame, kid in frames(words, i):
-                score = likelihood(words.lemma[i], words.pos[i], frame)
+        if words.pos[i] in _GOVERNING and (trust := _trust(words, i)) > 0.0:
+            for frame, ranges in complements(words, i):
+                score = likelihood(words.lemma[i], words.pos[i], frame) * trust
                 if score > 0.1:
-                    yield Candidate(i, frame, ranges_of(words, i, frame, kid), score)
+                    yield Candidate(i, frame, ranges, score)
 
 
-def frames(words: Words, cue: int) -> Iterator[tuple[str, int]]:
-    """The complements of a word: the name of the relation and the word that heads the complement."""
+def _trust(words: Words, cue: int) -> float:
+    """What the cue's own clause takes off: nothing was said where it could or would be, nor when "I think" is meant."""
+    trust = 1.0
+    for kid in words.kids[cue]:
+        if words.dep[kid] == "nsubj":
+            trust *= _SUBJECTS.get(words.lower[kid], 1.0)
+        elif words.tag[kid] == "MD":
+            trust *= _MODAL
+    return trust
+
+
+def complements(words: Words, cue: int) -> Iterator[Complement]:
+    """What a word governs, with the relation. An object and what follows it are one more frame: "accuse" + her + of lying."""
     if words.lower[cue] == "according":
         if words.head[cue] != cue:
-            yield "according", words.head[cue]
+            yield "according", around(words, words.head[cue], cue)
         return
-    noun = words.pos[cue] == "NOUN"
+    verb = words.pos[cue] == "VERB"
+    earlier: tuple[str, int] | None = None
     for kid in words.kids[cue]:
         relation = words.dep[kid]
-        if relation == "prep":
-            for inner in words.kids[kid]:
-                if words.dep[inner] in ("pobj", "pcomp"):
-                    yield "prep-" + words.lower[kid], inner
-        elif relation == "ccomp":
-            yield _clause_frame(words, kid), kid
-        elif relation == "acl" and noun:
-            yield _noun_clause_frame(words, kid), kid
-        elif not noun and relation in ("xcomp", "dobj", "oprd", "nsubjpass"):
-            yield relation, kid
-    if words.pos[cue] == "VERB" and words.head[cue] != cue:
-        yield from _frames_above(words, cue)
+        if relation in _OBJECTS:
+            if verb or relation == "nsubjpass":
+                earlier = (relation, kid)
+                yield relation, around(words, kid, cue)
+            continue
+        for frame, inner in _frames_of(words, cue, kid):
+            yield frame, around(words, inner, cue)
+            if earlier is not None and kid > cue:
+                yield _together(words, earlier, kid, frame)
+    if verb and words.head[cue] != cue:
+        yield from _complements_above(words, cue)
+
+
+def _frames_of(words: Words, cue: int, kid: int) -> Iterator[tuple[str, int]]:
+    relation = words.dep[kid]
+    if relation == "prep":
+        for inner in words.kids[kid]:
+            if words.dep[inner] in ("pobj", "pcomp"):
+                yield "prep-" + words.lower[kid], inner
+    elif relation == "ccomp":
+        yield _clause_frame(words, kid), kid
+    elif relation == "acl" and words.pos[cue] == "NOUN":
+        yield _noun_clause_frame(words, kid), kid
+    elif relation in ("xcomp", "oprd") and words.pos[cue] != "NOUN":
+        yield relation, kid
+
+
+def _together(words: Words, earlier: tuple[str, int], kid: int, frame: str) -> Complement:
+    relation, first = earlier
+    if relation == "dobj":
+        return f"dobj+{frame}", ((words.left[first], words.right[kid]),)
+    return f"{relation}+{frame}", ((words.left[first], words.right[first]), (words.left[kid], words.right[kid]))
 
 
 def _clause_frame(words: Words, kid: int) -> str:
@@ -73,28 +110,22 @@ def _noun_clause_frame(words: Words, kid: int) -> str:
     return f"acl-{opening}" if opening in ("to", "that") else "acl-other"
 
 
-def _frames_above(words: Words, cue: int) -> Iterator[tuple[str, int]]:
+def _complements_above(words: Words, cue: int) -> Iterator[Complement]:
     """Where what is said stands above the cue: "prices, she said, will rise", "as he noted, prices rise"."""
     relation = words.dep[cue]
     if any(words.dep[k] in ("ccomp", "dobj") for k in words.kids[cue]):
         return
+    above = around(words, words.head[cue], cue)
     if relation == "advcl" and any(words.lower[k] == "as" for k in words.kids[cue]):
-        yield "under-as", words.head[cue]
+        yield "under-as", above
     elif relation in ("parataxis", "relcl", "acl"):
-        yield f"under-{relation}", words.head[cue]
+        yield f"under-{relation}", above
 
 
-def ranges_of(words: Words, cue: int, frame: str, kid: int) -> tuple[Range, ...]:
-    """The words of a complement; where the cue stands within it, the words before and after the cue's own clause."""
+def around(words: Words, kid: int, cue: int) -> tuple[Range, ...]:
+    """The words of a complement; where the cue stands within it, those before and after the cue's own clause."""
     first, last = words.left[kid], words.right[kid]
-    if frame.startswith("under") or frame == "according":
-        return ((first, words.left[cue] - 1), (words.right[cue] + 1, last))
     if first <= cue <= last:
-        return ((first, cue - 1), (cue + 1, last))
+        left, right = (words.left[cue], words.right[cue]) if words.head[cue] != cue and kid in words.above(cue) else (cue, cue)
+        return ((first, left - 1), (right + 1, last))
     return ((first, last),)
-
-
-def vetoed(words: Words, cue: int) -> bool:
-    """Whether nobody reports here: the speaker talks of herself or of the reader."""
-    subject = words.child(cue, "nsubj")
-    return subject is not None and words.lower[subject] in _TALKING_OF_ONESELF

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_DOUBLE = re.compile(r"``|''|[“”„‟\"«»]")
+_DOUBLE = re.compile(r"``|''(?!')|[“”„‟\"«»]")
 _SINGLE = re.compile(r"[‘’‚']")
 _CLOSERS = {"“": "”“\"", "„": "“”", "‟": "”", "«": "»", "»": "«", '"': '"”“', "``": "''", "''": "''", "”": '”"'}
 """What closes each mark: `„ “` and `» «` are German, `` `` '' `` is how wire and LaTeX texts print the double mark. A mark

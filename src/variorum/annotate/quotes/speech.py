@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -17,18 +18,23 @@ from variorum.annotate.quotes.words import Words
 
 _ENDINGS = ".,?!…—-"
 _STOPS = {".", ";", "?", "!"}
+_SOON = 14
+"""Words after a question or exclamation within which its cue has to stand: a new sentence may begin there."""
 LEAST = 3
 """Words that a stretch needs to be taken for an utterance without a cue of its own."""
 
 
 class Stretch(Struct, frozen=True):
-    """A marked stretch with its words `first..last` (marks within)."""
+    """A marked stretch with its words `first..last` (marks within) and how many of them are no punctuation.
+
+    `kind` is `sentence` where it can only be an utterance, `bit` where a cue next to it decides, else `term`.
+    """
 
     quoted: Quoted
     first: int
     last: int
     size: int
-    utterance: bool
+    kind: Literal["sentence", "bit", "term"]
 
 
 class Utterance(Struct):
@@ -47,31 +53,31 @@ def stretches(words: Words, marks: Sequence[Quoted]) -> list[Stretch]:
         if first < 0 or last < first:
             continue
         inside = [i for i in range(first, last + 1) if words.pos[i] not in ("PUNCT", "SPACE")]
-        found.append(Stretch(q, first, last, len(inside), _is_utterance(words, q, inside)))
+        if inside:
+            found.append(Stretch(q, first, last, len(inside), _kind(words, q, inside)))
     return found
 
 
-def _is_utterance(words: Words, q: Quoted, inside: Sequence[int]) -> bool:
-    """A sentence rather than a term or a title: it begins like one and has a verb, or ends with a mark of its own."""
+def _kind(words: Words, q: Quoted, inside: Sequence[int]) -> Literal["sentence", "bit", "term"]:
     inner = words.text[q.inner : q.outer].strip()
-    if not inside or not (inner[:1].isupper() or inner[:1] in "'‘[(.…$" or inner[:1].isdigit()):
-        return False
-    if not any(words.pos[i] in ("VERB", "AUX") for i in inside):
-        return inner[-1:] in _ENDINGS and not _titled(words, inside)
-    return len(inside) >= LEAST or inner[-1:] in _ENDINGS
+    verb = any(words.pos[i] in ("VERB", "AUX") for i in inside)
+    if inner[:1].islower():
+        return "bit" if verb and len(inside) >= LEAST else "term"
+    if verb and (len(inside) >= LEAST or inner[-1:] in _ENDINGS):
+        return "sentence" if not _titled(words, inside) else "bit"
+    return "bit" if inner[-1:] in _ENDINGS else "term"
 
 
 def _titled(words: Words, inside: Sequence[int]) -> bool:
     """Whether all longer words have a capital, as in the title of a work."""
-    return all(words.text[words.start[i]].isupper() for i in inside if len(words.lower[i]) > 4)
+    long = [i for i in inside if len(words.lower[i]) > 4]
+    return len(long) > 1 and all(words.text[words.start[i]].isupper() for i in long)
 
 
 def utterances(words: Words, found: Sequence[Stretch]) -> list[Utterance]:
     """The utterances of a text with their cues; what two stretches share one cue for is one utterance."""
     out: list[Utterance] = []
     for k, s in enumerate(found):
-        if not s.utterance:
-            continue
         low = found[k - 1].last + 1 if k else 0
         high = found[k + 1].first if k + 1 < len(found) else words.n
         last = out[-1] if out else None
@@ -79,24 +85,30 @@ def utterances(words: Words, found: Sequence[Stretch]) -> list[Utterance]:
             last.stretches.append(s)
             last.cue = cue_after(words, s, high) if last.cue is None else last.cue
             continue
-        cue = cue_before(words, low, s.first)
+        if s.kind == "term":
+            continue
+        cue = cue_before(words, low, s.first) if s.kind == "sentence" or _introduced(words, s) else None
         cue = cue_after(words, s, high) if cue is None else cue
-        if last is not None and (cue == last.cue if cue is not None else _follows(words, last, s)):
+        if last is not None and cue is not None and cue == last.cue:
             last.stretches.append(s)
-        else:
+        elif s.kind == "sentence" or cue is not None:
             out.append(Utterance([s], cue))
     return out
 
 
-def _follows(words: Words, earlier: Utterance, s: Stretch) -> bool:
-    """Whether `s` goes on right after the cue's sentence: "A," she said. "B." """
-    before = earlier.stretches[-1]
-    if earlier.cue is None or earlier.cue < before.last:
+def _introduced(words: Words, s: Stretch) -> bool:
+    """Whether a comma or colon stands right before the stretch, and the stretch does not begin in small letters."""
+    return words.text[s.quoted.inner].isupper() and s.first > 0 and words.lower[s.first - 1] in (",", ":")
+
+
+def follows(words: Words, ended: int, cue: int | None, first: int) -> bool:
+    """Whether an utterance that begins at `first` goes on right after the cue's sentence: "A," she said. "B." """
+    if cue is None:
         return False
-    between = [i for i in range(before.last + 1, s.first) if words.pos[i] != "SPACE"]
+    between = [i for i in range(ended + 1, first) if words.pos[i] != "SPACE"]
+    while between and not words.lower[between[-1]].strip("\"”'’"):
+        between.pop()
     ends = [i for i in between if words.lower[i] in _STOPS]
-    if "\n" in words.text[before.quoted.end : s.quoted.start]:
-        return False
     return not ends or ends[0] == between[-1]
 
 
@@ -104,27 +116,28 @@ def cue_after(words: Words, s: Stretch, stop: int) -> int | None:
     """The verb of `"...," said Ana Ruiz` or `"...," Ana Ruiz, the mayor, said`: in the words behind the stretch."""
     closing = words.text[s.quoted.outer - 1 : s.quoted.outer]
     i = s.last + 1
+    verbs = utterance_verbs()
     if i < stop and words.lower[i] == ",":
         i += 1
-    elif closing == ".":
+    elif closing == "." and not (i < stop and words.lemma[i] in verbs and words.text[words.start[i]].islower()):
+        return None
+    elif s.kind == "bit" and closing not in ",?!.":
         return None
     end = _sentence_end(words, i, stop)
-    verbs = utterance_verbs()
-    for j in range(i, end):
-        if words.lemma[j] in verbs and words.pos[j] in ("VERB", "NOUN", "PROPN") and _finite(words, j):
-            if closing in "?!" and not _speaker_stands_before(words, i, j):
-                return None
-            return j
-    return None
+    if closing in "?!":
+        end = min(end, i + _SOON)
+    hits = [j for j in range(i, end) if words.pos[j] == "VERB" and words.lemma[j] in verbs]
+    main = [j for j in hits if words.dep[j] not in ("relcl", "acl", "amod")] or hits
+    if not main or (s.kind == "bit" and not _adjoins(words, main[0], i)):
+        return None
+    return main[0]
 
 
-def _speaker_stands_before(words: Words, low: int, verb: int) -> bool:
-    """After a question or exclamation, a new sentence may begin: its verb must come soon."""
-    return verb - low <= 12
-
-
-def _finite(words: Words, i: int) -> bool:
-    return words.tag[i] in ("VBD", "VBZ", "VBP", "VBN", "VBG", "NNS", "NN", "NNP", "VB")
+def _adjoins(words: Words, cue: int, first: int) -> bool:
+    """Whether the cue's clause begins right behind the stretch, with its subject or with itself."""
+    subject = words.child(cue, "nsubj")
+    begins = cue if subject is None or subject > cue else words.left[subject]
+    return begins - first <= 1
 
 
 def _sentence_end(words: Words, low: int, stop: int) -> int:
@@ -144,8 +157,7 @@ def cue_before(words: Words, low: int, first: int) -> int | None:
     gap = words.text[words.end[j] : words.start[first]]
     introduced = ":" in gap or "," in gap or "that" in gap
     verbs = utterance_verbs()
-    start = _clause_start(words, low, j)
-    for i in range(j, start - 1, -1):
+    for i in range(j, _clause_start(words, low, j) - 1, -1):
         if words.lemma[i] in verbs and words.pos[i] == "VERB" and (introduced or i == j):
             return i
     return None
@@ -153,6 +165,6 @@ def cue_before(words: Words, low: int, first: int) -> int | None:
 
 def _clause_start(words: Words, low: int, last: int) -> int:
     for i in range(last, low - 1, -1):
-        if words.lower[i] in (".", ";", "?", "!") or ("\n" in words.lower[i] and i < last):
+        if words.lower[i] in _STOPS or ("\n" in words.lower[i] and i < last):
             return i + 1
     return low
