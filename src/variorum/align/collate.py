@@ -37,7 +37,7 @@ def collate_story(
         last=published[-1] if published else None,
         derivations=tuple(sorted(derivations, key=lambda d: (d.copy, d.origin or ""))),
         claims=tuple(_with_copies(claim, copies) for claim in claims),
-        differences=tuple(_sides_with_copies(d, copies) for d in find_differences(sentences, claims, entities)),
+        differences=tuple(_sides_with_copies(d, copies) for d in find_differences(firsts, sentences, claims, entities)),
         timeline=find_timeline(sentences, claims),
         brief=write_brief(sentences),
     )

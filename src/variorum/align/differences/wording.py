@@ -7,95 +7,76 @@ marks by dots or brackets is the editor's, and says so. What is left must differ
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from variorum.align.differences.build import difference, reports, side
+from variorum.align.differences.utterances import EDITED, Utterance, utterances
 from variorum.align.sentences import Sentence
-from variorum.align.words import content_stems, stopwords, table
-from variorum.model import Difference, Side, Span
+from variorum.align.words import stopwords
+from variorum.model import Difference
 
-LEAST_COMMON = 4
+LEAST_COMMON = 5
 """Words in common, at least: shorter stretches meet by chance."""
 LEAST_SHARE = 0.6
-"""Share of the shorter aligned stretch that is common, at least."""
-WIDEST = 8
+"""Share of the longer aligned stretch that is common, at least."""
+LEAST_STEMS = 3
+"""Content words in common, at least, where the speakers are not known to be one."""
+WIDEST = 9
 """Words shown of a side."""
+_LOOKED_UP, _HOLDERS = 5, 60
+_DENYING = frozenset({"no", "not", "n't", "never", "nothing", "none", "nobody"})
 
-_TOKEN = re.compile(r"\[[^\]]*\]|\.{3}|…|[^\W_]+(?:[-'’][^\W_]+)*")
-_EDITED = ("[", "…", "...")
-
-
-@dataclass(frozen=True, eq=False)
-class Utterance:
-    """The quoted part of one sentence, as words with their places."""
-
-    sentence: Sentence
-    span: Span
-    speaker: str | None
-    words: tuple[str, ...]
-    places: tuple[Span, ...]
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """Content stems of the quoted words."""
-        return content_stems(" ".join(self.words))
+_Block = tuple[int, int, int]
 
 
 def find_wordings(sentences: Sequence[Sentence]) -> Iterator[Difference]:
     """The differences in wording of all pairs of like quotations of one speaker."""
-    found: dict[tuple[str, str], tuple[list[Utterance], list[Utterance], str]] = {}
+    sides: dict[tuple[str, ...], list[Utterance]] = defaultdict(list)
+    values: dict[tuple[str, ...], str] = {}
+    rivals: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     for one, other in _alike(u for s in sentences for u in utterances(s)):
-        shown = _differing(one, other)
-        if shown is None:
+        if (gap := _differing(one, other)) is None:
             continue
-        if shown[0] > shown[1]:
-            one, other, shown = other, one, (shown[1], shown[0])
-        left, right, _ = found.setdefault(shown, ([], [], one.speaker or other.speaker or ""))
-        left.append(one)
-        right.append(other)
-    for (a, b), (ones, others, _) in found.items():
-        sides = (_side(a, ones), _side(b, others))
-        yield difference(
-            "quote wording",
-            sides,
-            why=f"The same utterance is printed with “{a}” and with “{b}”.",
-            about=_common(ones[0], others[0]),
-            weight=1.0 + 0.2 * reports(sides),
-        )
+        keys = []
+        for utterance, (begin, end) in zip((one, other), gap, strict=True):
+            key = utterance.words[begin:end]
+            sides[key].append(utterance)
+            values.setdefault(key, _shown(utterance, begin, end))
+            keys.append(key)
+        rivals[keys[0]].add(keys[1])
+        rivals[keys[1]].add(keys[0])
+    for group in _groups(rivals):
+        yield _difference([(values[key], sides[key]) for key in group])
 
 
-def _side(value: str, found: Iterable[Utterance]) -> Side:
-    return side(value, [u.sentence.evidence(u.span) for u in found])
+def _groups(rivals: dict[tuple[str, ...], set[tuple[str, ...]]]) -> Iterator[list[tuple[str, ...]]]:
+    """The wordings that are rivals of one another, each wording in one group."""
+    seen: set[tuple[str, ...]] = set()
+    for start in sorted(rivals):
+        group, rest = [], [start]
+        while rest:
+            key = rest.pop()
+            if key not in seen:
+                seen.add(key)
+                group.append(key)
+                rest += sorted(rivals[key], reverse=True)
+        if len(group) > 1:
+            yield sorted(group)
 
 
-def utterances(sentence: Sentence) -> Iterator[Utterance]:
-    """What of a sentence stands in quotation marks."""
-    text = sentence.article.text
-    for quote in sentence.quotes:
-        if quote.mode == "indirect":
-            continue
-        for content in quote.contents:
-            start, end = max(content.start, sentence.span.start), min(content.end, sentence.span.end)
-            found = [Span(start + m.start(), start + m.end()) for m in _TOKEN.finditer(text[start:end])]
-            if start < end and len(found) >= LEAST_COMMON:
-                words = tuple(_plain(text[s.start : s.end]) for s in found)
-                yield Utterance(sentence, Span(start, end), quote.speaker, words, tuple(found))
-
-
-def _plain(word: str) -> str:
-    """A word as it sounds: case, apostrophes, dots and spelling of abbreviations do not differ."""
-    return _same_word().get(folded := word.lower().replace("’", "'"), folded)
-
-
-@lru_cache(maxsize=1)
-def _same_word() -> dict[str, str]:
-    pairs = (line.split() for line in table("difference_same_words.txt"))
-    return {word: words[0] for words in pairs for word in words}
+def _difference(found: Sequence[tuple[str, Sequence[Utterance]]]) -> Difference:
+    sides = [side(value, [u.sentence.evidence(u.span) for u in said]) for value, said in found]
+    said = " and with ".join(f"“{value}”" for value, _ in found[:3])
+    shared = frozenset.intersection(*(u.stems for _, us in found for u in us))
+    return difference(
+        "quote wording",
+        sides,
+        why=f"The same utterance is printed with {said}.",
+        about=" ".join(sorted(shared)[:4]),
+        weight=0.8 + 0.2 * reports(sides),
+    )
 
 
 def _alike(found: Iterable[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
@@ -103,23 +84,16 @@ def _alike(found: Iterable[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
 
     Each utterance is looked up by its rarest stems only, so the cost grows with the sentences, not with their pairs.
     """
-    held: dict[str, list[Utterance]] = defaultdict(list)
     everything = list(found)
-    for utterance in everything:
+    held: dict[str, list[int]] = defaultdict(list)
+    for at, utterance in enumerate(everything):
         for stem in utterance.stems:
-            held[stem].append(utterance)
-    place = {id(u): at for at, u in enumerate(everything)}
-    for utterance in everything:
+            held[stem].append(at)
+    for at, utterance in enumerate(everything):
         rarest = sorted(utterance.stems, key=lambda s: (len(held[s]), s))[:_LOOKED_UP]
-        seen: dict[int, Utterance] = {}
-        for stem in rarest:
-            seen |= {place[id(u)]: u for u in held[stem][:_HOLDERS]}
-        for at, other in sorted(seen.items()):
-            if at > place[id(utterance)] and _may_be_one(utterance, other):
-                yield utterance, other
-
-
-_LOOKED_UP, _HOLDERS = 5, 60
+        for other in sorted({o for stem in rarest for o in held[stem][:_HOLDERS] if o > at}):
+            if _may_be_one(utterance, everything[other]):
+                yield utterance, everything[other]
 
 
 def _may_be_one(one: Utterance, other: Utterance) -> bool:
@@ -128,50 +102,59 @@ def _may_be_one(one: Utterance, other: Utterance) -> bool:
     if one.speaker and other.speaker and one.speaker != other.speaker:
         return False
     shared = one.stems & other.stems
-    return len(shared) >= 2 and 2 * len(shared) >= min(len(one.stems), len(other.stems))
+    least = LEAST_STEMS - bool(one.speaker and other.speaker)
+    return len(shared) >= least and 2 * len(shared) >= min(len(one.stems), len(other.stems))
 
 
-def _differing(one: Utterance, other: Utterance) -> tuple[str, str] | None:
-    """The stretches from the first to the last differing word, if there is one utterance and more than a cut."""
+def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """From the first to the last differing word of each, if they are one utterance and differ by more than a cut."""
     from rapidfuzz.distance import Levenshtein
 
-    blocks = [b for b in Levenshtein.opcodes(one.words, other.words).as_matching_blocks() if b.size]
-    if not blocks:
+    found = Levenshtein.opcodes(one.words, other.words).as_matching_blocks()
+    blocks = _core([(b.a, b.b, b.size) for b in found if b.size], one.words)
+    if len(blocks) < 2:
         return None
-    first, last = blocks[0], blocks[-1]
-    common = sum(b.size for b in blocks)
-    length = min(last.a + last.size - first.a, last.b + last.size - first.b)
-    if common < LEAST_COMMON or common < LEAST_SHARE * length or len(blocks) < 2:
+    (a, b, _), (last_a, last_b, last_size) = blocks[0], blocks[-1]
+    common = sum(block[2] for block in blocks)
+    longest = max(last_a + last_size - a, last_b + last_size - b)
+    if common < LEAST_COMMON or common < LEAST_SHARE * longest:
         return None
-    gaps = [(one.words[a.a + a.size : b.a], other.words[a.b + a.size : b.b]) for a, b in pairwise(blocks)]
-    if not any(_says_otherwise(*gap) for gap in gaps):
+    gaps = [((i + n, k), (j + n, m)) for (i, j, n), (k, m, _) in pairwise(blocks)]
+    telling = [g for g in gaps if _says_otherwise(one.words[slice(*g[0])], other.words[slice(*g[1])])]
+    if not telling:
         return None
-    begin, end = first.a + first.size, last.a
-    begin_2, end_2 = first.b + first.size, last.b
-    return _shown(one, begin, end), _shown(other, begin_2, end_2)
+    return (telling[0][0][0], telling[-1][0][1]), (telling[0][1][0], telling[-1][1][1])
+
+
+def _core(blocks: list[_Block], words: Sequence[str]) -> list[_Block]:
+    """The common stretches without those at either end that may have met by chance.
+
+    Such a one is less than half of the gap behind it, or no longer than that and of function words.
+    """
+
+    def stray(edge: _Block, gap: int) -> bool:
+        return 2 * edge[2] < gap or (edge[2] <= gap and set(words[edge[0] : edge[0] + edge[2]]) <= stopwords())
+
+    def gap(left: _Block, right: _Block) -> int:
+        return max(right[0] - left[0] - left[2], right[1] - left[1] - left[2])
+
+    while len(blocks) > 1 and stray(blocks[0], gap(blocks[0], blocks[1])):
+        blocks = blocks[1:]
+    while len(blocks) > 1 and stray(blocks[-1], gap(blocks[-2], blocks[-1])):
+        blocks = blocks[:-1]
+    return blocks
 
 
 def _says_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether a gap holds a word that means something and no sign that an editor made it."""
-    if any(word.startswith(_EDITED) for word in (*left, *right)):
+    if any(word.startswith(EDITED) for word in (*left, *right)) or "".join(left) == "".join(right):
         return False
-    changed = set(left) ^ set(right)
-    return any(w not in stopwords() or w in _DENYING for w in changed)
-
-
-_DENYING = frozenset(
-    {"no", "not", "never", "nothing", "none", "nobody", "can't", "won't", "don't", "doesn't", "didn't", "isn't"}
-)
+    return any(len(w) > 1 and (w not in stopwords() or w in _DENYING) for w in set(left) ^ set(right))
 
 
 def _shown(utterance: Utterance, begin: int, end: int) -> str:
-    """The words between two common ones, with a common one on either side."""
+    """The differing words, with a common one on either side."""
     begin, end = max(0, begin - 1), min(len(utterance.words), end + 1)
     end = min(end, begin + WIDEST)
     span = utterance.sentence.article.text[utterance.places[begin].start : utterance.places[end - 1].end]
     return " ".join(span.split())
-
-
-def _common(one: Utterance, other: Utterance) -> str:
-    """A few words that both have, to say what the difference is about."""
-    return " ".join(sorted(one.stems & other.stems)[:4])

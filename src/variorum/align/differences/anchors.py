@@ -1,0 +1,104 @@
+"""Whether two places in two reports are about one thing: shared rare words, names and days."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from variorum.align.sentences import Sentence
+from variorum.align.words import stem, stopwords, words_of
+from variorum.language.calendar import days
+from variorum.language.lexicon import classes
+from variorum.model import Span
+
+WINDOW = 110
+"""Code points on either side of a place that say what it is about."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What two places share: its weight, its share of the poorer place's weight, and the rarest of it first."""
+
+    weight: float
+    share: float
+    shared: tuple[str, ...]
+
+
+class Anchors:
+    """How rare each word and name is in a story, and how much two places have in common by that."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._count = len(sentences)
+        self._held = Counter(t for s in sentences for t in tokens(s))
+
+    def rarity(self, token: str) -> float:
+        """0 for what is everywhere, 1 for what stands once."""
+        return log((1 + self._count) / (1 + self._held[token])) / log(2 + self._count)
+
+    def meeting(self, one: Iterable[str], other: Iterable[str]) -> Meeting:
+        """What two bags of tokens share."""
+        left, right = frozenset(one), frozenset(other)
+        shared = sorted(left & right, key=lambda t: (-self.rarity(t), t))
+        weight = sum(map(self.rarity, shared))
+        least = min(sum(map(self.rarity, left)), sum(map(self.rarity, right)))
+        return Meeting(weight, weight / least if least else 0.0, tuple(shared))
+
+
+def tokens(sentence: Sentence) -> frozenset[str]:
+    """A sentence's content stems, the classes of happenings in it and the entities named."""
+    return around(sentence, sentence.span)
+
+
+def around(sentence: Sentence, span: Span, window: int | None = None) -> frozenset[str]:
+    """The tokens near `span` in its sentence, without those of its own words where a window is given."""
+    text = sentence.article.text
+    if window is None:
+        low, high, own = sentence.span.start, sentence.span.end, ""
+    else:
+        low, high = max(sentence.span.start, span.start - window), min(sentence.span.end, span.end + window)
+        own = text[span.start : span.end]
+    named = frozenset(m.entity for m in sentence.mentions if m.entity and low <= m.start < high)
+    taken = [(m.start, m.end) for m in sentence.mentions if m.entity]
+    return (_said(_without(text, low, high, taken)) - _said(own)) | named
+
+
+def _without(text: str, low: int, high: int, taken: Sequence[tuple[int, int]]) -> str:
+    """The stretch without names: a name counts once, as its entity, however many words it has."""
+    parts, at = [], low
+    for start, end in taken:
+        if low <= start < high:
+            parts.append(text[at:start])
+            at = max(at, end)
+    return " ".join([*parts, text[at:high]])
+
+
+@lru_cache(maxsize=20_000)
+def _said(text: str) -> frozenset[str]:
+    """Stems, and in place of a word that states a class of happenings that class, so that synonyms meet."""
+    found: set[str] = set()
+    for word in words_of(text):
+        if word in stopwords() or (len(word) < 2 and not word.isdigit()):
+            continue
+        kinds = _kinds(word)
+        found |= {f"={k}" for k in kinds} if kinds else {stem(word)}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=50_000)
+def _kinds(word: str) -> frozenset[str]:
+    """The classes of happenings that a form of a word may state."""
+    cut = [word.removesuffix(e) for e in ("s", "es", "d", "ed", "ing") if word.endswith(e) and len(word) > len(e) + 2]
+    forms = [word, *cut, *(c + "e" for c in cut), *(c[:-1] for c in cut if len(c) > 2 and c[-1] == c[-2])]
+    return next((found for form in forms if (found := classes(form))), frozenset())
+
+
+def apart(one: Sentence, other: Sentence) -> bool:
+    """Whether both sentences are dated and share no day."""
+    mine = [d for t in one.times if t.type in ("DATE", "TIME") and (d := days(t.value))]
+    theirs = [d for t in other.times if t.type in ("DATE", "TIME") and (d := days(t.value))]
+    if not mine or not theirs:
+        return False
+    return not any(a[0] <= b[1] and b[0] <= a[1] for a in mine for b in theirs)

@@ -1,0 +1,199 @@
+"""Two accounts of one thing that part in a respect the table names: needed or not, discussed or agreed.
+
+Every sentence that states a value of a dimension is looked for; two of different reports and values are a difference
+when what stands around them is about one thing (`anchors`), the same one acts where the dimension asks for it, and
+their days, where both have some, meet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from variorum.align.differences.anchors import WINDOW, Anchors, Meeting, apart, around, tokens
+from variorum.align.differences.build import difference, reports, side
+from variorum.align.differences.values import Stated, values_in
+from variorum.align.sentences import Sentence, quote_span
+from variorum.language.lexicon import same_class
+from variorum.model import Difference, Entity
+
+LEAST_NEAR, LEAST_WHOLE = 0.7, 0.9
+"""Weight of what the surroundings of two places, and their whole sentences, share at least; see `anchors`."""
+LEAST_COSINE = 0.58
+"""Cosine of the two sentences' vectors, at least: they know that "expel" and "withdraw" are near."""
+MOST_UNDER_KEY = 40
+"""Places with one rare word, beyond which that word proposes nothing."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two places that state different values, what surrounds both, and how near their sentences are."""
+
+    one: Stated
+    other: Stated
+    near: Meeting
+    whole: Meeting
+    cosine: float = 0.0
+
+    @property
+    def strength(self) -> float:
+        """How sure we are that both are about one thing."""
+        return self.cosine + self.near.weight * self.near.share + self.whole.weight * self.whole.share
+
+
+def find_contrasts(
+    sentences: Sequence[Sentence], anchors: Anchors, names: Mapping[str, Entity]
+) -> Iterator[Difference]:
+    """The differences, one per dimension, pair of values and matter."""
+    stated: dict[str, list[Stated]] = defaultdict(list)
+    for found in chain.from_iterable(_of_one_mind(values_in(s)) for s in sentences):
+        stated[found.dimension.name].append(found)
+    pairs = _near([pair for places in stated.values() for pair in _pairs(places, anchors)])
+    yield from (_difference(group, names) for group in _by_matter(sorted(pairs, key=_rank)))
+
+
+def _of_one_mind(found: Iterable[Stated]) -> Iterator[Stated]:
+    """What a sentence states, without the dimensions of which it states two values: it is about both."""
+    by_dimension: dict[str, list[Stated]] = defaultdict(list)
+    for stated in found:
+        by_dimension[stated.dimension.name].append(stated)
+    for places in by_dimension.values():
+        if len({p.value for p in places}) == 1:
+            yield from places
+
+
+def _rank(pair: Pair) -> tuple[object, ...]:
+    return (-pair.strength, pair.one.sentence.order, pair.other.sentence.order, pair.one.span, pair.other.span)
+
+
+def _pairs(places: Sequence[Stated], anchors: Anchors) -> Iterator[Pair]:
+    """Pairs that may be about one thing among those that share a rare token, each once."""
+    bags = [around(p.sentence, p.span, WINDOW) for p in places]
+    under: dict[str, list[int]] = defaultdict(list)
+    for at, bag in enumerate(bags):
+        for token in bag:
+            under[token].append(at)
+    proposed = {
+        (i, j)
+        for held in under.values()
+        if len(held) <= MOST_UNDER_KEY
+        for n, i in enumerate(held)
+        for j in held[n + 1 :]
+    }
+    for i, j in sorted(proposed):
+        one, other = sorted((places[i], places[j]), key=lambda p: p.value)
+        if _may_differ(one, other):
+            near = anchors.meeting(bags[i], bags[j])
+            whole = anchors.meeting(tokens(one.sentence), tokens(other.sentence))
+            if near.weight >= LEAST_NEAR and whole.weight >= LEAST_WHOLE:
+                yield Pair(one, other, near, whole)
+
+
+def _near(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs whose sentences are near by vector; only sentences of candidates are embedded."""
+    from variorum.language.vectors import embed
+
+    texts = sorted({place.sentence.text for pair in pairs for place in (pair.one, pair.other)})
+    row = {text: at for at, text in enumerate(texts)}
+    vectors = embed(texts)
+    found = (
+        replace(p, cosine=float(vectors[row[p.one.sentence.text]] @ vectors[row[p.other.sentence.text]])) for p in pairs
+    )
+    return [pair for pair in found if pair.cosine >= LEAST_COSINE]
+
+
+def _may_differ(one: Stated, other: Stated) -> bool:
+    if one.value == other.value or one.sentence.article.id == other.sentence.article.id:
+        return False
+    if one.dimension.kind != "position" and apart(one.sentence, other.sentence):
+        return False
+    if one.dimension.same_deed and not _same_deed(one, other):
+        return False
+    if one.dimension.actor:
+        return bool(actors(one) & actors(other))
+    mine, theirs = doers(one), doers(other)
+    return not (mine and theirs) or bool(mine & theirs)
+
+
+def _same_deed(one: Stated, other: Stated) -> bool:
+    """Whether the clauses behind two values ("will ...", "refused to ...") are of one kind of deed."""
+    deeds = [_deed(one), _deed(other)]
+    return bool(deeds[0] and deeds[1] and same_class(deeds[0], deeds[1]))
+
+
+def _deed(stated: Stated) -> str | None:
+    """The predicate that the value's words govern: their own clause's, or the next one's."""
+    after = [e for e in stated.sentence.events if stated.span.end <= e.predicate.start <= stated.span.end + _REACH]
+    return min(after, key=lambda e: e.predicate.start).lemma if after else None
+
+
+_REACH = 25
+
+
+def doers(stated: Stated) -> frozenset[str]:
+    """The entities that do or undergo what the clause says."""
+    if stated.event is None:
+        return frozenset()
+    spans = [(a.start, a.end) for a in stated.event.args if a.role in ("who", "whom")]
+    return frozenset(
+        m.entity for m in stated.sentence.mentions if m.entity and any(lo <= m.start < hi for lo, hi in spans)
+    )
+
+
+def actors(stated: Stated) -> frozenset[str]:
+    """Who holds the stance: the subject of the clause, or who speaks it."""
+    event, sentence = stated.event, stated.sentence
+    subjects = [(a.start, a.end) for a in event.args if a.role == "who"] if event else []
+    found = {m.entity for m in sentence.mentions if m.entity and any(lo <= m.start < hi for lo, hi in subjects)}
+    if not found:
+        for quote in sentence.quotes:
+            span = quote_span(quote)
+            if quote.speaker and span.start <= stated.span.start < span.end:
+                found.add(quote.speaker)
+    return frozenset(found)
+
+
+def _by_matter(pairs: Iterable[Pair]) -> list[list[Pair]]:
+    """Pairs of one dimension that share a sentence with the best of a group are one difference; the best first."""
+    groups: list[tuple[set[int], list[Pair]]] = []
+    for pair in pairs:
+        ends = {id(pair.one.sentence), id(pair.other.sentence)}
+        for held, group in groups:
+            if held & ends and group[0].one.dimension is pair.one.dimension:
+                group.append(pair)
+                break
+        else:
+            groups.append((ends, [pair]))
+    return [group for _, group in groups]
+
+
+def _difference(group: Sequence[Pair], names: Mapping[str, Entity]) -> Difference:
+    best = group[0]
+    dimension = best.one.dimension
+    held: dict[str, list[Stated]] = defaultdict(list)
+    for place in (place for pair in group for place in (pair.one, pair.other)):
+        held[place.value].append(place)
+    sides = [side(value, [p.sentence.evidence() for p in places]) for value, places in sorted(held.items())]
+    return difference(
+        dimension.kind,
+        sides,
+        why=f"The reports part on {dimension.shows}: {best.one.value} here, {best.other.value} there.",
+        about=", ".join(_shown(t, names) for t in best.whole.shared[:4]),
+        compatible=dimension.compatible,
+        development=_parted(best) and dimension.kind == "position",
+        weight=best.strength + 0.1 * reports(sides),
+    )
+
+
+def _parted(pair: Pair) -> bool:
+    """Whether the two reports are of different days."""
+    return (
+        "9999" not in (pair.one.sentence.day, pair.other.sentence.day)
+        and pair.one.sentence.day != pair.other.sentence.day
+    )
+
+
+def _shown(token: str, names: Mapping[str, Entity]) -> str:
+    return names[token].name if token in names else token.removeprefix("=")

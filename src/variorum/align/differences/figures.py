@@ -1,0 +1,99 @@
+"""Where reports count one thing differently: the rows of `align.slots` whose sides are not one number in two forms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from variorum.align.differences.anchors import WINDOW, Anchors, around, tokens
+from variorum.align.differences.build import difference, reports, side
+from variorum.align.sentences import Sentence
+from variorum.align.slots import FigureRow, FigureSide, compatible, figure_rows
+from variorum.model import Annotated, Difference, Figure, Span
+
+ROUNDING = 0.08
+"""Share of the larger value within which two numbers that can both be true are one number, rounded."""
+
+
+LEAST_NEAR = 1.0
+LEAST_WHOLE = (1.5, 0.18)
+LEAST_SHARE_OF_MEASURES = 0.3
+"""What the words around two figures, or their sentences (weight and share), have in common at least; see `anchors`."""
+_VAGUE = re.compile(r"(?:the )?(?:tens of |hundreds of )?(?:dozens|hundreds|thousands|millions|billions)\b", re.I)
+
+_Told = tuple[FigureSide, Sentence]
+Value = tuple[float | None, float | None, str]
+
+
+def find_figures(items: Sequence[Annotated], sentences: Iterable[Sentence], anchors: Anchors) -> Iterator[Difference]:
+    """The figure differences. Rows whose values are equal, or equal by rounding, are agreements and not shown."""
+    at = {(s.article.id, s.span): s for s in sentences}
+    for row in figure_rows(items):
+        told = [(m, at[m.article, m.sentence]) for m in row.sides if (m.article, m.sentence) in at]
+        parted = [p for p in combinations(told, 2) if _telling(*p) and _of_one_thing(*p, anchors)]
+        if parted:
+            yield _difference(row, [member for pair in parted for member in pair])
+
+
+def _of_one_thing(one: _Told, other: _Told, anchors: Anchors) -> bool:
+    """Whether the words around two figures, or their whole sentences, are about one thing."""
+    near = anchors.meeting(*(around(s, Span(m.figure.start, m.figure.end), WINDOW) for m, s in (one, other)))
+    whole = anchors.meeting(tokens(one[1]), tokens(other[1]))
+    if one[0].figure.unit not in (None, "count"):
+        # amounts of money are many in one story, and few say what for
+        return near.share >= LEAST_SHARE_OF_MEASURES
+    return near.weight >= LEAST_NEAR or (whole.weight >= LEAST_WHOLE[0] and whole.share >= LEAST_WHOLE[1])
+
+
+def _bound(figure: Figure) -> str:
+    """The bound, if any: "about" is none, the number is what is said."""
+    return "" if figure.mod in (None, "approx") else str(figure.mod)
+
+
+def _telling(one: _Told, other: _Told) -> bool:
+    """Whether two reports' values differ by more than rounding or a magnitude ("dozens") that holds the other."""
+    if one[0].article == other[0].article:
+        return False
+    a, b = _centre(_value(one)), _centre(_value(other))
+    if compatible(one[0].figure, other[0].figure) and (_VAGUE.match(_words(*one)) or _VAGUE.match(_words(*other))):
+        return False
+    return abs(a - b) > ROUNDING * max(abs(a), abs(b))
+
+
+def _value(told: _Told) -> Value:
+    figure = told[0].figure
+    return figure.low, figure.high, _bound(figure)
+
+
+def _centre(value: Value) -> float:
+    known = [v for v in value[:2] if v is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
+    values: dict[Value, list[_Told]] = defaultdict(list)
+    for member in told:
+        values[_value(member)].append(member)
+    ordered = sorted(values.items(), key=lambda kv: (_centre(kv[0]), kv[0][2]))
+    sides = [side(_words(*members[0]), [s.evidence() for _, s in members]) for _, members in ordered]
+    fit = all(compatible(a[0].figure, b[0].figure) for a, b in combinations(told, 2))
+    return difference(
+        "figure",
+        sides,
+        why=f"{row.about}: " + _why(row, fit),
+        about=row.about,
+        compatible=fit or (None if row.development else False),
+        development=row.development and not fit,
+        weight=(1.5 if fit else 2.5) + 0.2 * reports(sides),
+    )
+
+
+def _why(row: FigureRow, fit: bool) -> str:
+    return "the figures differ, and all of them can be true together." if fit else f"{row.why}."
+
+
+def _words(member: FigureSide, sentence: Sentence) -> str:
+    """The figure in the report's own words."""
+    return " ".join(sentence.article.text[member.figure.start : member.figure.end].split())

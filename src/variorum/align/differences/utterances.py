@@ -1,0 +1,75 @@
+"""The words between quotation marks, one utterance per sentence, told apart from how they are spelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from variorum.align.sentences import Sentence
+from variorum.align.words import content_stems, table
+from variorum.model import Span
+
+LEAST_WORDS = 4
+"""Words of an utterance below which nothing is compared: set phrases."""
+
+_TOKEN = re.compile(
+    r"\[[^\]]*\]|\([^)]*\)|\.{3}|…"  # what an editor put in or left out
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"  # contractions, taken apart
+    r"|[^\W_]+"
+)
+_INNER = re.compile(r"[“”\"]")
+_MARKED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")
+EDITED = ("[", "(", "…", "...")
+
+
+@dataclass(frozen=True, eq=False)
+class Utterance:
+    """The quoted part of one sentence, as words with their places."""
+
+    sentence: Sentence
+    span: Span
+    speaker: str | None
+    words: tuple[str, ...]
+    places: tuple[Span, ...]
+    stems: frozenset[str]
+
+
+def utterances(sentence: Sentence) -> Iterator[Utterance]:
+    """What of a sentence stands in quotation marks."""
+    text = sentence.article.text
+    for quote in sentence.quotes:
+        if quote.mode == "indirect":
+            continue
+        for content in quote.contents:
+            start, end = max(content.start, sentence.span.start), min(content.end, sentence.span.end)
+            for part in _marked(text, start, end):
+                places = tuple(Span(*match.span()) for match in _TOKEN.finditer(text, part.start, part.end))
+                if len(places) >= LEAST_WORDS:
+                    words = tuple(as_heard(text[p.start : p.end]) for p in places)
+                    stems = content_stems(text[part.start : part.end])
+                    yield Utterance(sentence, part, quote.speaker, words, places, stems)
+
+
+def _marked(text: str, start: int, end: int) -> list[Span]:
+    """The parts of a content between quotation marks; all of it where it holds none, or only at its ends."""
+    if start >= end:
+        return []
+    if not _INNER.search(text[start:end].strip("“”\"'‘’ ,.")):
+        return [Span(start, end)]
+    return [Span(m.start(1), m.end(1)) for m in _MARKED.finditer(text, start, end)]
+
+
+def as_heard(word: str) -> str:
+    """A word as it sounds: case, apostrophes, dots, digits and two spellings of one word do not differ."""
+    folded = word.lower().replace("’", "'")
+    folded = folded if folded.startswith(EDITED) else folded.replace(".", "")
+    return _same_word().get(folded, folded)
+
+
+@lru_cache(maxsize=1)
+def _same_word() -> dict[str, str]:
+    pairs = (line.split() for line in table("difference_same_words.txt"))
+    return {word: words[0] for words in pairs for word in words}

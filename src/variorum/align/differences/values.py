@@ -1,0 +1,104 @@
+"""In which respects a sentence says something that another may say otherwise: the table, and where its words stand."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct, convert
+
+from variorum.align.sentences import Sentence
+from variorum.model import Event, Span
+from variorum.model.records import DifferenceKind
+
+_DENIAL = re.compile(
+    r"(?:\b(?:no|not|never|without|no longer|hardly|cannot|fail(?:ed|s)? to|un|nor)|n['’]t)\b(?:\W+\w+){0,2}\W*$", re.I
+)
+_BEFORE = 40
+"""Code points before a value's words in which a denial of them is looked for."""
+
+
+class Dimension(Struct, frozen=True):
+    """One respect, its values and the patterns of each; see `tables/difference_contrasts.toml`."""
+
+    name: str
+    kind: DifferenceKind
+    actor: bool
+    shows: str
+    values: dict[str, tuple[str, ...]]
+    denied: dict[str, str] = {}
+    compatible: bool | None = None
+    same_deed: bool = False
+
+
+class _Table(Struct, frozen=True):
+    dimension: tuple[Dimension, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Stated:
+    """A value of a dimension where a sentence states it: the words, and the clause they stand in."""
+
+    dimension: Dimension
+    value: str
+    sentence: Sentence
+    span: Span
+    event: Event | None
+
+    @property
+    def text(self) -> str:
+        """The words that state the value."""
+        return self.sentence.article.text[self.span.start : self.span.end]
+
+
+@lru_cache(maxsize=1)
+def dimensions() -> tuple[Dimension, ...]:
+    """The table. Raises `msgspec.ValidationError` on a bad row and `ValueError` on an empty table."""
+    text = (files("variorum.align") / "tables" / "difference_contrasts.toml").read_text(encoding="utf-8")
+    found = convert(tomllib.loads(text), _Table).dimension
+    if not found or not all(d.values and all(d.values.values()) for d in found):
+        raise ValueError("difference_contrasts.toml: an empty dimension")
+    return found
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[tuple[Dimension, re.Pattern[str], tuple[str, ...]], ...]:
+    """Per dimension one pattern with a group per value; longer ones stand first, so "no longer need" is no "need"."""
+    compiled = []
+    for dimension in dimensions():
+        named = sorted(((p, v) for v, ps in dimension.values.items() for p in ps), key=lambda pv: (-len(pv[0]), pv))
+        groups = "|".join(f"({_as_regex(p)})" for p, _ in named)
+        compiled.append((dimension, re.compile(rf"\b(?:{groups})(?!\w)", re.I), tuple(v for _, v in named)))
+    return tuple(compiled)
+
+
+def _as_regex(pattern: str) -> str:
+    words = [r"(?:\w+\W+){0,3}?" if w == "~" else re.escape(w).replace(r"\*", r"\w*") for w in pattern.split()]
+    joined = "".join(w if w.startswith("(?:") else w + r"\s+" for w in words)
+    return joined.removesuffix(r"\s+")
+
+
+def values_in(sentence: Sentence) -> Iterator[Stated]:
+    """Every value that the sentence states, a denied one as what its denial says."""
+    for dimension, pattern, named in _patterns():
+        for match in pattern.finditer(sentence.text):
+            value = named[(match.lastindex or 1) - 1]
+            if _DENIAL.search(sentence.text[max(0, match.start() - _BEFORE) : match.start()]):
+                value = dimension.denied.get(value, "")
+            if value:
+                start = sentence.span.start + match.start()
+                span = Span(start, sentence.span.start + match.end())
+                yield Stated(dimension, value, sentence, span, _clause(sentence.events, span))
+
+
+def _clause(events: Iterable[Event], span: Span) -> Event | None:
+    """The event whose predicate the words hold, else the smallest clause around them."""
+    for event in events:
+        if span.start <= event.predicate.start < span.end:
+            return event
+    around = [e for e in events if e.start <= span.start and span.end <= e.end]
+    return min(around, key=lambda e: (e.end - e.start, e.start), default=None)
