@@ -58,12 +58,26 @@ class Tenses:
 
     def direction(self, start: int, end: int) -> tuple[str, bool] | None:
         """Back or ahead, and whether the time hangs on the verb itself; `None` where no verb tells. Tokens `[start, end)`."""
+        if self._after_ahead_of(start):
+            return AHEAD, True
         return self._by_tree(start, end) if self._parsed else self._by_neighbours(start)
+
+    def _after_ahead_of(self, start: int) -> bool:
+        """"spoke ahead of his visit to the capital on Monday": parsers hang the day on "spoke"."""
+        for at in range(start - 1, max(-1, start - 16), -1):
+            word = self._line[at].lower
+            if word in _STOPS or word == ",":
+                return False
+            if word == "of" and at and self._line[at - 1].lower == "ahead":
+                return True
+        return False
 
     def _by_tree(self, start: int, end: int) -> tuple[str, bool] | None:
         word = self._top(start, end)
         firm = True
         for _ in range(_CLIMB):
+            if _still_to_come(word):
+                return AHEAD, True
             if (found := _of_word(word)) is not None:
                 return found, firm
             if word.head is word or word.pos_ == "VERB" and word.tag_ in ("VBZ", "VBP"):
@@ -91,6 +105,14 @@ class Tenses:
                 if word in _PAST or (word.endswith("ed") and len(word) > 4):
                     return BACK, True
         return None
+
+
+_TO_COME = frozenset("upcoming planned scheduled forthcoming expected proposed slated".split())
+
+
+def _still_to_come(word: Word) -> bool:
+    """"ahead of his visit on Monday", "the planned march Sunday": later than what the sentence tells of."""
+    return word.lower_ == "ahead" or word.pos_ == "NOUN" and any(c.lower_ in _TO_COME for c in word.lefts)
 
 
 def _finished(word: Word) -> bool:
