@@ -20,7 +20,7 @@ from variorum.present.context import (
     StoryPage,
     Utterance,
 )
-from variorum.present.edition import Edition, edition, paragraphs, quoted, ref, refs, wording
+from variorum.present.edition import Edition, edition, paragraphs, quoted, ref, refs, shown, spoken, wording
 from variorum.present.phrasing import count_words, day_words, published_words, span_words
 
 COVERAGE_ROWS = 16
@@ -32,8 +32,7 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
     ed = edition(dossier, story)
     agreed = [c for c in story.claims if _reports(c) > 1]
     single = [c for c in story.claims if _reports(c) == 1 and c.kind != "quote"]
-    happenings = list(_happenings(ed, story.timeline))
-    own = [(h, e.date) for h, e in happenings if not e.background]
+    own = _happenings(ed, [e for e in story.timeline if not e.background])
     return StoryPage(
         title=story.title or "A story without a headline",
         title_ref=_title_ref(ed),
@@ -45,7 +44,7 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
         differs=tuple(_difference_view(ed, d) for d in story.differences),
         speakers=tuple(_speakers(ed)),
         happenings=tuple(h for h, _ in own),
-        background=tuple(h for h, e in happenings if e.background),
+        background=tuple(h for h, _ in _happenings(ed, [e for e in story.timeline if e.background])),
         stemma=pictures.stemma(ed),
         coverage=tuple(_coverage(ed, sorted(agreed, key=_most_independent))),
         single=tuple(_claim_view(ed, c) for c in single),
@@ -130,7 +129,7 @@ def _claim_view(ed: Edition, claim: Claim) -> ClaimView:
         id=claim.id,
         kind=claim.kind,
         speaker=_speaker(ed, claim),
-        text=claim.statement,
+        text=shown(claim.statement),
         filled=filled,
         hollow=max(0, outlets - filled),
         outlets=outlets,
@@ -213,30 +212,27 @@ def _utterance(ed: Edition, claim: Claim) -> Utterance:
     """Every wording once: the longest first, the others with their differing words marked."""
     by_words: dict[str, Evidence] = {}
     for evidence in sorted(claim.evidence, key=lambda e: (-len(e.exact), ed.sigla[e.article])):
-        by_words.setdefault(" ".join(evidence.exact.lower().split()).strip("“”\"'‘’., "), evidence)
+        said = spoken(ed, evidence)
+        by_words.setdefault(shown(" ".join(said.exact.lower().split())), said)
     first, *rest = by_words.values()
     views = [wording(ed, first, None), *(wording(ed, e, first.exact) for e in rest)]
     upstream = next((g.origin for g in claim.groups if g.origin and g.basis == "same_upstream"), None)
     return Utterance(tuple(views), refs(ed, claim.evidence), upstream, len(views) - 1)
 
 
-def _happenings(ed: Edition, entries: Sequence[TimelineEntry]) -> Iterator[tuple[Happening, TimelineEntry]]:
-    for number, entry in enumerate((e for e in entries if e.evidence), 1):
-        view = quoted(ed, entry.evidence[0])
-        yield Happening(number, day_words(entry.date), entry.expected, view), entry
+def _happenings(ed: Edition, entries: Sequence[TimelineEntry]) -> list[tuple[Happening, str]]:
+    """Numbered happenings, each with its day as an ISO prefix."""
+    cited = [e for e in entries if e.evidence]
+    return [
+        (Happening(n, day_words(e.date), e.expected, quoted(ed, e.evidence[0])), e.date) for n, e in enumerate(cited, 1)
+    ]
 
 
 def _coverage(ed: Edition, claims: Sequence[Claim]) -> Iterator[CoverageRow]:
     letters = sorted(ed.sigla, key=lambda i: (len(ed.sigla[i]), ed.sigla[i]))
     for claim in claims[:COVERAGE_ROWS]:
         have = {e.article for e in claim.evidence}
-        part = {
-            e.article
-            for d in ed.story.differences
-            if d.claim == claim.id
-            for s in d.sides[1:]
-            for e in s.evidence
-        }
+        part = {e.article for d in ed.story.differences if d.claim == claim.id for s in d.sides[1:] for e in s.evidence}
         cells = tuple("differs" if i in part else "has" if i in have else "" for i in letters)
         yield CoverageRow(claim.statement, ref(ed, claim.evidence[0]).anchor, cells)
 

@@ -13,6 +13,7 @@ from variorum.present.context import Piece, Quoted, Ref
 from variorum.present.sigla import assign
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
+_OPEN, _CLOSE = '“"„«', '”"“»'
 _CONTEXT = 320
 """Code points of a sentence shown around the cited words; a longer sentence is cut at both ends."""
 
@@ -68,9 +69,33 @@ def quoted(ed: Edition, evidence: Evidence) -> Quoted:
     return Quoted(ref(ed, evidence), tuple(p for p in pieces if p.text), evidence.exact, live(article, evidence))
 
 
+def spoken(ed: Edition, evidence: Evidence) -> Evidence:
+    """Of `evidence` only what was said: the contents of the quote that it holds, without cue and source.
+
+    Evidence that holds no quote (an utterance told in indirect speech) comes back as it is.
+    """
+    article = ed.articles[evidence.article]
+    low, high = evidence.spans[0].start, evidence.spans[-1].end
+    for quote_ in article.quotes:
+        contents = tuple(c for c in quote_.contents if c.start < high and c.end > low)
+        if contents and quote_.mode != "indirect":
+            exact = " ".join(article.text[c.start : c.end] for c in contents)
+            return Evidence(evidence.article, contents, exact, attributed_to=evidence.attributed_to)
+    return evidence
+
+
+def shown(text: str) -> str:
+    """Words to be shown between quotation marks: without their own outer marks, and the comma before a cue."""
+    text = text.strip()
+    if text[:1] in _OPEN and not any(c in _CLOSE for c in text[1:-2]):
+        text = text[1:].rstrip(_CLOSE)
+    return text.rstrip(",")
+
+
 def wording(ed: Edition, evidence: Evidence, against: str | None) -> Quoted:
     """The cited words alone; those that `against` (another wording) does not have are marked."""
-    pieces = (Piece(evidence.exact),) if against is None else tuple(differing(evidence.exact, against))
+    words = shown(evidence.exact)
+    pieces = (Piece(words),) if against is None else tuple(differing(words, shown(against)))
     return Quoted(ref(ed, evidence), pieces, evidence.exact, live(ed.articles[evidence.article], evidence))
 
 

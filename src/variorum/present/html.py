@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from variorum.model import Dossier, Story
 from variorum.present.build import story_page
-from variorum.present.context import Piece, StoryPage
+from variorum.present.context import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jinja2 import Environment
     from markupsafe import Markup
+
+    Links = Sequence[tuple[str, str]]
 
 
 @lru_cache(maxsize=1)
@@ -53,13 +55,16 @@ def pieces(run: Sequence[Piece]) -> Markup:
     return Markup("").join(parts)
 
 
-def render(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]] = ()) -> str:
-    """The page of `story`; the same dossier gives the same bytes. `others` are (title, address) of sibling pages."""
-    return render_page(story_page(dossier, story, others))
+def render(dossier: Dossier, story: Story, others: Links = (), site: Links = ()) -> str:
+    """The page of `story`; the same dossier gives the same bytes.
+
+    `others` are (title, address) of sibling pages, `site` the places of the app that the page stands in, if it does.
+    """
+    return render_template("story.html.j2", page=story_page(dossier, story, others), site=site)
 
 
-def render_page(page: StoryPage) -> str:
-    """The page for a context that is already built."""
+def render_template(name: str, **context: object) -> str:
+    """The template `name` filled with `context`; every template also gets the style sheet."""
     from markupsafe import Markup
 
-    return environment().get_template("story.html.j2").render(page=page, style=Markup(style()))
+    return environment().get_template(name).render(style=Markup(style()), **context)
