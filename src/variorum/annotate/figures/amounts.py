@@ -28,6 +28,9 @@ _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b|,? on the (?:Richter|moment magn
 _AGE_AFTER = re.compile(r"(?:-| )(?:years?|months?)(?:-| )old\b|(?: |-)years? of age\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age)(?: of)?(?: between| from)? \Z", re.I)
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w.'’-]*(?: (?:(?:[a-z]{2,3} )?[A-Z][\w.'’-]*|of [A-Z]\w+))+, \Z")
+_FIRST_NAME_ONLY = re.compile(r"\b[A-Z][a-z]{2,}, \Z")
+_GOES_ON = re.compile(r", (?:an?|the|who|whose|of|from|said|says|was|is|had|has|will|told|and)\b")
+_PART_OF_ONE = re.compile(r"(?: of)? (?:an?|one)(?= )")
 _OLDEST = 125
 
 
@@ -49,7 +52,12 @@ class Amount:
 def read_amounts(text: str, numerals: Sequence[Numeral]) -> list[Amount]:
     """One amount per number, with scale letters, currency, unit or age taken in; in order of position."""
     home = _home_dollar(text)
-    return [_amount(text, numeral, home) for numeral in numerals]
+    amounts: list[Amount] = []
+    for numeral in numerals:
+        # "half of one percent" has taken the "one" in
+        if not amounts or numeral.start >= amounts[-1].end:
+            amounts.append(_amount(text, numeral, home))
+    return amounts
 
 
 def _amount(text: str, numeral: Numeral, home: str) -> Amount:
@@ -64,9 +72,16 @@ def _amount(text: str, numeral: Numeral, home: str) -> Amount:
     if code:
         return replace(amount, unit=_money(code, home), dimension="money", end=_after_code(text, end, code))
     if numeral.kind == "part":
+        if whole := _PART_OF_ONE.match(text, end):
+            measured = _with_unit(text, replace(amount, end=whole.end()), home)
+            if measured.unit is not None:
+                return replace(measured, numeral=replace(numeral, kind="cardinal"))
         return replace(amount, low=100 * value, high=100 * value, unit="percent", dimension="share")
     if numeral.kind == "many":
         amount = replace(amount, high=None, mod="at_least")
+        measured = _with_unit(text, replace(amount, end=end + 3), home) if text.startswith(" of ", end) else amount
+        if measured.dimension == "money":
+            return measured
     if age := _AGE_AFTER.match(text, end):
         return replace(amount, end=age.end(), unit="years_old", dimension="age")
     if (aged := _AGE_BEFORE.search(text, max(0, start - 24), start)) and value < _OLDEST:
@@ -85,7 +100,10 @@ def _age_in_commas(text: str, numeral: Numeral) -> bool:
     behind = text[numeral.end : numeral.end + 1]
     if numeral.value % 1 or not 0 < numeral.value < _OLDEST or behind not in (",", ".", ")"):
         return False
-    return bool(_NAME_BEFORE.search(text, max(0, numeral.start - 40), numeral.start))
+    low = max(0, numeral.start - 40)
+    if _NAME_BEFORE.search(text, low, numeral.start):
+        return True
+    return bool(_FIRST_NAME_ONLY.search(text, low, numeral.start) and _GOES_ON.match(text, numeral.end))
 
 
 def _means_scale(text: str, letter: re.Match[str]) -> bool:

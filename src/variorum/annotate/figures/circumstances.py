@@ -32,11 +32,12 @@ def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Se
     """Reads the sentence around the figure whose number starts at token `first`."""
     doc = tokens.doc
     at = counted.head if counted else first
-    sentence = doc[at].sent
-    low, high, here = sentence.start_char, sentence.end_char, doc[at].idx
+    begin, end = tokens.sentence(at)
+    low, high, here = doc[begin].idx, tokens.starts[end - 1] + 1, doc[at].idx
     near = [Span(t.start, t.end) for t in times if low <= t.start < high and t.type in ("DATE", "TIME")]
     inside = counted.last if counted and counted.behind else first
-    places = [Span(e.start_char, e.end_char) for e in sentence.ents if e.label_ in _PLACES and e.start > inside]
+    named = [e for e in tokens.names if inside < e.start < end and e.label_ in _PLACES]
+    places = [Span(e.start_char, e.end_char) for e in named]
     state = doc[counted.last] if counted and counted.last > counted.head else None
     return Circumstances(
         predicate=_predicate(doc[at], state),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from variorum.annotate.figures.tables import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as NamedSpan
 
-_OPENERS = frozenset(("of", "in", "for"))
+_OPENERS = frozenset(("of", "in"))
 _ADDED = frozenset(("more", "other", "additional", "further", "extra"))
 _DETERMINERS = frozenset(
     ("the", "its", "their", "his", "her", "our", "all", "those", "these", "this", "that", "a", "an")
@@ -20,6 +23,8 @@ _MODIFIERS = frozenset(("VBN", "VBG", "JJ", "JJR", "AFX"))
 _NOUN_LIKE = frozenset(("NOUN", "PROPN", "ADJ", "PUNCT"))
 _PLURALS = frozenset(("NNS", "NNPS"))
 _LONGEST = 8
+_STEPS = 4
+"""Arcs of the parse between a number and the verb that gives its value."""
 _FARTHEST = 14
 """Tokens between a number and the noun whose value it is."""
 
@@ -35,11 +40,28 @@ class Counted:
 
 
 class Tokens:
-    """A doc's tokens by character offset."""
+    """A doc's tokens by character offset, and its sentences: `token.sent` would read the whole doc each time."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, text: str) -> None:
         self.doc = doc
+        self.text = text  # `doc.text` is put together from the tokens each time it is asked for
         self.starts: list[int] = doc.to_array("IDX").tolist() if len(doc) else []
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        marks = self.doc.to_array("SENT_START").tolist() if len(self.doc) else []
+        return [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
+
+    @cached_property
+    def names(self) -> Sequence[NamedSpan]:
+        """The doc's named entities, read once."""
+        return self.doc.ents
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """First token of the sentence of token `i`, and the first behind it."""
+        starts = self._sentence_starts
+        n = bisect_right(starts, i)
+        return starts[n - 1] if n else 0, starts[n] if n < len(starts) else len(self.doc)
 
     def at_or_after(self, offset: int) -> int:
         """Index of the first token that starts at or behind `offset`; the doc's length when there is none."""
@@ -73,18 +95,20 @@ def noun_after_determiner(tokens: Tokens, i: int, stop: int) -> Counted | None:
     doc = tokens.doc
     while i < len(doc) - 1 and doc[i].lower_ in _DETERMINERS:
         i += 1
-    return _phrase(tokens, i, stop) if i < len(doc) else None
+    found = _phrase(tokens, i, stop) if i < len(doc) else None
+    # "a fine of $20 in Harbour City" is for no city
+    return None if found and found.head == i and doc[i].pos_ == "PROPN" and doc[i - 1].lower_ == "in" else found
 
 
 def _phrase(tokens: Tokens, first: int, stop: int) -> Counted | None:
     doc = tokens.doc
-    sentence_end = doc[first].sent.end
+    sentence_end = tokens.sentence(first)[1]
     head, i = None, first
     while i < sentence_end and i - first < _LONGEST and doc[i].idx < stop and _may_stand_inside(doc, i, first, head):
         if doc[i].pos_ in ("NOUN", "PROPN") or _is_state_noun(doc[i]):
             head = i
         i += 1
-    if head is None or doc[head].lower_ in word_list("time_units"):
+    if head is None or doc[head].lower_ in word_list("time_units") or doc[head].lower_ in ("times", "worth"):
         return None
     behind = head + 1
     with_state = behind < sentence_end and doc[behind].idx < stop and _is_state_behind(doc, behind)
@@ -94,6 +118,8 @@ def _phrase(tokens: Tokens, first: int, stop: int) -> Counted | None:
 def _may_stand_inside(doc: Doc, i: int, first: int, head: int | None) -> bool:
     token = doc[i]
     if head is not None and doc[head].tag_ in _PLURALS and doc[i - 1].text != "-":
+        if token.tag_ == "POS":
+            return True
         # a plural ends the phrase ("30 people Monday", "ways modest taxes help") unless a noun makes it a compound
         return token.pos_ == "NOUN" and token.dep_ != "npadvmod" and doc[head].dep_ in ("compound", "nmod", "amod")
     if token.tag_ in _MODIFIERS:
@@ -130,10 +156,10 @@ def noun_measured(tokens: Tokens, start: int) -> Counted | None:
     i = tokens.at_or_after(start) - 1
     if i < 0:
         return None
-    low = max(doc[i].sent.start, i - _FARTHEST)
+    low = max(tokens.sentence(i)[0], i - _FARTHEST)
     for token in (doc[j] for j in range(i, low - 1, -1)):
         if token.pos_ == "NOUN" and token.lemma_.lower() in word_list("measured_nouns"):
-            return _measured_phrase(doc, token.i)
+            return _measured_phrase(tokens, token.i)
         if token.like_num or token.text in (";", ":"):
             return None
         if token.pos_ == "VERB" and token.lemma_ not in word_list("value_verbs"):
@@ -141,18 +167,42 @@ def noun_measured(tokens: Tokens, start: int) -> Counted | None:
     return None
 
 
-def _measured_phrase(doc: Doc, head: int) -> Counted:
-    """ "number of people killed": the head is what is numbered, where "of" names it."""
-    sentence = doc[head].sent
-    first = last = head
-    while first > sentence.start and doc[first - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
+def subject_measured(tokens: Tokens, start: int) -> Counted | None:
+    """The subject of a verb of value: "the budget was $640 million", "rents rose by 6 percent"."""
+    doc = tokens.doc
+    i = tokens.at_or_after(start)
+    token = doc[i] if i < len(doc) else None
+    for _ in range(_STEPS):
+        if token is None or token.head is token:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    if token is None or token.lemma_ not in word_list("value_verbs"):
+        return None
+    for child in token.children:
+        if child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.i < i:
+            return Counted(*_with_modifiers(tokens, child.i), head=child.i, behind=False)
+    return None
+
+
+def _with_modifiers(tokens: Tokens, head: int) -> tuple[int, int]:
+    doc, start, first = tokens.doc, tokens.sentence(head)[0], head
+    while first > start and doc[first - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
         first -= 1
+    return first, head
+
+
+def _measured_phrase(tokens: Tokens, head: int) -> Counted:
+    """ "number of people killed": the head is what is numbered, where "of" names it."""
+    doc, end = tokens.doc, tokens.sentence(head)[1]
+    first, last = _with_modifiers(tokens, head)
     i = head + 2
-    if i < sentence.end and doc[head + 1].lower_ == "of":
-        while i < sentence.end and i < head + _LONGEST and doc[i].pos_ in ("NOUN", "ADJ", "PROPN", "DET"):
+    if i < end and doc[head + 1].lower_ == "of":
+        while i < end and i < head + _LONGEST and doc[i].pos_ in ("NOUN", "ADJ", "PROPN", "DET"):
             if doc[i].pos_ in ("NOUN", "PROPN"):
                 last = i
             i += 1
-        if last > head and i < sentence.end and doc[i].lower_ in word_list("states"):
+        if last > head and i < end and doc[i].lower_ in word_list("states"):
             return Counted(first, i, last, behind=False)
     return Counted(first, last, last, behind=False)

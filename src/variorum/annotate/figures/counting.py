@@ -28,7 +28,7 @@ _OBJECTS = frozenset(("dobj", "obj", "attr"))
 
 def is_figure(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """Whether `amount`, which counts `counted`, is a quantity: no name, year, pointer ("one of the") or bare number."""
-    text = tokens.doc.text
+    text = tokens.text
     if amount.numeral.kind == "part":
         return _is_share(text, amount, counted)
     if amount.unit is not None:
@@ -43,15 +43,15 @@ def is_figure(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     if not counted.behind:
         return True
     if amount.numeral.value == 1 and not amount.ranged and not amount.numeral.digits:
-        return amount.mod is None and _is_one(tokens.doc, first, counted)
-    return _has_plural(tokens.doc, amount, first, counted)
+        return amount.mod is None and _is_one(tokens, first, counted)
+    return _has_plural(tokens, amount, first, counted)
 
 
-def _has_plural(doc: Doc, amount: Amount, first: int, counted: Counted) -> bool:
+def _has_plural(tokens: Tokens, amount: Amount, first: int, counted: Counted) -> bool:
     """A count has a plural behind it ("30 people"), or a hyphen and a unit of counting ("12-member")."""
-    head = doc[counted.head]
-    before = doc[first - 1] if first > doc[first].sent.start else None
-    if doc.text[amount.end : amount.end + 1] in ("-", "‑"):
+    doc, head = tokens.doc, tokens.doc[counted.head]
+    before = doc[first - 1] if first > tokens.sentence(first)[0] else None
+    if tokens.text[amount.end : amount.end + 1] in ("-", "‑"):
         return head.lemma_.lower() in word_list("hyphen_counts")
     if before is not None and before.lower_ in ("the", "these", "those", "both") and amount.numeral.value == 2:
         return False  # "the two sides" points at what was named before
@@ -64,10 +64,10 @@ def _has_plural(doc: Doc, amount: Amount, first: int, counted: Counted) -> bool:
     return head.pos_ == "PROPN" and head.text.endswith(("s", "ese"))
 
 
-def _is_one(doc: Doc, first: int, counted: Counted) -> bool:
+def _is_one(tokens: Tokens, first: int, counted: Counted) -> bool:
     """ "one soldier" counts; "no one", "one day", "one of the men", "Formula One car" do not."""
-    head = doc[counted.head]
-    before = doc[first - 1].lower_ if first > doc[first].sent.start else ""
+    doc, head = tokens.doc, tokens.doc[counted.head]
+    before = doc[first - 1].lower_ if first > tokens.sentence(first)[0] else ""
     if before in _POINTING or head.lemma_.lower() in word_list("one_idle") or head.tag_ not in ("NN", "JJ", "VBN"):
         return False
     following = doc[first + 1].lower_ if first + 1 < len(doc) else ""
@@ -79,8 +79,10 @@ def _counts_people(tokens: Tokens, amount: Amount, first: int) -> bool:
     doc, numeral = tokens.doc, amount.numeral
     if _is_year(amount) or (numeral.value < 2 and numeral.kind == "cardinal"):
         return False
+    if numeral.scale >= 1000 or "," in tokens.text[numeral.start : numeral.end]:
+        return True  # "fell to 400,000": nothing but a quantity is written so
     last = max(first, tokens.at_or_after(numeral.end) - 1)
-    if doc.text[amount.end : amount.end + 1] in ("-", "‑", ":", "%"):
+    if tokens.text[amount.end : amount.end + 1] in ("-", "‑", ":", "%"):
         return False
     for token in (doc[last], doc[first]):
         if numeral.kind == "many" and token.dep_ in _SUBJECTS:

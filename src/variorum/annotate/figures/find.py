@@ -14,11 +14,12 @@ from variorum.annotate.figures.counted import (
     noun_behind,
     noun_measured,
     noun_of,
+    subject_measured,
 )
 from variorum.annotate.figures.counting import is_figure
 from variorum.annotate.figures.nobody import find_nobody
 from variorum.annotate.figures.ranges import join_ranges
-from variorum.annotate.figures.refusals import refused
+from variorum.annotate.figures.refusals import in_time, refused
 from variorum.language.numerals import find_numerals
 from variorum.model import Figure, Span, Time
 
@@ -37,15 +38,16 @@ def find_figures(doc: Doc, times: Sequence[Time]) -> tuple[Figure, ...]:
     """
     text = doc.text
     starts = [time.start for time in times]
-    amounts = join_ranges(text, read_amounts(text, find_numerals(text)))
-    kept = [apply_bounds(text, a) for a in amounts if not refused(text, a, times, starts)]
-    figures = [*_figures(Tokens(doc), kept, times), *find_nobody(text, BY)]
+    read = read_amounts(text, find_numerals(text))
+    amounts = join_ranges(text, [a for a in read if not in_time(text, a, times, starts)])
+    kept = [apply_bounds(text, a) for a in amounts if not refused(text, a)]
+    figures = [*_figures(Tokens(doc, text), kept, times), *find_nobody(text, BY)]
     return tuple(sorted(figures, key=lambda f: (f.start, f.end)))
 
 
 def _figures(tokens: Tokens, amounts: Sequence[Amount], times: Sequence[Time]) -> Iterator[Figure]:
     for n, amount in enumerate(amounts):
-        stop = amounts[n + 1].start if n + 1 < len(amounts) else len(tokens.doc.text)
+        stop = amounts[n + 1].start if n + 1 < len(amounts) else len(tokens.text)
         stop = min([stop, *(t.start for t in times if amount.end <= t.start < stop)])
         counted = _counted(tokens, amount, stop)
         if is_figure(tokens, amount, counted):
@@ -61,7 +63,12 @@ def _counted(tokens: Tokens, amount: Amount, stop: int) -> Counted | None:
     if amount.numeral.kind == "part":
         named = noun_of(tokens, amount.end, stop, _OF)
         return named or noun_after_determiner(tokens, tokens.at_or_after(amount.end), stop)
-    return noun_of(tokens, amount.end, stop) or noun_behind(tokens, amount.end, stop)
+    named = noun_of(tokens, amount.end, stop)
+    # "a $5 million bridge" and "6 percent support", but "seven miles southwest" counts nothing
+    hyphened = tokens.text.startswith("-", amount.end)
+    if named is None and (hyphened or amount.dimension in ("money", "share")):
+        named = noun_behind(tokens, amount.end, stop)
+    return named or subject_measured(tokens, amount.numeral.start)
 
 
 def _figure(tokens: Tokens, amount: Amount, counted: Counted | None, times: Sequence[Time]) -> Figure:
@@ -79,7 +86,7 @@ def _figure(tokens: Tokens, amount: Amount, counted: Counted | None, times: Sequ
         high=_whole(amount.high),
         unit=amount.unit or "count",
         mod=amount.mod,
-        counted=doc.text[span.start : span.end] if span else None,
+        counted=tokens.text[span.start : span.end] if span else None,
         counted_span=span,
         by=BY,
         score=0.9 if span or amount.unit else 0.6,

@@ -29,11 +29,11 @@ _LAST_DAY = 31
 _LONGEST_ADDRESS = 120
 
 
-def refused(text: str, amount: Amount, times: Sequence[Time], time_starts: Sequence[int]) -> bool:
-    """Whether the number is no quantity, as far as the letters around it tell. `time_starts` are those of `times`."""
+def refused(text: str, amount: Amount) -> bool:
+    """Whether the number is no quantity, as far as the letters around it tell."""
     if amount.dimension == "age":
         return False
-    if _in_time(text, amount, times, time_starts) or _glued(text, amount) or _in_address(text, amount):
+    if _glued(text, amount) or _in_address(text, amount):
         return True
     may_measure_time = amount.dimension is None or amount.numeral.kind == "part"
     if may_measure_time and _time_unit_follows(text, amount):
@@ -44,8 +44,8 @@ def refused(text: str, amount: Amount, times: Sequence[Time], time_starts: Seque
     return any(check(text, amount) for check in checks)
 
 
-def _in_time(text: str, amount: Amount, times: Sequence[Time], starts: Sequence[int]) -> bool:
-    """Whether a time expression holds the number (its bound word may stand outside)."""
+def in_time(text: str, amount: Amount, times: Sequence[Time], starts: Sequence[int]) -> bool:
+    """Whether a time expression of `times`, which begin at `starts`, holds the number; its bound may stand outside."""
     if amount.dimension not in (None, "share"):
         return False
     number = amount.numeral
