@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from variorum.annotate.quotes.clauses import Candidate, candidates
 from variorum.annotate.quotes.fragments import governed
 from variorum.annotate.quotes.marks import quoted
+from variorum.annotate.quotes.names import Names
 from variorum.annotate.quotes.sources import Range, cue_range, source_of, trimmed
 from variorum.annotate.quotes.speech import Stretch, Utterance, follows, stretches, utterances
+from variorum.annotate.quotes.speakers import Speakers, Voice
+from variorum.annotate.quotes.upstream import Occasions
 from variorum.annotate.quotes.words import Words
 from variorum.model.records import Mention, Mode, Quote, Span
 
@@ -56,7 +59,28 @@ def attributions(words: Words, mentions: Sequence[Mention]) -> list[Quote]:
     found += _outermost(reported)
     found += _rescued(words, marked, found)
     found.sort(key=lambda f: f.ranges)
-    return [_quote(words, f, marked) for f in _joined(words, found)]
+    return _voiced(words, Names(words, mentions), _joined(words, found), marked)
+
+
+def _voiced(words: Words, names: Names, found: Sequence[Found], marked: Sequence[Stretch]) -> list[Quote]:
+    """The quotes with who speaks and whom it was first told to, both in order of the text."""
+    contents = [r for f in found for r in f.ranges]
+    speakers, occasions = Speakers(words, names, contents), Occasions(words, names, contents)
+    voice = Voice()
+    quotes = []
+    for f in found:
+        source = None if f.cue is None else source_of(words, f.cue)
+        if source is not None and f.cue is not None:
+            voice = speakers.voice(source, f.cue)
+        elif f.cue is not None:
+            voice = Voice()
+        upstream = occasions.upstream(f.cue, source, voice.name)
+        quotes.append(_quote(words, f, source, _mode(f, marked), _name(names, voice.name), _name(names, upstream), voice.anonymous))
+    return quotes
+
+
+def _name(names: Names, k: int | None) -> Span | None:
+    return None if k is None else Span(names.mentions[k].start, names.mentions[k].end)
 
 
 def _spoken_ranges(words: Words, u: Utterance, chosen: dict[int, Candidate]) -> list[Range]:
@@ -177,28 +201,26 @@ def _goes_on(words: Words, f: Found, before: Sequence[Found]) -> Found | None:
     return next((g for g in reversed(hits) if g.spoken), hits[-1] if hits else None)
 
 
-def _quote(words: Words, f: Found, marked: Sequence[Stretch]) -> Quote:
-    source = None if f.cue is None else source_of(words, f.cue)
-    mode = _mode(words, f, marked)
+def _quote(
+    words: Words, f: Found, source: Range | None, mode: Mode, speaker: Span | None, upstream: Span | None, who: str | None
+) -> Quote:
     return Quote(
         mode,
         tuple(words.span(*r) for r in f.ranges),
         None if f.cue is None else words.span(*cue_range(words, f.cue)),
         () if source is None else (words.span(*source),),
         complete=mode != "mixed",
+        speaker_mention=speaker,
+        upstream_mention=upstream,
+        anonymous=who,
         by="quotes/1",
-        score=f.score,
+        score=round(f.score, 2),
     )
 
 
-def _mode(words: Words, f: Found, marked: Sequence[Stretch]) -> Mode:
+def _mode(f: Found, marked: Sequence[Stretch]) -> Mode:
     within = [s for s in marked if any(a <= s.first and s.last <= b for a, b in f.ranges)]
     covered = {(s.first, s.last) for s in within}
     if all(r in covered for r in f.ranges):
         return "direct"
     return "mixed" if any(s.size > TERM for s in within) else "indirect"
-
-
-def span_of(words: Words, r: Range) -> Span:
-    """The text of a range of words."""
-    return words.span(*r)

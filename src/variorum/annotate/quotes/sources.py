@@ -11,6 +11,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _AGENTS = {"by", "from"}
 _AUXILIARIES = {"aux", "auxpass", "neg", "prt"}
 _CONTROL = {"xcomp", "advcl", "conj", "pcomp", "acl"}
+_DASHES = {"-", "–", "—", "--"}
 _DEPTH = 6
 """How far up a missing subject is looked for."""
 
@@ -84,7 +85,16 @@ def noun_phrase(words: Words, head: int, cue: int) -> Range | None:
             last = min(words.left[cue], cue) - 1
         else:
             first = head
+    dash = next((i for i in range(head, first, -1) if words.lower[i] in _DASHES and _spaced(words, i)), None)
+    if dash is not None and words.right[head] - first > 2:
+        first = dash + 1  # "KESTREL BAY, Norland — The mayor said": a dateline
+    while last + 2 < words.n and words.lower[last + 1] == "-" and not _spaced(words, last + 1) and last + 2 != cue:
+        last += 2
     return trimmed(words, first, last, keep_comma=head < cue)
+
+
+def _spaced(words: Words, i: int) -> bool:
+    return words.start[i] > words.end[i - 1] or words.lower[i] in ("—", "–", "--")
 
 
 def trimmed(words: Words, first: int, last: int, keep_comma: bool = False) -> Range | None:

@@ -1,0 +1,74 @@
+"""The names of a text by word: which name a word belongs to, and what each name is called by."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from variorum.annotate.quotes.people import named
+from variorum.annotate.quotes.sources import Range
+from variorum.annotate.quotes.words import Words
+from variorum.model.records import Mention
+
+BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
+
+
+class Names:
+    """Names with their first and last word. `at[i]` is the number of the name that word `i` belongs to, or -1."""
+
+    def __init__(self, words: Words, mentions: Sequence[Mention]) -> None:
+        self.words = words
+        self.mentions: list[Mention] = []
+        self.ranges: list[Range] = []
+        self.heads: list[int] = []
+        self.at = [-1] * words.n
+        for m in mentions:
+            first = bisect_right(words.start, m.start) - 1
+            last = bisect_left(words.start, m.end) - 1
+            if 0 <= first <= last:
+                self.at[first : last + 1] = [len(self.mentions)] * (last + 1 - first)
+                self.mentions.append(m)
+                self.ranges.append((first, last))
+                self.heads.append(self._head(first, last))
+        self._titles: dict[int, frozenset[str]] = {}
+
+    def _head(self, first: int, last: int) -> int:
+        outside = [i for i in range(first, last + 1) if not first <= self.words.head[i] <= last]
+        return outside[-1] if outside else last
+
+    def label(self, k: int) -> str:
+        return self.mentions[k].label
+
+    def within(self, first: int, last: int) -> list[int]:
+        """The names that touch a range of words, in order."""
+        return sorted({k for k in self.at[max(0, first) : last + 1] if k >= 0})
+
+    def surname(self, k: int) -> str:
+        """The last word of a name, by which an article goes on to speak of a person."""
+        return self.words.lower[self.ranges[k][1]]
+
+    def is_outlet(self, k: int) -> bool:
+        """Whether a name shows by its own words that it prints or broadcasts."""
+        first, last = self.ranges[k]
+        return self.label(k) != "PERSON" and not named("outlets").isdisjoint(self.words.lower[first : last + 1])
+
+    def called(self, k: int) -> frozenset[str]:
+        """The titles and callings beside a name: before it, in apposition, or what it is said to be."""
+        if k not in self._titles:
+            self._titles[k] = frozenset(self._callings(k))
+        return self._titles[k]
+
+    def _callings(self, k: int) -> list[str]:
+        words, (first, last), head = self.words, self.ranges[k], self.heads[k]
+        found = [words.lower[i] for i in range(max(0, words.left[head]), first)]
+        roles = [kid for kid in words.kids[head] if words.dep[kid] == "appos"]
+        above = words.head[head]
+        if words.dep[head] == "appos":
+            roles.append(above)
+        elif words.dep[head] == "nsubj" and words.lemma[above] == "be" and (is_what := words.child(above, "attr")) is not None:
+            roles.append(is_what)
+        for role in roles:
+            found += [words.lower[i] for i in range(words.left[role], role + 1) if not first <= i <= last]
+        if "pm" in found:
+            found += ["prime", "minister"]
+        return [w.rstrip(".") for w in found]

@@ -1,0 +1,147 @@
+"""Where a statement was first made: the outlet that it was told to, or that printed it.
+
+"told the Coast Herald", "in an interview with", "as first reported by", "according to documents seen by". An interview covers
+the speaker's further quotes in the article until another occasion is named, but only when it is the first occasion that the
+article gives for the speaker: a later aside ("told the Herald last week") covers itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.annotate.quotes.names import Names
+from variorum.annotate.quotes.people import named
+from variorum.annotate.quotes.sources import Range
+from variorum.annotate.quotes.words import Words
+
+_TELLING = frozenset({"tell", "inform"})
+_SPEAKING = frozenset({"speak", "talk", "write", "confirm", "say"})
+_TO = frozenset({"to", "with", "on", "for", "by", "in"})
+_AT = frozenset({"in", "at", "during", "on", "after", "before", "outside"})
+_NEAR = 8
+"""Words behind "interview with" within which the name has to begin."""
+
+
+class Occasions:
+    """Finds the upstream of each quote, in order of the text, and remembers which interview a speaker is giving."""
+
+    def __init__(self, words: Words, names: Names, contents: list[Range]) -> None:
+        self.words, self.names = words, names
+        self._content = bytearray(words.n)
+        for first, last in contents:
+            self._content[first : last + 1] = b"\1" * (last + 1 - first)
+        self._giving: dict[str, int | None] = {}
+        self._last: int | None = None
+
+    def upstream(self, cue: int | None, source: Range | None, speaker: int | None) -> int | None:
+        """The number of the name that a quote was first told to or published by."""
+        if cue is None:
+            return self._of_speaker(speaker)
+        told = self._stated(cue, source, speaker)
+        key = None if speaker is None else self.names.surname(speaker)
+        if told is not None:
+            self._last = told
+            if key is not None:
+                self._giving.setdefault(key, told)
+            return told
+        aside = self.words.dep[cue] == "advcl"  # "..., he said, adding that": the occasion is that of the clause above
+        if key is not None and not aside and self._other_occasion(cue):
+            self._giving[key] = None
+            return None
+        return self._of_speaker(speaker)
+
+    def _of_speaker(self, speaker: int | None) -> int | None:
+        return None if speaker is None else self._giving.get(self.names.surname(speaker))
+
+    def _stated(self, cue: int, source: Range | None, speaker: int | None) -> int | None:
+        listener = self._listener(cue)
+        if listener is not None:
+            return listener
+        for hit in self._in_words(cue):
+            if hit != speaker:
+                return hit
+        if speaker is not None and self.names.is_outlet(speaker) and self.words.lemma[cue] in named("printing"):
+            return speaker
+        return None
+
+    def _listener(self, cue: int) -> int | None:
+        """The outlet in "told the Coast Herald", "told the news agency", "speaking to Harbour Radio"."""
+        words = self.words
+        if words.lemma[cue] not in _TELLING:
+            return None
+        for kid in words.kids[cue]:
+            if words.dep[kid] in ("dobj", "dative", "pobj", "ccomp", "nmod") and kid > cue:
+                hit = self._outlet_at(kid, cue)
+                if hit is not None:
+                    return hit
+        return self._outlet_at(cue + 1, cue) if cue + 1 < words.n and self.names.at[cue + 1] >= 0 else None
+
+    def _outlet_at(self, head: int, cue: int) -> int | None:
+        """The outlet that a noun names or stands for, `None` for a person or a crowd."""
+        words, names = self.words, self.names
+        k = names.at[head]
+        if k < 0 and words.lemma[head] in named("media"):
+            inside = [n for n in names.within(max(cue + 1, words.left[head]), head) if names.label(n) != "NORP"]
+            return inside[-1] if inside else self._agency_before(head)
+        if k < 0 or names.label(k) == "NORP" or (names.label(k) == "PERSON" and self._known_person(k)):
+            return None
+        return k
+
+    def _agency_before(self, at: int) -> int | None:
+        if self._last is not None:
+            return self._last
+        before = [k for k, (_, last) in enumerate(self.names.ranges) if last < at and self.names.is_outlet(k)]
+        return before[-1] if before else None
+
+    def _known_person(self, k: int) -> bool:
+        """Two words make a person's name; one alone does when the article has it with a given name or a title."""
+        first, last = self.names.ranges[k]
+        if last > first or self.names.called(k) & named("roles"):
+            return True
+        surname = self.names.surname(k)
+        return any(self.names.surname(j) == surname and r[1] > r[0] for j, r in enumerate(self.names.ranges))
+
+    def _in_words(self, cue: int) -> Iterator[int]:
+        """Outlets by their place in the cue's sentence, outside what was said."""
+        words = self.words
+        begin, end = words.sentences[words.sentence[cue]]
+        for i in range(begin, end):
+            if self._content[i] and i != cue:
+                continue
+            lemma = words.lemma[i]
+            if lemma in named("talks") and words.pos[i] in ("NOUN", "PROPN"):
+                yield from self._named_after(i, end)
+            elif lemma in _SPEAKING and i + 1 < end and words.lower[i + 1] in ("to", "with"):
+                yield from self._outlets(i + 2, end)
+            elif lemma in named("printing") and words.tag[i] in ("VBN", "VBD") and i + 1 < end and words.lower[i + 1] in ("by", "in", "on"):
+                yield from self._outlets(i + 2, end)
+
+    def _named_after(self, talk: int, end: int) -> Iterator[int]:
+        """The first outlet behind the preposition of an interview."""
+        for i in range(talk + 1, min(end, talk + 5)):
+            if self.words.lower[i] in _TO:
+                yield from self._outlets(i + 1, end)
+                return
+
+    def _outlets(self, low: int, end: int) -> Iterator[int]:
+        for i in range(low, min(end, low + _NEAR)):
+            if self.words.lower[i] in (",", ".", ";") or self._content[i]:
+                return
+            head = self.names.heads[self.names.at[i]] if self.names.at[i] >= 0 else i
+            if self.words.pos[i] in ("NOUN", "PROPN") or self.names.at[i] >= 0:
+                if (hit := self._outlet_at(head, low)) is not None:
+                    yield hit
+                    return
+
+    def _other_occasion(self, cue: int) -> bool:
+        """Whether the cue's clause names another place or listener: "told reporters", "at a rally", "in a statement"."""
+        words = self.words
+        occasions = named("occasions")
+        for kid in words.kids[cue]:
+            if self._content[kid]:
+                continue
+            if words.dep[kid] in ("dobj", "dative") and words.lemma[kid] in occasions:
+                return True
+            if words.lower[kid] in _AT and (of := words.child(kid, "pobj")) is not None and words.lemma[of] in occasions:
+                return True
+        return words.lemma[cue] in ("tweet", "post")
