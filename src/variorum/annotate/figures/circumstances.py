@@ -35,6 +35,8 @@ def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Se
     begin, end = tokens.sentence(at)
     low, high, here = doc[begin].idx, tokens.starts[end - 1] + 1, doc[at].idx
     near = [Span(t.start, t.end) for t in times if low <= t.start < high and t.type in ("DATE", "TIME")]
+    verb = _verb_above(doc[at])
+    near = [s for s in near if _verb_above(doc[min(tokens.at_or_after(s.start), end - 1)]) in (verb, None)]
     inside = counted.last if counted and counted.behind else first
     named = [e for e in tokens.names if inside < e.start < end and e.label_ in _PLACES]
     places = [Span(e.start_char, e.end_char) for e in named]
@@ -61,9 +63,34 @@ def _predicate(head: Token, state: Token | None) -> str | None:
         if token.head is token:
             break
         token = token.head
+        if (become := _state_under(token)) is not None:
+            return become
         # "five people, including two contractors, were wounded": what became of the five became of the two
         if token.pos_ == "VERB" and token.lemma_ != "include":
             return token.lemma_.lower()
+    return None
+
+
+def _state_under(verb: Token) -> str | None:
+    """The state that a verb says of its subject: "were dead", "are known to be missing"."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr", "oprd") and child.lower_ in word_list("states"):
+            return child.lemma_.lower()
+        if child.dep_ == "xcomp" and child.pos_ == "AUX":
+            return _state_under(child)
+    return None
+
+
+def _verb_above(token: Token) -> int | None:
+    """Index of the nearest verb over `token`: in "built in 1968, it holds 40" the year says nothing of the 40."""
+    for _ in range(2 * _DEPTH):
+        if token.pos_ == "VERB":
+            return token.i
+        if token.head is token:
+            break
+        token = token.head
     return None
 
 

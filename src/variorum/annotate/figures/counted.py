@@ -162,7 +162,8 @@ def noun_measured(tokens: Tokens, start: int) -> Counted | None:
             return _measured_phrase(tokens, token.i)
         if token.like_num or token.text in (";", ":"):
             return None
-        if token.pos_ == "VERB" and token.lemma_ not in word_list("value_verbs"):
+        finite = token.pos_ == "VERB" and token.tag_ != "VBN"  # "the number of people killed rose to 42"
+        if finite and token.lemma_ not in word_list("value_verbs"):
             return None
     return None
 
@@ -180,10 +181,12 @@ def subject_measured(tokens: Tokens, start: int) -> Counted | None:
             break
     if token is None or token.lemma_ not in word_list("value_verbs"):
         return None
-    for child in token.children:
-        if child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.i < i:
-            return Counted(*_with_modifiers(tokens, child.i), head=child.i, behind=False)
-    return None
+    subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < i), None)
+    if subject is not None and subject.tag_ in ("WDT", "WP") and token.dep_ == "relcl":
+        subject = token.head  # "the shares, which had fallen by 7 percent"
+    if subject is None or subject.pos_ != "NOUN":
+        return None
+    return Counted(*_with_modifiers(tokens, subject.i), head=subject.i, behind=False)
 
 
 def _with_modifiers(tokens: Tokens, head: int) -> tuple[int, int]:

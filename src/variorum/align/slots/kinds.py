@@ -1,0 +1,141 @@
+"""What a figure's slot is: the kind of thing counted, what became of it, its scope and its year."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from variorum.model import Annotated, Figure, Span
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEAR = re.compile(r"\d{4}(?![\d])")
+_FROM_HOME = re.compile(r"\b(?:out of|from|leave|left|leaving|flee|fled) (?:their|his|her) (?:homes?|houses?)\b")
+_ADDED_BEFORE = re.compile(r"\b(?:another|a further|an additional|further)\s+\Z", re.I)
+_AHEAD = 60
+"""Code points behind a figure in which "out of their homes" is looked for."""
+
+
+class FigureSide(Struct, frozen=True):
+    """One article's value: `index` is the figure's place in the article's figures, `day` the one its words name."""
+
+    article: str
+    index: int
+    figure: Figure
+    sentence: Span
+    published: str | None = None
+    day: str | None = None
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A figure with what decides whom it meets.
+
+    `named` is the kind as written; `kind` is "people" also for workers or passengers where they stand for all who were
+    harmed. `words` are the sentence's other words, weighted by how telling they are in the story.
+    """
+
+    side: FigureSide
+    named: str
+    kind: str
+    outcome: str | None
+    words: Mapping[str, float]
+    scope: frozenset[str]
+    year: str | None
+    added: bool
+
+
+def slots_of(articles: Iterable[Annotated]) -> list[Slot]:
+    """A slot for every figure that can meet another: ages and quoted sources ("two officials") cannot."""
+    slots: list[Slot] = []
+    for annotated in articles:
+        slots += _standing_for_all(_slots(annotated))
+    seen = Counter(word for slot in slots for word in slot.words)
+    weights = {word: 1.0 / math.log2(1 + n) for word, n in seen.items()}
+    return [replace(slot, words={word: weights[word] for word in slot.words}) for slot in slots]
+
+
+def _slots(annotated: Annotated) -> list[Slot]:
+    article, layers = annotated.article, annotated.layers
+    published = article.published.value[:10] if article.published.value else None
+    out = []
+    for index, figure in enumerate(layers.figures):
+        sentence = next((s for s in layers.sentences if s.start <= figure.start < s.end), None)
+        if sentence is None or figure.unit == "years_old" or figure.head in word_list("sources"):
+            continue
+        time = next((t.value for t in layers.times if figure.when and t.start == figure.when.start), None) or ""
+        day = time[:10] if _DAY.match(time) else None
+        year = time[:4] if _YEAR.match(time) else (published or "")[:4] or None
+        side = FigureSide(article.id, index, figure, sentence, published, day)
+        out.append(_slot(side, article.text, year))
+    return out
+
+
+def _slot(side: FigureSide, text: str, year: str | None) -> Slot:
+    figure, outcomes = side.figure, classes("slot_outcomes.tsv")
+    counted = {w.lower() for w in _WORD.findall(figure.counted or "")}
+    head = figure.head or ""
+    named = classes("slot_heads.tsv").get(head, head)
+    outcome = outcomes.get(figure.predicate or "")
+    outcome = outcome or next((outcomes[w] for w in (head, *sorted(counted)) if w in outcomes), None)
+    if outcome is None and _FROM_HOME.search(text, figure.end, figure.end + _AHEAD):
+        outcome = "evacuated"
+    if not named and outcome and figure.unit == "count":
+        named = "people"  # "killing three"
+    words = _WORD.findall(text[side.sentence.start : side.sentence.end])
+    counted_stems = {_stem(w) for w in counted}
+    added_before = _ADDED_BEFORE.search(text, max(0, figure.start - 16), figure.start)
+    return Slot(
+        side=side,
+        named=named,
+        kind=named,
+        outcome=outcome,
+        words=dict.fromkeys({_stem(w) for w in words if w.lower() not in word_list("stop")} - counted_stems, 0.0),
+        scope=frozenset(w for w in counted if _stem(w) != _stem(head) and w not in word_list("added") | set(outcomes)),
+        year=year,
+        added=bool(counted & word_list("added") or added_before),
+    )
+
+
+def _standing_for_all(slots: Sequence[Slot]) -> list[Slot]:
+    """Reads "nine workers" as the people of that outcome where the article has no people of it otherwise."""
+    people = {(s.outcome, s.year) for s in slots if s.named == "people"}
+    return [
+        replace(s, kind="people")
+        if s.outcome and s.named in word_list("wholes") and (s.outcome, s.year) not in people and not s.added
+        else s
+        for s in slots
+    ]
+
+
+def _stem(word: str) -> str:
+    """A word's first five letters: enough to see "evacuate" in "evacuation"."""
+    return word.lower()[:5]
+
+
+@lru_cache(maxsize=4)
+def classes(name: str) -> dict[str, str]:
+    """Class of each lemma, from a table whose rows are a class and its lemmas."""
+    text = (files("variorum.align") / "tables" / name).read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    if not rows:
+        raise RuntimeError(f"the table {name} is empty")
+    return {lemma: name for name, lemmas in rows for lemma in lemmas.split()}
+
+
+@lru_cache(maxsize=8)
+def word_list(name: str) -> frozenset[str]:
+    """The named list of `slot_words.toml`."""
+    data = tomllib.loads((files("variorum.align") / "tables" / "slot_words.toml").read_text(encoding="utf-8"))
+    words = frozenset(data[name].split())
+    if not words:
+        raise RuntimeError(f"the list {name} is empty")
+    return words

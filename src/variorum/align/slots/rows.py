@@ -1,0 +1,119 @@
+"""Figures over articles that count the same thing, side by side.
+
+A row is a slot of the story's event ("people dead", "homes without power"); each side is one article's interval. Sides
+meet where unit, kind of the counted thing and outcome agree and neither time nor modifiers speak against it. Figures of
+one sentence ("five people, including two contractors") are parts of one statement and never meet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from variorum.align.slots.intervals import compatible, shown
+from variorum.align.slots.kinds import FigureSide, Slot, slots_of
+from variorum.model import Annotated
+
+_ENOUGH = 0.5
+"""Weight of shared words from which two counts with one outcome ("killed") are taken for one event's."""
+_SAME_VALUE, _NEAR_VALUE, _OTHER_VALUE = 0.3, 0.6, 1.2
+"""The same for figures without an outcome: a value that differs asks for more in common."""
+
+
+class FigureRow(Struct, frozen=True):
+    """One slot and what each article puts into it.
+
+    `compatible` is whether all sides can be true together; `development` whether what looks like a conflict is the same
+    count at different times. `why` says so in words.
+    """
+
+    about: str
+    unit: str
+    sides: tuple[FigureSide, ...]
+    compatible: bool
+    development: bool
+    why: str
+
+
+def figure_rows(articles: Sequence[Annotated]) -> tuple[FigureRow, ...]:
+    """Rows with sides from at least two articles, conflicts first; the order of `articles` does not matter."""
+    slots = slots_of(sorted(articles, key=lambda a: a.article.id))
+    pairs = [(score, i, j) for i, j in combinations(range(len(slots)), 2) if (score := _meet(slots[i], slots[j])) > 0]
+    groups = _grouped(slots, sorted(pairs, key=lambda p: (-p[0], p[1], p[2])))
+    rows = [_row([slots[i] for i in group]) for group in groups if len({slots[i].side.article for i in group}) > 1]
+    return tuple(sorted(rows, key=lambda r: (r.compatible, r.development, -len(r.sides), r.about)))
+
+
+def _meet(a: Slot, b: Slot) -> float:
+    """How well two figures fill one slot; 0 where they do not."""
+    x, y = a.side.figure, b.side.figure
+    if _kept_apart(a, b) or x.unit != y.unit or not a.kind or a.kind != b.kind or a.outcome != b.outcome:
+        return 0.0
+    shared = sum(weight for word, weight in a.words.items() if word in b.words)
+    same = (x.low, x.high) == (y.low, y.high)
+    needed = _ENOUGH
+    if x.unit != "count" or not a.outcome:
+        needed = _SAME_VALUE if same else _NEAR_VALUE if compatible(x, y) else _OTHER_VALUE
+    elif same:
+        needed = 0.0
+    return shared + same if shared >= needed else 0.0
+
+
+def _kept_apart(a: Slot, b: Slot) -> bool:
+    """Figures that no chain of likeness may bring into one row: of one sentence, another scope or another year."""
+    if a.side.article == b.side.article and a.side.sentence == b.side.sentence:
+        return True
+    other_scope = bool(a.scope and b.scope) and not a.scope & b.scope
+    return other_scope or a.added != b.added or (a.year is not None and b.year is not None and a.year != b.year)
+
+
+def _grouped(slots: Sequence[Slot], pairs: Sequence[tuple[float, int, int]]) -> list[list[int]]:
+    """Joins the best pairs first, and no group that holds two figures to be kept apart."""
+    group = {i: [i] for i in range(len(slots))}
+    for _, i, j in pairs:
+        if group[i] is group[j] or any(_kept_apart(slots[m], slots[n]) for m in group[i] for n in group[j]):
+            continue
+        joined = group[i] + group[j]
+        group.update(dict.fromkeys(joined, joined))
+    return [sorted(g) for g in {id(g): g for g in group.values()}.values()]
+
+
+def _row(slots: Sequence[Slot]) -> FigureRow:
+    ordered = sorted(slots, key=lambda s: (s.side.published or "", s.side.article, s.side.index))
+    clash = [(a, b) for a, b in combinations(ordered, 2) if _clash(a, b)]
+    development = bool(clash) and all(_at_other_time(a.side, b.side) for a, b in clash)
+    first = ordered[0]
+    about = first.side.figure.counted or first.kind
+    if first.outcome and first.outcome not in about:
+        about = f"{about} ({first.outcome})"
+    sides = tuple(slot.side for slot in ordered)
+    return FigureRow(about, first.side.figure.unit or "count", sides, not clash, development, _why(clash, development))
+
+
+def _clash(a: Slot, b: Slot) -> bool:
+    """Whether one of two figures is wrong. "nine workers" may be among "14 people", where both hold for one time."""
+    x, y = a.side.figure, b.side.figure
+    if compatible(x, y):
+        return False
+    if a.named == b.named or _at_other_time(a.side, b.side):
+        return True
+    part, whole = (x, y) if a.named != "people" else (y, x)
+    return not (part.high is not None and whole.low is not None and part.high <= whole.low)
+
+
+def _at_other_time(a: FigureSide, b: FigureSide) -> bool:
+    """Whether the two hold for different days, by their own times or by their articles' days."""
+    if a.day and b.day:
+        return a.day != b.day
+    days = (a.day or a.published, b.day or b.published)
+    return bool(days[0] and days[1]) and days[0] != days[1]
+
+
+def _why(clash: Sequence[tuple[Slot, Slot]], development: bool) -> str:
+    if not clash:
+        return "all the figures can be true together"
+    worst = next(((a, b) for a, b in clash if not _at_other_time(a.side, b.side)), clash[0])
+    said = " and ".join(shown(slot.side.figure) for slot in worst)
+    return f"{said} hold for different days" if development else f"{said} cannot both be true of one time"
