@@ -1,0 +1,73 @@
+"""A real browser (Debian's chromium) and the sample story's page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from variorum.model import Dossier
+from variorum.pipeline import collate_paths
+from variorum.present import html
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; missing, it fails the test in CI and skips it elsewhere, saying why."""
+    path = shutil.which("chromium")
+    if path is None:
+        reason = "Debian's chromium is not installed (`make test` as root installs it)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def dossier() -> Dossier:
+    """The sample story's dossier."""
+    return collate_paths([str(files("variorum.sample") / "pages")])
+
+
+@pytest.fixture(scope="session")
+def story_file(dossier: Dossier, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample story's page as a file."""
+    path = tmp_path_factory.mktemp("page") / "story.html"
+    path.write_text(html.render(dossier, dossier.stories[0]), encoding="utf-8")
+    return path
+
+
+class Watched:
+    """A page with what it asked for and complained about."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page: Page = context.new_page()
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", self._note)
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+
+    def _note(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A fresh page on a desktop-sized window."""
+    context = browser.new_context(viewport={"width": 1180, "height": 900})
+    yield Watched(context)
+    context.close()

@@ -1,0 +1,90 @@
+"""The story page in a real browser: everything works without a script, on a phone, in the dark, for everybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from variorum.model import Dossier
+
+pytestmark = pytest.mark.browser
+
+
+def test_it_asks_for_nothing_and_complains_of_nothing(watched: Any, story_file: Path) -> None:
+    watched.page.goto(story_file.as_uri())
+    assert watched.asked == [story_file.as_uri()]
+    assert watched.complaints == []
+    assert watched.page.locator("h1").inner_text()
+    assert story_file.stat().st_size < 250_000
+
+
+def test_a_statement_unfolds_and_its_evidence_leads_to_the_marked_passage(watched: Any, story_file: Path) -> None:
+    page = watched.page
+    page.goto(story_file.as_uri())
+    row = page.locator("#agree .row details").first
+    assert not row.locator(".side-by-side").is_visible()
+    row.locator(".says").click()
+    evidence = row.locator(".side-by-side p").first
+    assert evidence.is_visible()
+    words = evidence.locator("mark").first.inner_text()
+    evidence.locator("a.chip").click()
+    anchor = page.evaluate("location.hash.slice(1)")
+    passage = page.locator(f'[id="{anchor}"]')
+    assert passage.is_visible()
+    assert passage.evaluate("e => e.matches(':target') && e.tagName") == "MARK"
+    text = passage.evaluate("e => e.closest('article').innerText")
+    assert " ".join(words.split()) in " ".join(text.split())
+
+
+def test_every_agreement_shows_as_many_sentences_as_its_dots_promise(
+    watched: Any, story_file: Path, dossier: Dossier
+) -> None:
+    page = watched.page
+    page.goto(story_file.as_uri())
+    shown = page.locator("#agree .row details").count()
+    several = [c for c in dossier.stories[0].claims if len({e.article for e in c.evidence}) > 1]
+    assert shown == len(several)
+    for claim in several:
+        dots = page.locator(f"#claim-{claim.id} .dots").first.text_content() or ""
+        assert dots.count("●") == min(claim.independent, 8)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: Browser, story_file: Path, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(story_file.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found = Axe().run(page).response["violations"]
+    serious = [(v["id"], v["nodes"][0]["html"][:120]) for v in found if v["impact"] in ("serious", "critical")]
+    context.close()
+    assert serious == []
+
+
+def test_on_a_phone_nothing_runs_out_of_the_window(browser: Browser, story_file: Path) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, is_mobile=True)
+    page = context.new_page()
+    page.goto(story_file.as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert wide <= 360
+
+
+def test_a_keyboard_reaches_and_opens_a_statement(watched: Any, story_file: Path) -> None:
+    page = watched.page
+    page.goto(story_file.as_uri())
+    page.locator("#agree .row summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#agree .row .side-by-side").first.is_visible()
+
+
+def test_in_print_the_evidence_stands_open(watched: Any, story_file: Path) -> None:
+    page = watched.page
+    page.goto(story_file.as_uri())
+    page.emulate_media(media="print")
+    assert page.locator("#agree .side-by-side").first.is_visible()
