@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _SPACED_DASH = re.compile(r"\s*-\s*")
+_GLUED = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^\w'&-]+")
 _POSSESSIVE = re.compile(r"(?:\s*['’]\s*s|(?<=s)\s*['’])$", re.I)
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.I)
@@ -92,7 +93,7 @@ def fold(text: str) -> str:
     plain = text.translate(_DASHES)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    plain = _SPACED_DASH.sub("-", plain.replace(".", ""))
+    plain = _SPACED_DASH.sub("-", _GLUED.sub(" ", plain).replace(".", ""))
     return " ".join(_NOT_WORD.sub(" ", plain).casefold().split())
 
 
@@ -120,7 +121,9 @@ def spells(acronym: str, name: str) -> bool:
     words = fold(name).split()
     while len(words) > 1 and words[-1] in company_tails():
         words.pop()
-    return letters in (*initials(" ".join(words)), *initials(name))
+    great, every = initials(" ".join(words))
+    digits = "".join(c for c in acronym if c.isdigit())
+    return letters in (great, every, f"T{great}", *initials(name)) and digits in name
 
 
 class Person(NamedTuple):
@@ -164,6 +167,11 @@ def person(name: str) -> Person:
     return Person(tuple(words[:at]), words[-1], " ".join(words[at:-1]), tail)
 
 
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, str]:
+    return dict(line.split() for line in lines("names_spellings.txt"))
+
+
 @lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """The folded name without determiner, possessive, legal form and hyphens: equal for mere variants of writing."""
@@ -172,7 +180,7 @@ def key(name: str) -> str:
     words = fold(text).replace("-", " ").replace("'", "").split()
     while len(words) > 1 and words[-1] in company_tails():
         words.pop()
-    return " ".join(words)
+    return " ".join(_spellings().get(word, word) for word in words)
 
 
 _SOUND = tuple(

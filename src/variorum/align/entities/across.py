@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from variorum.align.entities.atoms import PLACES, Atom
 from variorum.align.entities.context import Context
 from variorum.align.entities.people import one_person
 from variorum.align.entities.unions import Unions
-from variorum.align.entities.within import bearer_word, short_for
+from variorum.align.entities.within import bearer_word, place_keys, short_for
 from variorum.language.names import person, sound
 from variorum.language.places import country_of_capital
 
@@ -23,36 +23,62 @@ _BEARERS = 400
 
 def join_across(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
     """Joins `atoms` over their texts, the surest first, so that weaker steps see what stronger ones found."""
-    _join_equal(atoms, context, unions)
+    _join_equal(atoms, unions)
     _join_spellings(atoms, context, unions)
     _join_bare(atoms, context, unions)
     _join_short(atoms, context, unions)
+    _join_alike(atoms, context, unions)
 
 
-def _join_equal(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
-    """Equal keys are one, unless the name is so short that unrelated texts may mean two."""
+def _join_equal(atoms: Sequence[Atom], unions: Unions) -> None:
+    """Equal full names, countries and places are one."""
     same: dict[str, list[int]] = defaultdict(list)
     for i, atom in enumerate(atoms):
-        same[atom.canon].append(i)
-    for canon, members in same.items():
-        sure = [i for i in members if _sure(atoms[i])]
-        for i in sure[1:]:
-            unions.join(sure[0], i, _equal_reason(atoms[sure[0]], atoms[i]))
-        weak = [i for i in members if not _sure(atoms[i])] if canon else []
-        for n, i in enumerate(weak):
-            for j in [*sure[:_MOST], *weak[max(0, n - _MOST) : n]]:
-                if context.related(atoms[i].text, atoms[j].text) and not _two_bearers(atoms[i], atoms[j]):
+        if _sure(atom):
+            same[atom.canon].append(i)
+    for first, *others in same.values():
+        for i in others:
+            unions.join(first, i, _equal_reason(atoms[first], atoms[i]))
+
+
+def _join_alike(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
+    """Equal short names: those that stand alone go to the one full name that the same word is short for elsewhere.
+
+    A body's single word may be joined between any texts; a surname and initials between related texts only. Where one
+    word is short for two full names, related texts decide for all.
+    """
+    same: dict[str, list[int]] = defaultdict(list)
+    for i, atom in enumerate(atoms):
+        if atom.key and not _sure(atom):
+            same[atom.canon].append(i)
+    long = {unions.find(i) for i, atom in enumerate(atoms) if len(atom.words) > 1}
+    for members in same.values():
+        resolved = [i for i in members if unions.find(i) in long]
+        alone = [i for i in members if unions.find(i) not in long]
+        clear = len({unions.find(i) for i in resolved}) < 2
+        for i in alone:
+            _give(i, resolved, atoms, context, unions, clear and _free(atoms[i]))
+        left = [i for i in alone if unions.find(i) not in long]
+        for n, i in enumerate(left):
+            for j in left[max(0, n - _MOST) : n]:
+                free = clear and _free(atoms[i]) and _free(atoms[j])
+                if (free or context.related(atoms[i].text, atoms[j].text)) and not _two_kinds(atoms[i], atoms[j]):
                     unions.join(i, j, "")
 
 
+def _free(atom: Atom) -> bool:
+    """Whether a single word may be joined between texts that have nothing else in common: no surname, no two letters."""
+    return atom.label != "PERSON" and len(atom.key) > 2
+
+
 def _sure(atom: Atom) -> bool:
-    """Whether the name by itself says who is meant: a full name, a place, a body's name; not a surname, not initials."""
+    """Whether the name by itself says who is meant: a full name or a place; not a surname, not initials, not "Giants"."""
     if atom.fixed or len(atom.words) > 1:
-        return atom.fixed or atom.label != "PERSON" or atom.full_person
-    return atom.label in ("ORG", "GPE", "LOC", "NORP", "FAC") and len(atom.key) > 2
+        return True
+    return atom.label in ("GPE", "LOC", "NORP") and len(atom.key) > 2
 
 
-def _two_bearers(one: Atom, other: Atom) -> bool:
+def _two_kinds(one: Atom, other: Atom) -> bool:
     return "NORP" in (one.label, other.label) and one.label != other.label
 
 
@@ -109,13 +135,21 @@ def _join_bare(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
         _give(i, owners, atoms, context, unions)
 
 
-def _give(i: int, owners: Sequence[int], atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
-    """Joins i to its one owner in related texts; two owners are none."""
-    near = [j for j in owners[:_BEARERS] if context.related(atoms[i].text, atoms[j].text)]
+def _give(
+    i: int, owners: Sequence[int], atoms: Sequence[Atom], context: Context, unions: Unions, anywhere: bool = False
+) -> None:
+    """Joins i to its one owner in related texts (or `anywhere`); two owners are none."""
+    near = [j for j in owners[:_BEARERS] if anywhere or context.related(atoms[i].text, atoms[j].text)]
     roots = {unions.find(j): j for j in near}
     if len(roots) == 1:
         (owner,) = roots.values()
-        unions.join(i, owner, f"{atoms[i].form} is {atoms[owner].form}, the only bearer in related texts")
+        unions.join(i, owner, _given_reason(atoms[i], atoms[owner]))
+
+
+def _given_reason(short: Atom, owner: Atom) -> str:
+    if short.key == owner.key:
+        return ""
+    return f"{short.form} is {owner.form}, the only bearer in related texts"
 
 
 def _join_short(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
@@ -123,13 +157,22 @@ def _join_short(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     heads: dict[str, list[int]] = defaultdict(list)
     for i, atom in enumerate(atoms):
         if len(atom.words) > 1 and atom.label not in ("PERSON", "NORP") and not atom.fixed:
-            for head in {atom.key[0], atom.words[0], atom.words[1]}:
+            for head in {atom.key[0], *atom.words}:
                 heads[head].append(i)
+    places = place_keys(atoms)
+    spread = Counter(atom.key for atom in atoms)
     for i, atom in enumerate(atoms):
         if atom.fixed or not atom.key or atom.label == "NORP" or _has_long(i, atoms, unions):
             continue
         block = heads.get(atom.key[0] if atom.acronym else atom.words[0], ())
-        _give(i, [j for j in block if short_for(atom, atoms[j])], atoms, context, unions)
+        owners = [j for j in block if short_for(atom, atoms[j], places) and _carries(atom, atoms[j], spread)]
+        _give(i, owners, atoms, context, unions)
+
+
+def _carries(short: Atom, full: Atom, spread: Mapping[str, int]) -> bool:
+    """Whether the full name is no accident: in two texts, or the short one plus one word, or spelt by initials."""
+    placed = full.words[-len(short.words) :] == short.words
+    return placed or spread[full.key] > 1 or short.acronym or len(short.words) == 1 == len(full.words) - 1
 
 
 def _has_long(i: int, atoms: Sequence[Atom], unions: Unions) -> bool:

@@ -11,7 +11,8 @@ from variorum.language.names import is_acronym, key, particles, person, strip_ti
 from variorum.language.places import country_of_name, country_of_people
 from variorum.model.records import Mention
 
-_APPOSITION = re.compile(r"\s*(?:,\s|\(|\s(?:who|which|that)\s)")
+_APPOSITION = re.compile(r"\s*(?:,\s|\(|\s(?:who|which|that|in|near)\s)")
+_ASIDE = re.compile(r"\s+(?:\([^()]{1,30}\)|[\"“'‘`]+[\w .]{1,30}[\"”'’]+)\s+(?=[A-Z])")
 _WORD = re.compile(r"\S+")
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
@@ -67,6 +68,7 @@ class Atom:
 
 def core(surface: str) -> str:
     """The name in a longer description: without an apposition behind, and lower-case words and titles before it."""
+    surface = _ASIDE.sub(" ", surface)
     head = surface[: match.start()] if (match := _APPOSITION.search(surface, 1)) else surface
     surface = head if any(c.isupper() for c in head) else surface
     words = _WORD.findall(surface)

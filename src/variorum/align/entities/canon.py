@@ -14,6 +14,8 @@ from variorum.model.records import Entity
 _CLASS = {"PERSON": "person", "NORP": "people"}
 _COMMON = 0.2
 """Share of the commonest full form that a fuller one needs to be the name."""
+_RARE = 0.06
+"""Share of the commonest form of all that a full form needs: a name that ran over its end once is no name."""
 _REASONS = 40
 
 
@@ -60,7 +62,8 @@ def _country(atoms: Sequence[Atom]) -> str | None:
 
 def _fullest(forms: Counter[str], label: str) -> str:
     """The fullest common form: the given name with the surname; a body's name rather than its initials or one word."""
-    kept = Counter({form: n for form, n in forms.items() if _full(form, label)}) or forms
+    often = max(forms.values())
+    kept = Counter({form: n for form, n in forms.items() if _full(form, label) and n >= _RARE * often}) or forms
     most = max(kept.values())
     common = [form for form, n in kept.items() if n >= _COMMON * most]
     return min(common, key=lambda form: (_shouted(form), -_parts(form, label), -kept[form], -len(form), form))

@@ -13,7 +13,7 @@ from functools import cached_property
 from math import log, sqrt
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-RELATED = 0.12
+RELATED = 0.1
 """Cosine from which two texts count as related; chosen on the training topics of ECB+."""
 _MOST = 40
 """Texts that one text is compared with at most, for one name."""

@@ -62,6 +62,8 @@ def given_agree(one: Person, other: Person) -> str | None:
     if not one.given or not other.given or (one.tail and other.tail and one.tail != other.tail):
         return None
     mine, theirs = one.given, other.given
+    if len(mine) != len(theirs) and min(mine, theirs, key=len) == max(mine, theirs, key=len)[-min(len(mine), len(theirs)) :]:
+        return "a first name left out"
     if not _middles_agree(mine[1:], theirs[1:]):
         return None
     first, second = mine[0], theirs[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from variorum.align.entities.atoms import PLACES, Atom, split_by_span
@@ -110,7 +110,7 @@ def _owners(atom: Atom, people: dict[str, list[Atom]]) -> list[Atom]:
         return []
     owners = people.get(bearer_word(atom), [])
     surnames = [o for o in owners if person(o.key).surname == bearer_word(atom)]
-    if not surnames and atom.label not in ("PERSON", "ORG"):
+    if not surnames and atom.label != "PERSON":
         return []
     distinct = _distinct(surnames or owners)
     if len(distinct) > 1 and surnames:
@@ -120,28 +120,34 @@ def _owners(atom: Atom, people: dict[str, list[Atom]]) -> list[Atom]:
 
 def _join_bodies(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
     bodies = [(i, a) for i, a in atoms if a.label not in ("PERSON", "NORP") and not a.fixed and len(a.words) > 1]
+    places = place_keys(atom for _, atom in atoms)
     for i, atom in atoms:
         if atom.fixed or not atom.key:
             continue
-        found = [(j, b, why) for j, b in bodies if j != i and (why := short_for(atom, b))]
+        found = [(j, b, why) for j, b in bodies if j != i and (why := short_for(atom, b, places))]
         roots = {unions.find(j) for j, _, _ in found}
         if len(roots) == 1:
             unions.join(i, found[0][0], f"{atom.form} {found[0][2]} {found[0][1].form} in the same text")
 
 
-def short_for(short: Atom, full: Atom) -> str | None:
+def place_keys(atoms: Iterable[Atom]) -> frozenset[str]:
+    """Keys of the places among `atoms`: what may stand before a body's name without being needed."""
+    return frozenset(atom.key for atom in atoms if atom.label == "GPE")
+
+
+def short_for(short: Atom, full: Atom, places: frozenset[str]) -> str | None:
     """How `short` may be read off the body's name `full`: its initials, its first words, or all but the place before it."""
     if short.acronym:
         return "gives the initials of" if spells(short.form, full.form) else None
     mine, whole = short.words, full.words
-    if len(mine) >= len(whole) or short.label in ("NORP",):
+    if len(mine) >= len(whole) or short.label == "NORP":
         return None
     if whole[: len(mine)] == mine and _tells(short, full):
         return "is short for"
     rest = " ".join(whole[: len(whole) - len(mine)])
-    nation = rest in country_of_name() or rest in country_of_people()
-    if whole[-len(mine) :] == mine and nation and len(mine) > 1 and short.label != "PERSON":
-        return "is, without its country,"
+    place = rest in places or rest in country_of_name() or rest in country_of_people()
+    if whole[-len(mine) :] == mine and place and short.label not in PLACES and not set(mine) <= _common_heads():
+        return "is, without its place,"
     return None
 
 
@@ -153,4 +159,8 @@ def _tells(short: Atom, full: Atom) -> bool:
         return False
     if short.key in country_of_capital() or short.key in country_of_name():
         return False
+    if full.words[len(short.words)].isdigit() or full.label == "PRODUCT":
+        return False  # a numbered version is another thing
+    if full.text == short.text and short.spans[0] < full.spans[0]:
+        return False  # what comes first is no short form of what comes later, but the house that has such a branch
     return any(word not in _common_heads() for word in short.words)

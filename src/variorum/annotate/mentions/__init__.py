@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.annotate.mentions.headings import heading_tokens
-from variorum.annotate.mentions.lexicon import Lexicon, everywhere, retitled, words_of
+from variorum.annotate.mentions.lexicon import Lexicon, everywhere, retitled, shortened, words_of
+from variorum.annotate.mentions.missed import missed
 from variorum.annotate.mentions.spans import Found, repaired
 from variorum.language.names import is_acronym
 from variorum.language.ties import Tie, ties
@@ -32,6 +33,7 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     """
     heading = heading_tokens(doc)
     found = list(repaired(doc, heading))
+    found = sorted([*found, *missed(doc, found, heading)])
     lexicon = Lexicon()
     for f in found:
         if heading[f.start]:
@@ -40,6 +42,7 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     tied = ties(doc.text, _mentions(doc, found))
     _learn(doc, lexicon, tied, found)
     lexicon.close()
+    found = list(shortened(doc, found, lexicon, heading))
     return _mentions(doc, list(retitled(doc, everywhere(doc, lexicon, found, heading), lexicon)))
 
 

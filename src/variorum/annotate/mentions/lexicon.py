@@ -86,6 +86,26 @@ def surname_forms(words: Words) -> Iterator[Words]:
         yield (words[start].capitalize(), *words[start + 1 : end])
 
 
+def shortened(doc: Doc, found: Sequence[Found], lexicon: Lexicon, heading: Sequence[bool]) -> Iterator[Found]:
+    """Spans that run over a name cut back to it: "Ana Hale Checks In" in a heading, "Rovers keeper Ana Hale" anywhere."""
+    for f in found:
+        parts = [(f.start, end) for end in range(f.end - 1, f.start, -1)] if heading[f.start] else []
+        parts += [(start, f.end) for start in range(f.start + 1, f.end - 1)]
+        cut = next((p for p in parts if _is_known_part(doc, p, f, lexicon, heading[f.start])), None)
+        yield Found(*cut, lexicon.label(words_of(doc, *cut)), f.weight) if cut else f
+
+
+def _is_known_part(doc: Doc, part: tuple[int, int], whole: Found, lexicon: Lexicon, heading: bool) -> bool:
+    """Whether the part is a name of its own: in running text only a full person's name, named more often, behind more."""
+    words, votes = words_of(doc, *part), lexicon.votes
+    if words not in votes or (words_of(doc, whole.start, whole.end) in votes and heading):
+        return False
+    if heading:
+        return votes[words].total() >= 1
+    rest = doc[whole.start : part[0]]
+    return len(words) > 1 and lexicon.label(words) == "PERSON" and not any(t.is_lower for t in rest)
+
+
 def words_of(doc: Doc, start: int, end: int) -> Words:
     """The key of a token span: its words, white space that became a token left out."""
     return tuple(t.text for t in doc[start:end] if not t.is_space)

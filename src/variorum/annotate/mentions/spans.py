@@ -18,6 +18,7 @@ _MARKS = _BREAKS | frozenset(",.!?'‘’-#&@_~=<>+%$€£")
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S", "‘s"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 _PREFIXES = frozenset("pro anti non ex mid pre post trans cross inter un then".split())
+_HEADING_CUTS = frozenset({"to", "at", "in", "with", "over", "as", "on", "after", "from", "by", "is", "are", "says", "vs"})
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "PART", "INTJ"})
 
 
@@ -35,17 +36,18 @@ def repaired(doc: Doc, heading: list[bool]) -> Iterator[Found]:
     plain = {t.text for t in doc if t.is_lower and not heading[t.i]}
     for ent in doc.ents:
         if ent.label_ in LABELS:
-            for start, end in _pieces(doc, ent.start, ent.end):
+            for start, end in _pieces(doc, ent.start, ent.end, heading[ent.start]):
                 yield from _one(doc, start, end, ent.label_, heading[start], plain)
 
 
-def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span cut at line ends, brackets and quotation marks: none of them stands inside a name."""
+def _pieces(doc: Doc, start: int, end: int, heading: bool) -> Iterator[tuple[int, int]]:
+    """The span cut at line ends, brackets and quotation marks, in a heading at small words: none stands inside a name."""
     at = start
     for i in range(start, end):
-        if doc[i].text in _BREAKS or "\n" in doc[i].text_with_ws:
-            if i > at or doc[i].text not in _BREAKS:
-                yield at, i if doc[i].text in _BREAKS or doc[i].is_space else i + 1
+        cut = doc[i].text in _BREAKS or doc[i].text.isspace() and "\n" in doc[i].text or (heading and doc[i].lower_ in _HEADING_CUTS)
+        if cut or "\n" in doc[i].text_with_ws:
+            if i > at or not cut:
+                yield at, i if cut else i + 1
             at = i + 1
     if at < end:
         yield at, end

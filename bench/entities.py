@@ -1,0 +1,152 @@
+"""Name chains over articles on ECB+ (dev topics), MEANTIME and NewsWCL50, against exact string matching in the same run.
+
+Scored are the gold entity mentions whose head is a proper noun (a second row: all that hold one anywhere). "gold mentions"
+gives the linker the gold spans; "predicted" runs the whole annotator and asks which entity it put on the gold mention's
+head, a mention that it missed being a chain of its own. Rules and thresholds were chosen on ECB+ train topics only.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from bench.row import Row
+from variorum.align.entities import link_entities
+from variorum.annotate.mentions import find_mentions
+from variorum.language.parse import Parser
+from variorum.model.records import Annotated, Article, Layers, Mention
+from variorum.scoring.chains import ChainScore, score_chains, total
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SETS = (("ecbplus", "dev"), ("meantime", "dev"), ("newswcl50", "val"))
+_LABELS = {"PER": "PERSON", "PERSON": "PERSON", "ACTOR": "PERSON", "ORG": "ORG", "ORGANIZATION": "ORG", "GPE": "GPE"}
+_LABELS |= {"GEO": "GPE", "LOCATION": "GPE", "FAC": "FAC", "COUNTRY": "GPE", "PRODUCT": "PRODUCT"}
+
+Parse = Callable[[Sequence[str]], Iterator["Doc"]]
+
+
+class Named(NamedTuple):
+    """A gold mention: its place, its head's place, its chain, the label to give it, whether the name is its head."""
+
+    start: int
+    end: int
+    head: int
+    chain: str
+    label: str
+    headed: bool
+
+
+class Text(NamedTuple):
+    """One annotated text with its gold mentions and those that were predicted."""
+
+    ident: str
+    topic: str
+    words: str
+    gold: tuple[Named, ...]
+    predicted: tuple[Mention, ...]
+
+
+def run(shared: Path) -> list[Row]:
+    """The benchmark's rows."""
+    rows: list[Row] = []
+    for name, split in SETS:
+        texts = read(shared, name, split, lambda words: Parser().parse(words))
+        rows += _rows(name, texts)
+    return rows
+
+
+def read(shared: Path, name: str, split: str | None, parse: Parse) -> list[Text]:
+    """The texts of a set with gold and predicted mentions."""
+    path = shared / "data" / "entities" / f"{name}.jsonl.gz"
+    rows = [json.loads(line) for line in gzip.open(path, "rt", encoding="utf8")]
+    docs = parse([row["text"] for row in rows])
+    texts = []
+    for row, doc in zip(rows, docs, strict=True):
+        if split in (None, row["split"]):
+            predicted = find_mentions(doc)
+            texts.append(Text(row["id"], row["topic"], doc.text, tuple(_named(row, doc, predicted)), predicted))
+    return texts
+
+
+def _named(row: dict[str, list[dict[str, str | int]]], doc: Doc, predicted: Sequence[Mention]) -> Iterator[Named]:
+    """Gold mentions of entities, not of times, that hold a proper noun."""
+    for gold in row["mentions"]:
+        kind = str(gold["type"])
+        span = doc.char_span(int(gold["start"]), int(gold["end"]), alignment_mode="expand")
+        if gold["kind"] != "entity" or kind.startswith("TIME") or span is None:
+            continue
+        if not any(t.pos_ == "PROPN" for t in span):
+            continue
+        head = span.root.idx
+        label = next((m.label for m in predicted if m.start <= head < m.end), None)
+        fallback = next((_LABELS[part] for part in reversed(kind.split("_")) if part in _LABELS), "ORG")
+        headed = span.root.pos_ == "PROPN"
+        yield Named(int(gold["start"]), int(gold["end"]), head, str(gold["chain"]), label or fallback, headed)
+
+
+def _rows(name: str, texts: Sequence[Text]) -> Iterator[Row]:
+    for headed in (True, False):
+        what = "head is a name" if headed else "holds a name"
+        for together in (False, True):
+            groups = [list(texts)] if together else _by_topic(texts)
+            where = "all topics in one run" if together else "within topic"
+            strings = total(score(group, by_string(group), headed) for group in groups)
+            for how, linked in (("gold mentions", by_gold), ("predicted", by_predicted)):
+                ours = total(score(group, linked(group), headed) for group in groups)
+                yield Row(name, f"B-cubed F1, {how}, {what}, {where}", ours.b_cubed.f1, "exact string", strings.b_cubed.f1, "singletons counted")
+                yield Row(name, f"CoNLL F1, {how}, {what}, {where}", ours.conll, "exact string", strings.conll, "singletons counted")
+            without = total(score(group, by_gold(group), headed, False) for group in groups)
+            rival = total(score(group, by_string(group), headed, False) for group in groups)
+            yield Row(name, f"CoNLL F1, gold mentions, {what}, {where}", without.conll, "exact string", rival.conll, "singletons left out")
+
+
+def _by_topic(texts: Sequence[Text]) -> list[list[Text]]:
+    topics: dict[str, list[Text]] = defaultdict(list)
+    for text in texts:
+        topics[text.topic].append(text)
+    return list(topics.values())
+
+
+Answer = dict[tuple[str, int], object]
+
+
+def score(texts: Sequence[Text], found: Answer, headed: bool, singletons: bool = True) -> ChainScore:
+    """The chains that `found` gives the gold mentions; one without a chain stands alone."""
+    asked = {(t.ident, n): m.chain for t in texts for n, m in enumerate(t.gold) if m.headed or not headed}
+    return score_chains(asked, {at: found.get(at, at) for at in asked}, singletons)
+
+
+def by_string(texts: Sequence[Text]) -> Answer:
+    """The rival: mentions with the same words are one chain."""
+    return {(t.ident, n): t.words[m.start : m.end] for t in texts for n, m in enumerate(t.gold)}
+
+
+def by_gold(texts: Sequence[Text]) -> Answer:
+    """Our linker over the gold spans."""
+    given = {t.ident: {(m.start, m.end): Mention(m.start, m.end, m.label) for m in t.gold} for t in texts}
+    linked = _linked(texts, {ident: tuple(mentions[s] for s in sorted(mentions)) for ident, mentions in given.items()})
+    at = {(i, m.start, m.end): m.entity for i, mentions in linked.items() for m in mentions}
+    return {(t.ident, n): e for t in texts for n, m in enumerate(t.gold) if (e := at.get((t.ident, m.start, m.end)))}
+
+
+def by_predicted(texts: Sequence[Text]) -> Answer:
+    """Annotator and linker: the entity on the head of each gold mention."""
+    linked = _linked(texts, {t.ident: t.predicted for t in texts})
+    found: Answer = {}
+    for t in texts:
+        for n, m in enumerate(t.gold):
+            for mention in linked[t.ident]:
+                if mention.entity and mention.start <= m.head < mention.end:
+                    found[t.ident, n] = mention.entity
+    return found
+
+
+def _linked(texts: Sequence[Text], mentions: dict[str, tuple[Mention, ...]]) -> dict[str, tuple[Mention, ...]]:
+    items = [Annotated(Article(t.ident, t.ident, t.words), Layers(mentions=mentions[t.ident])) for t in texts]
+    return {item.article.id: item.layers.mentions for item in link_entities(items)[0]}

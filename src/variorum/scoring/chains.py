@@ -1,0 +1,194 @@
+"""Scores of coreference chains: MUC, B-cubed, CEAF-e and their mean, as the reference scorer computes them.
+
+MUC after Vilain et al. (1995), B-cubed after Bagga and Baldwin (1998), CEAF with the entity similarity 2|K∩R|/(|K|+|R|)
+after Luo (2005); the mean of the three F1 is the CoNLL-2012 score (Pradhan et al. 2014). Numerators and denominators are
+kept, so that scores of topics or shards add up to the whole's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+Chains = Mapping[Hashable, Hashable]
+"""The chain of each mention."""
+
+
+class Ratio(Struct, frozen=True):
+    """Numerators and denominators of recall and precision."""
+
+    found: float = 0.0
+    gold: float = 0.0
+    right: float = 0.0
+    given: float = 0.0
+
+    def __add__(self, other: Ratio) -> Ratio:
+        return Ratio(
+            self.found + other.found, self.gold + other.gold, self.right + other.right, self.given + other.given
+        )
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that was found; 0 where there is none."""
+        return self.found / self.gold if self.gold else 0.0
+
+    @property
+    def precision(self) -> float:
+        """Share of what was given that is right; 0 where nothing was."""
+        return self.right / self.given if self.given else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        p, r = self.precision, self.recall
+        return 2 * p * r / (p + r) if p + r else 0.0
+
+
+class ChainScore(Struct, frozen=True):
+    """The three measures; scores of parts add up to the whole's."""
+
+    muc: Ratio = Ratio()
+    b_cubed: Ratio = Ratio()
+    ceaf_e: Ratio = Ratio()
+
+    def __add__(self, other: ChainScore) -> ChainScore:
+        return ChainScore(self.muc + other.muc, self.b_cubed + other.b_cubed, self.ceaf_e + other.ceaf_e)
+
+    @property
+    def conll(self) -> float:
+        """The mean of the three F1."""
+        return (self.muc.f1 + self.b_cubed.f1 + self.ceaf_e.f1) / 3
+
+
+def total(scores: Iterable[ChainScore]) -> ChainScore:
+    """The sum of `scores`."""
+    return sum(scores, ChainScore())
+
+
+def score_chains(gold: Chains, found: Chains, singletons: bool = True) -> ChainScore:
+    """Scores `found` against `gold`; a mention that one side lacks counts against it.
+
+    Without `singletons`, gold chains of one mention are left out, and their mentions on both sides: CoNLL-2012 has none.
+    """
+    if not singletons:
+        sizes = Counter(gold.values())
+        gold = {m: c for m, c in gold.items() if sizes[c] > 1}
+        found = {m: c for m, c in found.items() if m in gold}
+    keys, answers = _sets(gold), _sets(found)
+    return ChainScore(
+        Ratio(*_links(keys, found), *_links(answers, gold)),
+        Ratio(*_shares(keys, found), *_shares(answers, gold)),
+        _aligned(keys, found, answers),
+    )
+
+
+def _sets(chains: Chains) -> dict[Hashable, list[Hashable]]:
+    sets: dict[Hashable, list[Hashable]] = defaultdict(list)
+    for mention, chain in chains.items():
+        sets[chain].append(mention)
+    return sets
+
+
+def _parts(members: Sequence[Hashable], other: Chains) -> Counter[Hashable]:
+    """How the other side cuts `members`; mentions it lacks are parts of their own, under `None`."""
+    return Counter(other.get(m) for m in members)
+
+
+def _links(sets: Mapping[Hashable, list[Hashable]], other: Chains) -> tuple[float, float]:
+    kept = asked = 0
+    for members in sets.values():
+        parts = _parts(members, other)
+        missing = parts.pop(None, 0)
+        kept += len(members) - (len(parts) + missing)
+        asked += len(members) - 1
+    return kept, asked
+
+
+def _shares(sets: Mapping[Hashable, list[Hashable]], other: Chains) -> tuple[float, float]:
+    kept = 0.0
+    for members in sets.values():
+        parts = _parts(members, other)
+        parts.pop(None, 0)
+        kept += sum(n * n for n in parts.values()) / len(members)
+    return kept, sum(map(len, sets.values()))
+
+
+def _aligned(
+    keys: Mapping[Hashable, list[Hashable]], found: Chains, answers: Mapping[Hashable, list[Hashable]]
+) -> Ratio:
+    """CEAF-e: the best one-to-one alignment, found part by part, since chains without a common mention score nothing."""
+    similar: dict[Hashable, dict[Hashable, float]] = {}
+    for key, members in keys.items():
+        parts = _parts(members, found)
+        parts.pop(None, 0)
+        similar[key] = {a: 2 * n / (len(members) + len(answers[a])) for a, n in parts.items()}
+    best = sum(_best(part) for part in _components(similar))
+    return Ratio(best, len(keys), best, len(answers))
+
+
+def _components(similar: dict[Hashable, dict[Hashable, float]]) -> Iterable[list[dict[Hashable, float]]]:
+    """Rows of `similar` grouped so that no two groups share a column."""
+    rows_of: dict[Hashable, list[Hashable]] = defaultdict(list)
+    for key, row in similar.items():
+        for column in row:
+            rows_of[column].append(key)
+    seen: set[Hashable] = set()
+    for key in similar:
+        if key in seen:
+            continue
+        seen.add(key)
+        todo, part = [key], []
+        while todo:
+            row = similar[todo.pop()]
+            part.append(row)
+            new = [k for column in row for k in rows_of[column] if k not in seen]
+            seen.update(new)
+            todo += dict.fromkeys(new)
+        yield part
+
+
+def _best(rows: Sequence[Mapping[Hashable, float]]) -> float:
+    """The largest sum of one-to-one choices from sparse rows."""
+    columns = {c: n for n, c in enumerate(dict.fromkeys(c for row in rows for c in row))}
+    if len(rows) == 1 or len(columns) < 2:
+        return max((x for row in rows for x in row.values()), default=0.0)
+    size = max(len(rows), len(columns))
+    cost = [[0.0] * size for _ in range(size)]
+    for i, row in enumerate(rows):
+        for column, x in row.items():
+            cost[i][columns[column]] = -x
+    return -_assign(cost)
+
+
+def _assign(cost: Sequence[Sequence[float]]) -> float:
+    """The least sum of a one-to-one assignment in a square matrix (Kuhn 1955, with potentials: cubic time)."""
+    size = len(cost)
+    row_price, column_price = [0.0] * (size + 1), [0.0] * (size + 1)
+    owner = [0] * (size + 1)
+    for row in range(1, size + 1):
+        owner[0] = row
+        column, slack, came, used = 0, [float("inf")] * (size + 1), [0] * (size + 1), [False] * (size + 1)
+        while owner[column]:
+            used[column] = True
+            here, step, following = owner[column], float("inf"), 0
+            for j in range(1, size + 1):
+                if used[j]:
+                    continue
+                reduced = cost[here - 1][j - 1] - row_price[here] - column_price[j]
+                if reduced < slack[j]:
+                    slack[j], came[j] = reduced, column
+                if slack[j] < step:
+                    step, following = slack[j], j
+            for j in range(size + 1):
+                if used[j]:
+                    row_price[owner[j]] += step
+                    column_price[j] -= step
+                else:
+                    slack[j] -= step
+            column = following
+        while column:
+            owner[column] = owner[came[column]]
+            column = came[column]
+    return sum(cost[owner[j] - 1][j - 1] for j in range(1, size + 1))
