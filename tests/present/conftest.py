@@ -45,9 +45,7 @@ def _article(id: str, day: str | None, outlet: str) -> DossierArticle:
     cut = text.find(". ") + 1 or len(text)
     sentences = (Span(0, cut), Span(cut + 1, len(text))) if cut < len(text) else (Span(0, cut),)
     number = text.index("2")
-    figure = Figure(
-        number - 10 if number >= 10 else 0, number + 8, 20, None if "More" in text else 20, "count", None, "sheds"
-    )
+    figure = Figure(max(0, number - 10), number + 8, 20.0, None if "More" in text else 20.0, "count", None, "sheds")
     if "About" in text:
         figure = Figure(0, number + 8, 25.0, 25.0, "count", "approx", "sheds")
     quotes = ()

@@ -20,7 +20,7 @@ from variorum.present.context import (
     StoryPage,
     Utterance,
 )
-from variorum.present.edition import Edition, edition, paragraphs, quoted, ref, refs, shown, spoken, wording
+from variorum.present.edition import Edition, edition, in_marks, paragraphs, quoted, ref, refs, shown, spoken, wording
 from variorum.present.phrasing import count_words, day_words, published_words, span_words
 
 COVERAGE_ROWS = 16
@@ -128,8 +128,8 @@ def _claim_view(ed: Edition, claim: Claim) -> ClaimView:
     return ClaimView(
         id=claim.id,
         kind=claim.kind,
-        speaker=_speaker(ed, claim),
-        text=shown(claim.statement),
+        speaker=_speaker(ed, claim) if "“" not in shown(claim.statement) else None,
+        text=in_marks(claim.statement),
         filled=filled,
         hollow=max(0, outlets - filled),
         outlets=outlets,

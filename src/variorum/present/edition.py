@@ -92,6 +92,12 @@ def shown(text: str) -> str:
     return text.rstrip(",")
 
 
+def in_marks(text: str) -> str:
+    """`text` between quotation marks; a sentence that holds a quote of its own keeps its marks and gets no others."""
+    bare = shown(text)
+    return bare if any(c in bare for c in _OPEN + _CLOSE) else f"“{bare}”"
+
+
 def wording(ed: Edition, evidence: Evidence, against: str | None) -> Quoted:
     """The cited words alone; those that `against` (another wording) does not have are marked."""
     words = shown(evidence.exact)

@@ -48,7 +48,7 @@ def _lines(page: StoryPage) -> Iterator[str]:
 
 def _claim(claim: ClaimView) -> Iterator[str]:
     who = f"{escape(claim.speaker)}: " if claim.speaker else ""
-    yield f"- {who}“{escape(claim.text)}” ({claim.line}) {_letters(claim.refs)}"
+    yield f"- {who}{escape(claim.text)} ({claim.line}) {_letters(claim.refs)}"
     yield from (f"  - {_cited(q)}" for q in claim.quoted)
     yield from (f"  - {escape(line)}" for line in claim.origins)
 
