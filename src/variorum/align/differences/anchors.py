@@ -75,6 +75,19 @@ def _without(text: str, low: int, high: int, taken: Sequence[tuple[int, int]]) -
     return " ".join([*parts, text[at:high]])
 
 
+def around_text(text: str) -> frozenset[str]:
+    """The tokens of a stretch, names not told apart."""
+    return _said(text)
+
+
+def targets(sentence: Sentence) -> frozenset[tuple[str, str | None]]:
+    """The days, months or years named that end after the report was published: what is aimed at."""
+    found = ((t, days(t.value)) for t in sentence.times if t.type == "DATE" and t.value)
+    return frozenset(
+        (str(t.value), t.mod) for t, d in found if d and str(d[1]) > sentence.day and sentence.day != "9999"
+    )
+
+
 @lru_cache(maxsize=20_000)
 def _said(text: str) -> frozenset[str]:
     """Stems, and in place of a word that states a class of happenings that class, so that synonyms meet."""

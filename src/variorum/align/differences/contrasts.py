@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from variorum.align.differences.anchors import WINDOW, Anchors, Meeting, apart, around, tokens
+from variorum.align.differences.anchors import WINDOW, Anchors, Meeting, apart, around, around_text, targets, tokens
 from variorum.align.differences.build import difference, reports, side
+from variorum.align.differences.deeds import DAY, DEED, days_in, deeds_in
 from variorum.align.differences.values import Stated, values_in
 from variorum.align.sentences import Sentence, quote_span
 from variorum.language.lexicon import same_class
@@ -23,6 +24,14 @@ LEAST_NEAR, LEAST_WHOLE = 0.7, 0.9
 """Weight of what the surroundings of two places, and their whole sentences, share at least; see `anchors`."""
 LEAST_COSINE = 0.58
 """Cosine of the two sentences' vectors, at least: they know that "expel" and "withdraw" are near."""
+CLOSE = (1.0, 0.45)
+"""Weight and share of the surroundings by which two deeds are one although nobody named does both."""
+EXPECTED = (1.4, 0.4)
+"""Weight and share of two sentences by which what was expected is what came about."""
+SAME_DEED = (0.3, 0.62)
+"""Share of two sentences, and the cosine, by which "did" and "did not" are about one deed of the same doer."""
+ONE_TARGET = (0.7, 0.42)
+"""The same weight, and the cosine, where both name one day yet to come."""
 MOST_UNDER_KEY = 40
 """Places with one rare word, beyond which that word proposes nothing."""
 
@@ -48,7 +57,7 @@ def find_contrasts(
 ) -> Iterator[Difference]:
     """The differences, one per dimension, pair of values and matter."""
     stated: dict[str, list[Stated]] = defaultdict(list)
-    for found in chain.from_iterable(_of_one_mind(values_in(s)) for s in sentences):
+    for found in chain.from_iterable(_of_one_mind(chain(values_in(s), deeds_in(s), days_in(s))) for s in sentences):
         stated[found.dimension.name].append(found)
     pairs = _near([pair for places in stated.values() for pair in _pairs(places, anchors)])
     yield from (_difference(group, names) for group in _by_matter(sorted(pairs, key=_rank)))
@@ -87,8 +96,32 @@ def _pairs(places: Sequence[Stated], anchors: Anchors) -> Iterator[Pair]:
         if _may_differ(one, other):
             near = anchors.meeting(bags[i], bags[j])
             whole = anchors.meeting(tokens(one.sentence), tokens(other.sentence))
-            if near.weight >= LEAST_NEAR and whole.weight >= LEAST_WHOLE:
-                yield Pair(one, other, near, whole)
+            pair = Pair(one, other, near, whole)
+            if _may_be_one_matter(pair):
+                yield pair
+
+
+def _may_be_one_matter(pair: Pair) -> bool:
+    """Whether enough is shared, by words and names, that the vectors are worth asking."""
+    if pair.one.dimension.earlier:
+        aimed = targets(pair.one.sentence) & targets(pair.other.sentence)
+        enough = pair.whole.weight >= EXPECTED[0] and pair.whole.share >= EXPECTED[1]
+        return enough or (bool(aimed) and pair.whole.weight >= ONE_TARGET[0])
+    if pair.near.weight < LEAST_NEAR or pair.whole.weight < LEAST_WHOLE:
+        return False
+    if pair.one.dimension.actor:
+        return True
+    if pair.one.dimension.name.startswith((DEED, DAY)):
+        return pair.whole.share >= SAME_DEED[0] and bool(actors(pair.one) & actors(pair.other))
+    return bool(doers(pair.one) & doers(pair.other)) or (pair.near.weight >= CLOSE[0] and pair.near.share >= CLOSE[1])
+
+
+def _is_one_matter(pair: Pair) -> bool:
+    """Whether the vectors agree."""
+    aimed = pair.one.dimension.earlier and targets(pair.one.sentence) & targets(pair.other.sentence)
+    if pair.one.dimension.name.startswith((DEED, DAY)):
+        return pair.cosine >= SAME_DEED[1]
+    return pair.cosine >= (ONE_TARGET[1] if aimed else LEAST_COSINE)
 
 
 def _near(pairs: Sequence[Pair]) -> list[Pair]:
@@ -101,20 +134,39 @@ def _near(pairs: Sequence[Pair]) -> list[Pair]:
     found = (
         replace(p, cosine=float(vectors[row[p.one.sentence.text]] @ vectors[row[p.other.sentence.text]])) for p in pairs
     )
-    return [pair for pair in found if pair.cosine >= LEAST_COSINE]
+    return [pair for pair in found if _is_one_matter(pair)]
 
 
 def _may_differ(one: Stated, other: Stated) -> bool:
     if one.value == other.value or one.sentence.article.id == other.sentence.article.id:
         return False
-    if one.dimension.kind != "position" and apart(one.sentence, other.sentence):
+    if one.dimension.kind not in ("position", "time") and apart(one.sentence, other.sentence):
+        return False
+    if one.dimension.earlier and not _in_order(one, other):
+        return False
+    if one.dimension.name == "stance" and _turned(one) != _turned(other):
         return False
     if one.dimension.same_deed and not _same_deed(one, other):
         return False
     if one.dimension.actor:
         return bool(actors(one) & actors(other))
+    if one.dimension.earlier:
+        return True
     mine, theirs = doers(one), doers(other)
     return not (mine and theirs) or bool(mine & theirs)
+
+
+def _turned(stated: Stated) -> bool:
+    """Whether what is backed or opposed is itself an end or a ban: to oppose a ban is not to oppose the thing."""
+    text = stated.sentence.article.text
+    behind = text[stated.span.end : min(stated.sentence.span.end, stated.span.end + WINDOW // 2)]
+    return bool({"=ban", "=end", "=block", "=repeal", "=cancel", "=withdraw"} & around_text(behind))
+
+
+def _in_order(one: Stated, other: Stated) -> bool:
+    """Whether the value that comes first in time stands in the earlier report, and the other in the later."""
+    first, second = (one, other) if one.value == one.dimension.earlier else (other, one)
+    return second.value != first.value and first.sentence.day < second.sentence.day != "9999"
 
 
 def _same_deed(one: Stated, other: Stated) -> bool:
@@ -156,13 +208,14 @@ def actors(stated: Stated) -> frozenset[str]:
 
 
 def _by_matter(pairs: Iterable[Pair]) -> list[list[Pair]]:
-    """Pairs of one dimension that share a sentence with the best of a group are one difference; the best first."""
+    """Pairs of one dimension that share a sentence are one difference; the best comes first."""
     groups: list[tuple[set[int], list[Pair]]] = []
     for pair in pairs:
         ends = {id(pair.one.sentence), id(pair.other.sentence)}
         for held, group in groups:
             if held & ends and group[0].one.dimension is pair.one.dimension:
                 group.append(pair)
+                held |= ends
                 break
         else:
             groups.append((ends, [pair]))
@@ -182,7 +235,7 @@ def _difference(group: Sequence[Pair], names: Mapping[str, Entity]) -> Differenc
         why=f"The reports part on {dimension.shows}: {best.one.value} here, {best.other.value} there.",
         about=", ".join(_shown(t, names) for t in best.whole.shared[:4]),
         compatible=dimension.compatible,
-        development=_parted(best) and dimension.kind == "position",
+        development=_parted(best) and (dimension.kind == "position" or dimension.earlier is not None),
         weight=best.strength + 0.1 * reports(sides),
     )
 

@@ -89,7 +89,12 @@ def _hedges() -> re.Pattern[str]:
 def _meeting(one: Told, other: Told, anchors: Anchors) -> Meeting | None:
     """What the two share, if the hedged one is not the later and they may tell of one happening."""
     a, b = one.sentence, other.sentence
-    if a.article.id == b.article.id or a.day > b.day or apart(a, b) or not _takes_part(one) & _takes_part(other):
+    if (
+        a.article.id == b.article.id
+        or not a.day < b.day < "9999"
+        or apart(a, b)
+        or not _takes_part(one) & _takes_part(other)
+    ):
         return None
     meeting = anchors.meeting(one.bag, other.bag)
     return meeting if meeting.weight >= LEAST_WEIGHT and meeting.share >= LEAST_SHARE else None

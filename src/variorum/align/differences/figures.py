@@ -11,6 +11,9 @@ from variorum.align.differences.anchors import WINDOW, Anchors, around, tokens
 from variorum.align.differences.build import difference, reports, side
 from variorum.align.sentences import Sentence
 from variorum.align.slots import FigureRow, FigureSide, compatible, figure_rows
+from variorum.language.calendar import days
+from variorum.language.names import key
+from variorum.language.places import country_of_name
 from variorum.model import Annotated, Difference, Figure, Span
 
 ROUNDING = 0.08
@@ -22,6 +25,11 @@ LEAST_WHOLE = (1.5, 0.18)
 LEAST_SHARE_OF_MEASURES = 0.3
 """What the words around two figures, or their sentences (weight and share), have in common at least; see `anchors`."""
 _VAGUE = re.compile(r"(?:the )?(?:tens of |hundreds of )?(?:dozens|hundreds|thousands|millions|billions)\b", re.I)
+
+LEAST_SHARE_OF_OTHERS = 0.25
+"""Share that the words around two figures have in common where both cannot be true and nobody's fate is counted."""
+_PART = re.compile(r"\b(?:out )?of (?:the|those|these|them)\b", re.I)
+_WORLD = re.compile(r"\b(?:global\w*|worldwide|around the world|the world)\b", re.I)
 
 _Told = tuple[FigureSide, Sentence]
 Value = tuple[float | None, float | None, str]
@@ -39,12 +47,45 @@ def find_figures(items: Sequence[Annotated], sentences: Iterable[Sentence], anch
 
 def _of_one_thing(one: _Told, other: _Told, anchors: Anchors) -> bool:
     """Whether the words around two figures, or their whole sentences, are about one thing."""
+    if _elsewhere(one, other) or _other_year(one[1], other[1]) or _other_year(other[1], one[1]):
+        return False
     near = anchors.meeting(*(around(s, Span(m.figure.start, m.figure.end), WINDOW) for m, s in (one, other)))
     whole = anchors.meeting(tokens(one[1]), tokens(other[1]))
     if one[0].figure.unit not in (None, "count"):
         # amounts of money are many in one story, and few say what for
         return near.share >= LEAST_SHARE_OF_MEASURES
+    if not compatible(one[0].figure, other[0].figure) and not _counts_people(one[0]):
+        return near.weight >= LEAST_NEAR and near.share >= LEAST_SHARE_OF_OTHERS
     return near.weight >= LEAST_NEAR or (whole.weight >= LEAST_WHOLE[0] and whole.share >= LEAST_WHOLE[1])
+
+
+def _counts_people(member: FigureSide) -> bool:
+    """Whether the figure counts what befell people: one event has one such count."""
+    return bool(member.figure.predicate) and member.figure.unit in (None, "count")
+
+
+def _elsewhere(one: _Told, other: _Told) -> bool:
+    """Whether the nearest country named beside each figure is another, or one is the world's."""
+    mine, theirs = _country(*one), _country(*other)
+    return bool(mine and theirs) and mine != theirs
+
+
+def _country(member: FigureSide, sentence: Sentence) -> str | None:
+    text, at = sentence.article.text, member.figure.start
+    near = [
+        (min(abs(m.start - member.figure.end), abs(at - m.end)), country)
+        for m in sentence.mentions
+        if (country := country_of_name().get(key(text[m.start : m.end])))
+    ]
+    near += [(abs(sentence.span.start + match.start() - at), "the world") for match in _WORLD.finditer(sentence.text)]
+    return min((n for n in near if n[0] <= WINDOW), default=(0, None))[1]
+
+
+def _other_year(one: Sentence, other: Sentence) -> bool:
+    """Whether one sentence is dated a year or more before the other report, which gives no other date."""
+    dated = [d for t in one.times if t.type in ("DATE", "TIME") and (d := days(t.value))]
+    undated = not any(t.type in ("DATE", "TIME") and days(t.value) for t in other.times)
+    return bool(dated) and undated and max(d[1].year for d in dated) < int(other.day[:4]) <= 9998
 
 
 def _bound(figure: Figure) -> str:
@@ -52,9 +93,16 @@ def _bound(figure: Figure) -> str:
     return "" if figure.mod in (None, "approx") else str(figure.mod)
 
 
+def _is_part(told: _Told) -> bool:
+    """Whether the figure is a part of another ("two of the seven", "five of the top seven")."""
+    text, figure = told[1].article.text, told[0].figure
+    behind = text[figure.start : figure.end + 8]
+    return bool(_PART.search(behind) or _PART.search(text[max(0, figure.start - 12) : figure.start]))
+
+
 def _telling(one: _Told, other: _Told) -> bool:
     """Whether two reports' values differ by more than rounding or a magnitude ("dozens") that holds the other."""
-    if one[0].article == other[0].article:
+    if one[0].article == other[0].article or _is_part(one) or _is_part(other):
         return False
     a, b = _centre(_value(one)), _centre(_value(other))
     if compatible(one[0].figure, other[0].figure) and (_VAGUE.match(_words(*one)) or _VAGUE.match(_words(*other))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from variorum.align.differences.anchors import Anchors
 from variorum.align.differences.contrasts import find_contrasts
@@ -10,7 +11,7 @@ from variorum.align.differences.developments import find_developments
 from variorum.align.differences.figures import find_figures
 from variorum.align.differences.wording import find_wordings
 from variorum.align.sentences import Sentence
-from variorum.model import Annotated, Claim, Difference, Entity
+from variorum.model import Annotated, Claim, Difference, Entity, Span
 
 
 def find_differences(
@@ -25,4 +26,17 @@ def find_differences(
         *find_contrasts(sentences, anchors, names),
         *find_developments(sentences, anchors),
     ]
-    return tuple(sorted({d.id: d for d in found}.values(), key=lambda d: (-d.weight, d.kind, d.id)))
+    return _each_once(sorted(found, key=lambda d: (-d.weight, d.kind, d.about, d.id)))
+
+
+def _each_once(ranked: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Without those that set only such words against each other as a weightier difference does."""
+    kept: list[Difference] = []
+    seen: set[frozenset[tuple[str, tuple[Span, ...]]]] = set()
+    for item in ranked:
+        words = frozenset((e.article, e.spans) for s in item.sides for e in s.evidence)
+        pairs = {frozenset(pair) for pair in combinations(sorted(words), 2)}
+        if item.kind in ("figure", "quote wording") or not pairs <= seen:
+            kept.append(item)
+            seen |= pairs
+    return tuple(kept)

@@ -15,10 +15,15 @@ from variorum.align.sentences import Sentence
 from variorum.model import Event, Span
 from variorum.model.records import DifferenceKind
 
-_DENIAL = re.compile(
-    r"(?:\b(?:no|not|never|without|no longer|hardly|cannot|fail(?:ed|s)? to|un|nor)|n['’]t)\b(?:\W+\w+){0,2}\W*$", re.I
+DENIAL = re.compile(
+    r"(?:\b(?:not(?!\s+only)|no|never|none|without|no longer|hardly|cannot|fail(?:ed|s)? to|nor)|n['’]t)\b"
+    r"(?:\W+\w+){0,2}\W*$"
+    r"|\b(?:nothing|nobody)\b(?:\W+\w+){0,7}\W*$",
+    re.I,
 )
-_BEFORE = 40
+UNSURE = re.compile(r"\b(?:may|might|could|can|if|whether|should|would|unless|until)\b(?:\W+\w+){0,5}\W*$", re.I)
+NOT_YET = frozenset({"possible", "expected", "planned", "demanded"})
+BEFORE = 40
 """Code points before a value's words in which a denial of them is looked for."""
 
 
@@ -33,6 +38,8 @@ class Dimension(Struct, frozen=True):
     denied: dict[str, str] = {}
     compatible: bool | None = None
     same_deed: bool = False
+    hedged: bool = False
+    earlier: str | None = None
 
 
 class _Table(Struct, frozen=True):
@@ -87,12 +94,20 @@ def values_in(sentence: Sentence) -> Iterator[Stated]:
     for dimension, pattern, named in _patterns():
         for match in pattern.finditer(sentence.text):
             value = named[(match.lastindex or 1) - 1]
-            if _DENIAL.search(sentence.text[max(0, match.start() - _BEFORE) : match.start()]):
+            if DENIAL.search(sentence.text[max(0, match.start() - BEFORE) : match.start()]):
                 value = dimension.denied.get(value, "")
             if value:
                 start = sentence.span.start + match.start()
                 span = Span(start, sentence.span.start + match.end())
-                yield Stated(dimension, value, sentence, span, _clause(sentence.events, span))
+                event = _clause(sentence.events, span)
+                if dimension.hedged or dimension.kind == "position" or not _not_yet(sentence, match.start(), event):
+                    yield Stated(dimension, value, sentence, span, event)
+
+
+def _not_yet(sentence: Sentence, at: int, event: Event | None) -> bool:
+    """Whether what the words say is only expected, demanded or thought possible."""
+    unsure = UNSURE.search(sentence.text[max(0, at - BEFORE) : at])
+    return bool(unsure) or (event is not None and event.modality in NOT_YET)
 
 
 def _clause(events: Iterable[Event], span: Span) -> Event | None:

@@ -14,11 +14,13 @@ from itertools import pairwise
 from variorum.align.differences.build import difference, reports, side
 from variorum.align.differences.utterances import EDITED, Utterance, utterances
 from variorum.align.sentences import Sentence
-from variorum.align.words import stopwords
+from variorum.align.words import stem, stopwords
 from variorum.model import Difference
 
 LEAST_COMMON = 5
 """Words in common, at least: shorter stretches meet by chance."""
+LEAST_UNKNOWN = 8
+"""The same, where it is not known that one speaker said both."""
 LEAST_SHARE = 0.6
 """Share of the longer aligned stretch that is common, at least."""
 LEAST_STEMS = 3
@@ -87,11 +89,11 @@ def _alike(found: Iterable[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
     everything = list(found)
     held: dict[str, list[int]] = defaultdict(list)
     for at, utterance in enumerate(everything):
-        for stem in utterance.stems:
-            held[stem].append(at)
+        for word in utterance.stems:
+            held[word].append(at)
     for at, utterance in enumerate(everything):
         rarest = sorted(utterance.stems, key=lambda s: (len(held[s]), s))[:_LOOKED_UP]
-        for other in sorted({o for stem in rarest for o in held[stem][:_HOLDERS] if o > at}):
+        for other in sorted({o for word in rarest for o in held[word][:_HOLDERS] if o > at}):
             if _may_be_one(utterance, everything[other]):
                 yield utterance, everything[other]
 
@@ -116,6 +118,8 @@ def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple
         return None
     (a, b, _), (last_a, last_b, last_size) = blocks[0], blocks[-1]
     common = sum(block[2] for block in blocks)
+    if common < LEAST_UNKNOWN and not (one.speaker and one.speaker == other.speaker):
+        return None
     longest = max(last_a + last_size - a, last_b + last_size - b)
     if common < LEAST_COMMON or common < LEAST_SHARE * longest:
         return None
@@ -149,7 +153,14 @@ def _says_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether a gap holds a word that means something and no sign that an editor made it."""
     if any(word.startswith(EDITED) for word in (*left, *right)) or "".join(left) == "".join(right):
         return False
+    if len(left) == len(right) and all(map(_inflected, left, right)):
+        return False
     return any(len(w) > 1 and (w not in stopwords() or w in _DENYING) for w in set(left) ^ set(right))
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Whether two words are forms of one: "duty" and "duties"."""
+    return one == other or stem(one) == stem(other)
 
 
 def _shown(utterance: Utterance, begin: int, end: int) -> str:
