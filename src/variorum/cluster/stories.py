@@ -1,43 +1,162 @@
-"""Which articles tell one story: those whose words, weighted by rarity, are alike on average."""
+"""Which articles tell one story, all at once or one by one as they arrive.
+
+Both ways rest on the same likeness (words, beginnings, names, numbers, days) and on average linkage; a stream joins,
+splits and merges only among the stories that a new article is near to.
+"""
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Literal
+
+from variorum.cluster.days import day_of
+from variorum.cluster.likeness import likeness
+from variorum.cluster.linkage import Edge, average_groups
+from variorum.cluster.neighbours import Neighbours
+from variorum.cluster.shared_words import shared_words
+from variorum.cluster.terms import Terms, read_terms
 
 if TYPE_CHECKING:
     from variorum.model.records import Article
 
-ALIKE = 0.14
-"""Mean cosine over all pairs of two groups from which they are one story."""
+ONE_STORY = 0.38
+"""Mean likeness over all pairs of two groups from which they are one story."""
+FAINT = 0.05
+"""Likeness of a pair that says nothing for a story."""
+MOST = 400
+"""Articles of the stories near a new one that are grouped anew; in longer stories the new one only joins."""
 
-_WORD = re.compile(r"[^\W\d_]\w+")
+
+@dataclass(frozen=True)
+class Membership:
+    """Where an article went and why.
+
+    `names` and `terms` are words it shares with the member nearest to it, `days` the days between the two where known,
+    `likeness` 0..1 that of the two. A story keeps the id of its first article to arrive.
+    """
+
+    article: str
+    story: str
+    how: Literal["starts", "joins", "bridges"]
+    nearest: str | None = None
+    names: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    days: int | None = None
+    likeness: float = 0.0
 
 
 def group_stories(articles: Sequence[Article]) -> tuple[tuple[str, ...], ...]:
-    """A partition of the articles' ids, groups and ids in order; the order of input is nothing."""
-    import numpy as np
-
-    known = [a for _, a in sorted({a.id: a for a in articles}.items())]
-    counts = [Counter(w.lower() for w in _WORD.findall(f"{a.title or ''} {a.text}")) for a in known]
-    spread = Counter(word for count in counts for word in count)
-    columns = {word: i for i, word in enumerate(spread)}
-    rows = np.zeros((len(known), len(columns)), dtype=np.float32)
-    for row, count in zip(rows, counts, strict=True):
-        for word, n in count.items():
-            row[columns[word]] = (1 + math.log(n)) * math.log((len(known) + 1) / spread[word] + 1)
-        row /= max(1e-9, float(np.linalg.norm(row)))
-    alike = rows @ rows.T
-    groups = [[i] for i in range(len(known))]
-    while len(groups) > 1:
-        best, pair = max(
-            ((float(alike[np.ix_(a, b)].mean()), (x, y)) for x, a in enumerate(groups) for y, b in enumerate(groups[:x])),
-            key=lambda found: found[0],
-        )
-        if best < ALIKE:
-            break
-        groups[pair[1]] += groups.pop(pair[0])
+    """A partition of the articles' ids into stories, ids and stories in order; the order of input is nothing."""
+    unique = {article.id: article for article in articles}
+    # in the order of days, as a stream would bring them: what is near in time is compared first
+    known = sorted(unique.values(), key=lambda article: (day_of(article) or 0, article.id))
+    stream = StoryStream()
+    for article, terms in zip(known, read_terms(known), strict=True):
+        stream.take(article, terms)
+    groups = stream.regroup(range(len(known)))
     return tuple(sorted(tuple(sorted(known[i].id for i in group)) for group in groups))
+
+
+class StoryStream:
+    """Stories that grow: `add` puts each article where it belongs among those before it."""
+
+    def __init__(self) -> None:
+        self._near = Neighbours()
+        self._articles: list[Article] = []
+        self._days: list[int | None] = []
+        self._dated = 0
+        self._places: dict[str, int] = {}
+        self._story_of: list[int] = []
+        self._members: dict[int, list[int]] = {}
+
+    def add(self, article: Article) -> Membership:
+        """Where `article` belongs; one that is known already stays where it is."""
+        if article.id in self._places:
+            return self._membership(self._places[article.id], "joins")
+        near = self.take(article, next(read_terms([article])))
+        place = len(self._articles) - 1
+        before = {self._story_of[other] for other in near}
+        self._story_of.append(place)
+        self._members[place] = [place]
+        self._settle(place, near)
+        mates = {story for story in before if not set(self._members.get(story, ())) - set(self._members[self._story_of[place]])}
+        alone = len(self._members[self._story_of[place]]) == 1
+        return self._membership(place, "starts" if alone else "bridges" if len(mates) > 1 else "joins")
+
+    def stories(self) -> tuple[tuple[str, ...], ...]:
+        """The partition so far, ids and stories in order."""
+        groups = (tuple(sorted(self._articles[i].id for i in group)) for group in self._members.values())
+        return tuple(sorted(groups))
+
+    def take(self, article: Article, terms: Terms) -> list[int]:
+        """Indexes `article` without grouping; the places of those near it, the nearest first."""
+        self._places[article.id] = len(self._articles)
+        self._articles.append(article)
+        self._days.append(day_of(article))
+        self._dated += self._days[-1] is not None
+        return [int(place) for place in self._near.add(terms)]
+
+    def regroup(self, places: Iterable[int]) -> list[list[int]]:
+        """The stories of the articles at `places`, nothing else considered."""
+        chosen = sorted(places)
+        local = {place: i for i, place in enumerate(chosen)}
+        edges = ((local[a], local[b], alike) for a, b, alike in self._edges(chosen, local))
+        return [[chosen[i] for i in group] for group in average_groups(len(chosen), edges, ONE_STORY)]
+
+    def _edges(self, chosen: Sequence[int], within: dict[int, int]) -> list[Edge]:
+        import numpy as np
+
+        pairs = [(a, b) for a in chosen for b in self._near.links[a] if a < b and b in within]
+        if not pairs:
+            return []
+        similar = np.array([self._near.links[a][b] for a, b in pairs])
+        known, where = np.unique(np.array(pairs), return_inverse=True)
+        near = self._near.nearness(known.tolist())[where.reshape(-1, 2)]
+        alike = likeness(similar, near, self._gaps(pairs), self._dated / len(self._articles))
+        return [(a, b, float(s)) for (a, b), s in zip(pairs, alike, strict=True) if s > FAINT]
+
+    def _gaps(self, pairs: Sequence[tuple[int, int]]) -> np.ndarray:
+        import numpy as np
+
+        days = np.array([np.nan if day is None else day for day in self._days], dtype=np.float64)
+        places = np.array(pairs)
+        return np.abs(days[places[:, 0]] - days[places[:, 1]])
+
+    def _settle(self, place: int, near: Sequence[int]) -> None:
+        """Groups the new article and the stories near it anew."""
+        touched = [place]
+        seen = {place}
+        for other in near:
+            story = self._story_of[other]
+            if story not in seen and len(touched) + len(self._members[story]) <= MOST:
+                seen.add(story)
+                touched += self._members[story]
+        groups = self.regroup(touched)
+        for story in seen:
+            self._members.pop(story, None)
+        for group in groups:
+            self._members[group[0]] = group
+            for member in group:
+                self._story_of[member] = group[0]
+
+    def _membership(self, place: int, how: Literal["starts", "joins", "bridges"]) -> Membership:
+        story = self._articles[self._story_of[place]].id
+        mates = [other for other in self._members[self._story_of[place]] if other != place and other in self._near.links[place]]
+        if not mates:
+            return Membership(self._articles[place].id, story, how)
+        return self._explained(place, story, how, mates)
+
+    def _explained(
+        self, place: int, story: str, how: Literal["starts", "joins", "bridges"], mates: Sequence[int]
+    ) -> Membership:
+        edges = self._edges(sorted((place, *mates)), {other: 0 for other in (place, *mates)})
+        own = [(alike, a + b - place) for a, b, alike in edges if place in (a, b)]
+        best, nearest = max(own, default=(0.0, mates[0]))
+        names, terms = shared_words(self._articles[place], self._near.terms[place], self._near.terms[nearest])
+        days = self._days[place], self._days[nearest]
+        gap = abs(days[0] - days[1]) if days[0] is not None and days[1] is not None else None
+        return Membership(
+            self._articles[place].id, story, how, self._articles[nearest].id, names, terms, gap, round(best, 3)
+        )

@@ -21,6 +21,7 @@ BATCH = 1 << 20
 
 _BASE = 0x9E3779B97F4A7C15
 _MIX = 0xD6E8FEB86659FD93
+_OPENERS = ".!?:\"“”‘’'\n-—–(["
 _UNSPACED = ((0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0x0E00, 0x0EFF))
 
 
@@ -40,7 +41,8 @@ class Words:
 class WordBatch:
     """The words of several texts one after the other; text `i` owns `bounds[i]:bounds[i + 1]`, offsets are its own.
 
-    `lines` numbers the line each word stands on; no two texts share a line.
+    `lines` numbers the line each word stands on; no two texts share a line. `names` marks capitals inside a sentence,
+    `digits` words that begin with a digit.
     """
 
     ids: NDArray[np.uint64]
@@ -48,6 +50,8 @@ class WordBatch:
     ends: NDArray[np.int64]
     bounds: NDArray[np.int64]
     lines: NDArray[np.int64]
+    names: NDArray[np.bool_]
+    digits: NDArray[np.bool_]
 
     def text(self, i: int) -> Words:
         """The words of the batch's text `i`."""
@@ -78,7 +82,7 @@ def read_words(texts: Sequence[str]) -> WordBatch:
     bounds = np.searchsorted(begins, firsts)
     lines = np.cumsum(codes == ord("\n"))[begins] if len(codes) else begins
     shift = np.repeat(firsts[:-1], np.diff(bounds))
-    return WordBatch(_hash(folded, begins, ends), begins - shift, ends - shift, bounds, lines)
+    return WordBatch(_hash(folded, begins, ends), begins - shift, ends - shift, bounds, lines, *_kinds(codes, begins))
 
 
 def one_text(text: str) -> Words:
@@ -132,6 +136,27 @@ def _edges(folded: NDArray[np.uint16], alone: NDArray[np.bool_]) -> tuple[NDArra
     begins, ends = places[:-1], places[1:]
     words = inside[begins] if len(folded) else np.zeros(0, dtype=np.bool_)
     return begins[words], ends[words]
+
+
+def _kinds(codes: NDArray[np.uint32], begins: NDArray[np.int64]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which words are written like a name (a capital where no sentence begins), and which begin with a digit."""
+    import numpy as np
+
+    if not len(begins):
+        return np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.bool_)
+    heads = codes[begins]
+    before = np.where(begins > 0, codes[begins - 1], ord("\n"))
+    behind = np.where(begins > 1, codes[np.maximum(begins - 2, 0)], ord("\n"))
+    opens = np.isin(behind, np.frombuffer(_OPENERS.encode("utf-32-le"), dtype="<u4"))
+    names = _capitals()[np.where(heads < (1 << 16), heads, 0)] & (before == ord(" ")) & ~opens
+    return names, (heads >= ord("0")) & (heads <= ord("9"))
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> NDArray[np.bool_]:
+    import numpy as np
+
+    return np.array([chr(code).isupper() for code in range(1 << 16)], dtype=np.bool_)
 
 
 def _hash(
