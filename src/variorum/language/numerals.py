@@ -135,8 +135,11 @@ def _continues(text: str, run: Sequence[Atom], atom: Atom) -> bool:
 
 def _grows(run: Sequence[Atom], value: float) -> bool:
     """"two hundred thousand" multiplies; "two thousand hundred" is no number."""
-    scales = [a.value for a in run if a.kind == "scale"]
-    return not scales or value > scales[-1] or value < min(s for s in scales)
+    thousands = [a.value for a in run if a.kind == "scale" and a.value >= 1000]
+    if value >= 1000:
+        return not thousands or value < thousands[-1]
+    since = list(takewhile(lambda a: a.kind != "scale" or a.value < 1000, reversed(run)))
+    return bool(since) and all(a.kind != "scale" for a in since)
 
 
 def _read(text: str, run: Sequence[Atom]) -> list[Numeral]:

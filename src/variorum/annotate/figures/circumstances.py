@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from variorum.annotate.figures.tables import word_list
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _DEPTH = 6
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True)
@@ -34,12 +37,13 @@ def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Se
     at = counted.head if counted else first
     begin, end = tokens.sentence(at)
     low, high, here = doc[begin].idx, tokens.starts[end - 1] + 1, doc[at].idx
-    near = [Span(t.start, t.end) for t in times if low <= t.start < high and t.type in ("DATE", "TIME")]
+    said = times[bisect_left(times, low, key=_start) : bisect_left(times, high, key=_start)]
+    near = [Span(t.start, t.end) for t in said if t.type in ("DATE", "TIME")]
     verb = _verb_above(doc[at])
     near = [s for s in near if _verb_above(doc[min(tokens.at_or_after(s.start), end - 1)]) in (verb, None)]
     inside = counted.last if counted and counted.behind else first
-    named = [e for e in tokens.names if inside < e.start < end and e.label_ in _PLACES]
-    places = [Span(e.start_char, e.end_char) for e in named]
+    named = tokens.names_between(inside + 1, end)
+    places = [Span(e.start_char, e.end_char) for e in named if e.label_ in _PLACES]
     state = doc[counted.last] if counted and counted.last > counted.head else None
     return Circumstances(
         predicate=_predicate(doc[at], state),

@@ -21,6 +21,8 @@ _DETERMINERS = frozenset(
 )
 _MODIFIERS = frozenset(("VBN", "VBG", "JJ", "JJR", "AFX"))
 _NOUN_LIKE = frozenset(("NOUN", "PROPN", "ADJ", "PUNCT"))
+_NUMBERS = frozenset(("number", "total", "count", "tally"))
+"""Nouns whose "of" names what is counted; "the death toll of the storm" counts no storms."""
 _PLURALS = frozenset(("NNS", "NNPS"))
 _LONGEST = 8
 _STEPS = 4
@@ -53,9 +55,16 @@ class Tokens:
         return [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
 
     @cached_property
-    def names(self) -> Sequence[NamedSpan]:
-        """The doc's named entities, read once."""
+    def _names(self) -> Sequence[NamedSpan]:
         return self.doc.ents
+
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.start for name in self._names]
+
+    def names_between(self, first: int, end: int) -> Sequence[NamedSpan]:
+        """The named entities that start at token `first` or later and before token `end`."""
+        return self._names[bisect_left(self._name_starts, first) : bisect_left(self._name_starts, end)]
 
     def sentence(self, i: int) -> tuple[int, int]:
         """First token of the sentence of token `i`, and the first behind it."""
@@ -201,7 +210,7 @@ def _measured_phrase(tokens: Tokens, head: int) -> Counted:
     doc, end = tokens.doc, tokens.sentence(head)[1]
     first, last = _with_modifiers(tokens, head)
     i = head + 2
-    if i < end and doc[head + 1].lower_ == "of":
+    if i < end and doc[head + 1].lower_ == "of" and doc[head].lemma_.lower() in _NUMBERS:
         while i < end and i < head + _LONGEST and doc[i].pos_ in ("NOUN", "ADJ", "PROPN", "DET"):
             if doc[i].pos_ in ("NOUN", "PROPN"):
                 last = i

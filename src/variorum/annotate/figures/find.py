@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from variorum.annotate.figures.amounts import Amount, apply_bounds, read_amounts
@@ -46,9 +48,9 @@ def find_figures(doc: Doc, times: Sequence[Time]) -> tuple[Figure, ...]:
 
 
 def _figures(tokens: Tokens, amounts: Sequence[Amount], times: Sequence[Time]) -> Iterator[Figure]:
-    for n, amount in enumerate(amounts):
-        stop = amounts[n + 1].start if n + 1 < len(amounts) else len(tokens.text)
-        stop = min([stop, *(t.start for t in times if amount.end <= t.start < stop)])
+    starts = [time.start for time in times] + [len(tokens.text)]
+    for amount, following in zip_longest(amounts, amounts[1:]):
+        stop = min(following.start if following else len(tokens.text), starts[bisect_left(starts, amount.end)])
         counted = _counted(tokens, amount, stop)
         if is_figure(tokens, amount, counted):
             yield _figure(tokens, amount, counted, times)

@@ -1,0 +1,110 @@
+"""Which figures meet in a row, and what the row says of them. Articles are parsed; names and places are invented."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from variorum.align.slots import FigureRow, figure_rows
+from variorum.annotate.layers import annotate
+from variorum.language.parse import Parser
+from variorum.model import Annotated, Article, Published
+
+MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
+
+
+def _read(*pages: tuple[str, str | None]) -> list[Annotated]:
+    texts = [text for text, _ in pages]
+    articles = [Article(f"a{n}", f"{n}.txt", text, published=Published(day)) for n, (text, day) in enumerate(pages)]
+    return [Annotated(a, annotate(a, d)) for a, d in zip(articles, Parser().parse(texts), strict=True)]
+
+
+def _rows(*pages: tuple[str, str | None]) -> tuple[FigureRow, ...]:
+    return figure_rows(_read(*pages))
+
+
+def _sides(row: FigureRow) -> list[tuple[float | None, float | None]]:
+    return [(side.figure.low, side.figure.high) for side in row.sides]
+
+
+def test_more_than_and_about_can_both_be_true() -> None:
+    (row,) = _rows(
+        ("The bombing of the market in Sarn left more than 30 people dead.", TUESDAY),
+        ("A bomb at the market in Sarn killed about 35 people.", TUESDAY),
+    )
+    assert (row.compatible, row.development) == (True, False)
+    assert _sides(row) == [(30, None), (35, 35)]
+
+
+def test_two_counts_of_one_day_conflict() -> None:
+    (row,) = _rows(
+        ("By Tuesday noon 6,200 residents of Sarn had been evacuated, the ministry said.", TUESDAY),
+        ("The mayor said that 9,000 residents of Sarn had been evacuated by noon on Tuesday.", TUESDAY),
+    )
+    assert (row.compatible, row.development) == (False, False)
+    assert "6,200 and 9,000" in row.why
+
+
+def test_a_toll_that_rises_over_the_days_is_a_development() -> None:
+    (row,) = _rows(
+        ("The ferry accident off Corrin killed nine people.", MONDAY),
+        ("The death toll of the ferry accident off Corrin rose to 14.", TUESDAY),
+    )
+    assert (row.compatible, row.development) == (False, True)
+
+
+def test_parts_of_one_sentence_never_meet() -> None:
+    rows = _rows(
+        ("Five people, including two foreign contractors and three soldiers, were wounded at the Balan base.", MONDAY),
+        ("Five people, including two foreign contractors and three soldiers, were wounded at the Balan base.", MONDAY),
+    )
+    assert all(row.compatible for row in rows)
+    assert {tuple(_sides(row)) for row in rows} == {((n, n), (n, n)) for n in (2, 3, 5)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The blast in Sarn killed 12 people.", "The blast in Sarn wounded 40 people."),
+        ("The blast in Sarn killed 12 people.", "An accident in Sarn in 2009 killed three people."),
+        ("The blast in Sarn killed 12 people.", "The blast in Sarn killed another 3 people."),
+        ("The blast in Sarn killed 12 people.", "The blast in Sarn killed four children."),
+        ("The firm in Sarn paid $5 million for the ship.", "The firm in Sarn paid 5 percent more for the ship."),
+        ("The town sent 20 foreign doctors to Sarn.", "The town sent 30 local doctors to Sarn."),
+        ("Two officials in Sarn spoke of the blast.", "Three officials in Sarn spoke of the blast."),
+        ("Ada Quist, 71, fled the blast in Sarn.", "Bram Keller, 40, fled the blast in Sarn."),
+        ("The school in Sarn has 30 teachers.", "The harbour of Lund has 12 teachers."),
+    ],
+)
+def test_figures_of_different_things_do_not_meet(one: str, other: str) -> None:
+    assert _rows((one, TUESDAY), (other, TUESDAY)) == ()
+
+
+def test_workers_of_one_report_are_the_people_of_another() -> None:
+    (row,) = _rows(
+        ("The explosion at the Orrin plant killed nine workers.", MONDAY),
+        ("The explosion at the Orrin plant killed nine people.", MONDAY),
+    )
+    assert row.compatible
+
+
+def test_some_of_the_dead_can_be_workers() -> None:
+    (row,) = _rows(
+        ("The explosion at the Orrin plant killed nine workers.", MONDAY),
+        ("The explosion at the Orrin plant killed 14 people.", MONDAY),
+    )
+    assert row.compatible
+
+
+def test_the_order_of_the_articles_changes_nothing() -> None:
+    articles = _read(
+        ("The blast in Sarn killed 12 people and wounded 40.", MONDAY),
+        ("At least 12 people were killed in the blast in Sarn. Some 40 people were wounded.", MONDAY),
+        ("The death toll of the blast in Sarn rose to 15.", TUESDAY),
+    )
+    assert len({figure_rows(order) for order in permutations(articles)}) == 1
+
+
+def test_one_article_alone_makes_no_row() -> None:
+    assert _rows(("The blast killed 12 people. In all, 15 people were killed by the blast.", MONDAY)) == ()
