@@ -111,25 +111,38 @@ class Origins:
         first: dict[Hashable, int] = {}
         for at, item in enumerate(evidence):
             article = self._articles[item.article].article
-            _join_key(sets, first, ("article", article.id), at, _Link("sole"))
+            if ("article", article.id) in first:
+                sets.join(at, first["article", article.id], _Link("sole"))
+                continue
+            first["article", article.id] = at
             for owner in filter(None, (article.outlet, article.owner)):
                 _join_key(sets, first, ("owner", owner.casefold()), at, _Link("same_owner", "one outlet or owner"))
 
     def _join_upstream(self, sets: _Sets, upstream: Sequence[Upstream | None]) -> None:
+        """One agency, one body that was told, one speaker: who says a thing to two interviewers is still one voice."""
+        told: dict[str | None, set[str | None]] = defaultdict(set)
+        for source in upstream:
+            if source:
+                told[source.speaker].add(source.publisher)
         first: dict[Hashable, int] = {}
         for at, source in enumerate(upstream):
-            if source and source.known:
-                _join_key(sets, first, source.key, at, _Link(source.basis, source.name, 0 if source.publisher else 1))
+            if not source or not source.known:
+                continue
+            several = source.speaker is not None and len(told[source.speaker] - {None}) > 1
+            name = source.speaker if several else source.name
+            link = _Link(source.basis, name, 0 if source.publisher else 1)
+            _join_key(sets, first, source.key, at, link)
+            if source.speaker:
+                _join_key(sets, first, ("speaker", source.speaker), at, link)
 
     def _join_utterance(self, sets: _Sets, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
-        """Words in quotation marks were uttered once, however many print them."""
+        """Words in quotation marks were uttered once, however many print them and whoever is named as their speaker."""
         first: dict[Hashable, int] = {}
         for at, item in enumerate(evidence):
             if any(q.mode != "indirect" and bears_on(q, item) for q in self._articles[item.article].layers.quotes):
                 source = upstream[at]
                 name = source.name if source and source.known else None
-                rank = 0 if source and source.publisher else 1
-                _join_key(sets, first, "utterance", at, _Link("same_upstream", name, rank))
+                _join_key(sets, first, "utterance", at, _Link("same_upstream", name, 2))
 
     def _join_derived(self, sets: _Sets, evidence: Sequence[Evidence]) -> None:
         """Evidence that lies in a stretch that its article took from another, or that both took from a third."""

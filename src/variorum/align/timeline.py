@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from variorum.align.differences.anchors import around_text
 from variorum.align.sentences import Sentence
-from variorum.align.words import content_stems, table
+from variorum.align.words import table
 from variorum.model import Claim, Event, Span, Time, TimelineEntry
 
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?![\d-])")
@@ -24,6 +25,8 @@ SAME = 0.5
 """Share of the shorter clause's content stems that two tellings of one happening on one day have in common."""
 LONGEST = 60
 """Entries kept, those told by most reports first."""
+SHORTEST, LONGEST_SENTENCE = 7, 45
+"""Words of a clause shown alone, at least; words of a sentence shown whole, at most."""
 EXPECTING = frozenset({"expected", "possible", "future", "planned"})
 
 
@@ -33,14 +36,15 @@ class Telling:
 
     sentence: Sentence
     span: Span
+    clause: Span
     text: str
     date: str
     expected: bool
 
-    @property
+    @cached_property
     def stems(self) -> frozenset[str]:
-        """Content stems of the clause."""
-        return content_stems(self.text)
+        """What the clause is about: content words, kinds of happenings, names."""
+        return _about(self.sentence, self.clause)
 
 
 def iso(value: str | None) -> str | None:
@@ -66,13 +70,30 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
         day = iso(time.value)
         if day is None or time.type not in ("DATE", "TIME"):
             continue
+        if _is_quoted(sentence, time):
+            continue
         event = _event_at(sentence, time)
         if event is not None and event.lemma in _reporting():
             continue
-        span = Span(event.start, event.end) if event else sentence.span
+        span = _readable(sentence, event)
         modality = event.modality if event else "asserted"
         expected = modality in EXPECTING or day[: len(sentence.day)] > sentence.day[: len(day)]
-        yield Telling(sentence, span, sentence.article.text[span.start : span.end], day, expected)
+        clause = Span(event.start, event.end) if event else span
+        yield Telling(sentence, span, clause, sentence.article.text[span.start : span.end], day, expected)
+
+
+def _is_quoted(sentence: Sentence, time: Time) -> bool:
+    """Whether the time is the speaker's ("what today shows"), not the report's."""
+    return any(c.start <= time.start < c.end for q in sentence.quotes if q.mode == "direct" for c in q.contents)
+
+
+def _readable(sentence: Sentence, event: Event | None) -> Span:
+    """The clause where it can be read alone, else the sentence, unless that is very long."""
+    if event is None:
+        return sentence.span
+    text = sentence.article.text[event.start : event.end]
+    alone = text[:1].isupper() and event.tense is not None and len(text.split()) >= SHORTEST and event.polarity
+    return Span(event.start, event.end) if alone or len(sentence.words) > LONGEST_SENTENCE else sentence.span
 
 
 @lru_cache(maxsize=1)
@@ -120,6 +141,11 @@ def _join(found: Sequence[Telling], claims: _ClaimIndex) -> list[list[Telling]]:
         else:
             by_date[telling.date].append([telling])
     return [group for groups in by_date.values() for group in groups]
+
+
+def _about(sentence: Sentence, span: Span) -> frozenset[str]:
+    named = {m.entity for m in sentence.mentions if m.entity and span.start <= m.start < span.end}
+    return frozenset(named) | around_text(sentence.article.text[span.start : span.end])
 
 
 def _alike(a: Telling, b: Telling) -> bool:

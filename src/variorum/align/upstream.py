@@ -20,6 +20,7 @@ class Upstream:
     basis: GroupBasis = "same_upstream"
     known: bool = True
     publisher: str | None = None
+    speaker: str | None = None
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +65,8 @@ def _from_quotes(
     for quote in quotes:
         if told := _name(quote.upstream, names):
             printed = agency(told) or told
-            return Upstream(("told", printed.casefold()), printed, publisher=printed)
+            speaker = _name(quote.speaker or evidence.attributed_to, names)
+            return Upstream(("told", printed.casefold()), printed, publisher=printed, speaker=speaker)
     return _from_speaker(article, evidence, quotes, names) or next(
         filter(None, (_voice(article, q) for q in quotes)), None
     )
@@ -81,7 +83,7 @@ def _from_speaker(
             continue
         if printed := agency(name):
             return Upstream(("agency", printed), printed, "same_agency", publisher=printed)
-        return Upstream(("speaker", speaker), name)
+        return Upstream(("speaker", speaker), name, speaker=name)
     return None
 
 

@@ -32,6 +32,7 @@ class Utterance:
     sentence: Sentence
     span: Span
     speaker: str | None
+    told: str | None
     words: tuple[str, ...]
     places: tuple[Span, ...]
     stems: frozenset[str]
@@ -50,7 +51,7 @@ def utterances(sentence: Sentence) -> Iterator[Utterance]:
                 if len(places) >= LEAST_WORDS:
                     words = tuple(as_heard(text[p.start : p.end]) for p in places)
                     stems = content_stems(text[part.start : part.end])
-                    yield Utterance(sentence, part, quote.speaker, words, places, stems)
+                    yield Utterance(sentence, part, quote.speaker, quote.upstream, words, places, stems)
 
 
 def _marked(text: str, start: int, end: int) -> list[Span]:

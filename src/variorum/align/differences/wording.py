@@ -103,6 +103,8 @@ def _may_be_one(one: Utterance, other: Utterance) -> bool:
         return False
     if one.speaker and other.speaker and one.speaker != other.speaker:
         return False
+    if one.told and other.told and one.told != other.told:
+        return False  # two interviews: the speaker said it twice
     shared = one.stems & other.stems
     least = LEAST_STEMS - bool(one.speaker and other.speaker)
     return len(shared) >= least and 2 * len(shared) >= min(len(one.stems), len(other.stems))
