@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.annotate.quotes.clauses import Candidate, candidates
+from variorum.annotate.quotes.cues import likelihood
+from variorum.annotate.quotes.cutting import cut, without_listener
 from variorum.annotate.quotes.fragments import governed
 from variorum.annotate.quotes.marks import quoted
 from variorum.annotate.quotes.names import Names
@@ -23,11 +25,19 @@ TERM = 2
 """Words up to which a stretch in marks within a report is a term or a scare quote: it shows no wording."""
 
 
+_SAID = 0.3
+"""Share of a noun's that-clauses that attribute, from which the noun is one of speech ("claim", "statement")."""
+
 _BACK = 4
 """Attributions before an utterance among which the one is that it goes on with."""
 
 
+BIT = 4
+"""Words up to which a stretch that no cue governs is left alone: a term, a title or a scare quote."""
+
 _STOPS = {".", ";", "?", "!", ":"}
+_RUNS_ON = {"ADP", "SCONJ", "PART", "ADV", "CCONJ", "VERB", "AUX"}
+"""Parts of speech with which a sentence goes on behind its marked part, where a source would begin with a name."""
 _MARKS = {"”", '"', "''", "»", "’"}
 
 
@@ -39,6 +49,8 @@ class Found:
     ranges: list[Range]
     score: float = 1.0
     spoken: bool = False
+    source_from: int | None = None
+    """The cue whose source this one shares, when it has none of its own."""
 
 
 def attributions(words: Words, mentions: Sequence[Mention]) -> list[Quote]:
@@ -49,15 +61,17 @@ def attributions(words: Words, mentions: Sequence[Mention]) -> list[Quote]:
     for s in marked:
         inside[s.first : s.last + 1] = b"\1" * (s.last + 1 - s.first)
     chosen = {c.cue: c for c in _chosen(words, [c for c in candidates(words) if c.score >= THRESHOLD and not inside[c.cue]])}
+    chosen, lent = cut(words, chosen)
     found = [Found(u.cue, _spoken_ranges(words, u, chosen), spoken=True) for u in spoken]
     cued = {u.cue for u in spoken}
     reported = [
-        Found(c.cue, ranges, c.score)
+        Found(c.cue, ranges, c.score, source_from=lent.get(c.cue))
         for c in chosen.values()
-        if c.cue not in cued and (ranges := _whole_stretches(words, c.ranges, marked))
+        if c.cue not in cued and (ranges := _whole_stretches(words, [without_listener(words, c.cue, r) for r in c.ranges], marked)) and _speaks(words, c, ranges, marked)
     ]
     found += _outermost(reported)
     found += _rescued(words, marked, found)
+    found += _left_over(words, marked, found)
     found.sort(key=lambda f: f.ranges)
     return _voiced(words, Names(words, mentions), _joined(words, found), marked)
 
@@ -69,7 +83,7 @@ def _voiced(words: Words, names: Names, found: Sequence[Found], marked: Sequence
     voice = Voice()
     quotes = []
     for f in found:
-        source = None if f.cue is None else source_of(words, f.cue)
+        source = None if f.cue is None else source_of(words, f.cue if f.source_from is None else f.source_from)
         if source is not None and f.cue is not None:
             voice = speakers.voice(source, f.cue)
         elif f.cue is not None:
@@ -101,9 +115,10 @@ def _spoken_ranges(words: Words, u: Utterance, chosen: dict[int, Candidate]) -> 
     k = max(i for i, r in enumerate(ranges) if r[1] < cue)
     first, last = ranges[k]
     rest = trimmed(words, last + 1, _clause_begin(words, cue) - 1)
-    if rest is not None and words.lower[rest[1] + 1] == "," and words.lower[rest[0] - 1] != ",":
+    runs_on = rest is not None and words.pos[rest[0]] in _RUNS_ON and words.lower[rest[0] - 1] != ","
+    if rest is not None and runs_on and words.lower[rest[1] + 1] == ",":
         ranges[k] = (first, rest[1])
-    if k == 0 and words.text[u.stretches[0].quoted.inner].islower():
+    if k == 0 and words.text[u.stretches[0].quoted.inner].islower() and words.lower[first - 1] != ",":
         ranges[0] = (_sentence_begin(words, first), ranges[0][1])
     return ranges
 
@@ -141,9 +156,38 @@ def _chosen(words: Words, all_of_them: Iterable[Candidate]) -> list[Candidate]:
     return out
 
 
+def _speaks(words: Words, c: Candidate, ranges: Sequence[Range], marked: Sequence[Stretch]) -> bool:
+    """Not where a noun of wish or feeling governs nothing but marked words: those were said by whoever is quoted there."""
+    if words.pos[c.cue] != "NOUN" or likelihood(words.lemma[c.cue], "NOUN", "acl-that") > _SAID:
+        return True
+    return {(s.first, s.last) for s in marked}.isdisjoint(ranges)
+
+
 def _outermost(reported: list[Found]) -> list[Found]:
     """Without what stands within another's words: a report of a report is left to the outer one."""
     return [f for f in reported if not any(a <= f.cue <= b for g in reported if g is not f for a, b in g.ranges)]
+
+
+def _left_over(words: Words, marked: Sequence[Stretch], found: Sequence[Found]) -> list[Found]:
+    """Clauses in marks that nothing governs, in a sentence behind an attribution: words of whoever spoke last.
+
+    `It shows the council's wish to “draw a line under the whole affair.”` after a sentence that quotes somebody.
+    """
+    taken = bytearray(words.n)
+    for f in found:
+        for a, b in f.ranges:
+            taken[a : b + 1] = b"\1" * (b + 1 - a)
+    cued = {words.sentence[f.cue] for f in found if f.cue is not None}
+    out = []
+    for s in marked:
+        if taken[s.first] or s.kind != "bit" or s.size <= BIT:
+            continue
+        before = [f for f in found if f.cue is not None and f.ranges[-1][1] < f.cue < s.first]
+        goes_on = _goes_on(words, s.first, before[-_BACK:]) is not None and words.sentence[s.first] in cued
+        here = words.sentence[s.first]
+        if goes_on or (here not in cued and here - 1 in cued and words.text[s.quoted.outer - 1] in ".?!"):
+            out.append(Found(None, [(s.first, s.last)], 0.4, spoken=goes_on))
+    return out
 
 
 def _rescued(words: Words, marked: Sequence[Stretch], found: Sequence[Found]) -> list[Found]:
@@ -160,6 +204,7 @@ def _rescued(words: Words, marked: Sequence[Stretch], found: Sequence[Found]) ->
         cue, r = hit
         if cue in by_cue:
             continue
+        r = without_listener(words, cue, r)
         new.append(Found(cue, [r], 0.5))
         by_cue[cue] = new[-1]
         taken[r[0] : r[1] + 1] = b"\1" * (r[1] + 1 - r[0])
@@ -187,7 +232,7 @@ def _joined(words: Words, found: list[Found]) -> list[Found]:
     out: list[Found] = []
     for f in found:
         if f.spoken and f.cue is None:
-            earlier = _goes_on(words, f, out[-_BACK:])
+            earlier = _goes_on(words, f.ranges[0][0], out[-_BACK:])
             if earlier is not None:
                 earlier.ranges += f.ranges
                 continue
@@ -195,8 +240,8 @@ def _joined(words: Words, found: list[Found]) -> list[Found]:
     return out
 
 
-def _goes_on(words: Words, f: Found, before: Sequence[Found]) -> Found | None:
-    first = f.ranges[0][0]
+def _goes_on(words: Words, first: int, before: Sequence[Found]) -> Found | None:
+    """The attribution that an utterance which begins at `first` belongs to, when nothing but its cue stands between."""
     hits = [g for g in before if g.cue is not None and follows(words, max(g.ranges[-1][1], g.cue), g.cue, first)]
     return next((g for g in reversed(hits) if g.spoken), hits[-1] if hits else None)
 

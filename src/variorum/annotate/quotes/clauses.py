@@ -19,6 +19,8 @@ _OBJECTS = {"dobj", "nsubjpass"}
 _SUBJECTS = {"i": 0.0, "we": 0.0, "you": 0.0, "that": 0.75, "they": 0.75}
 """Subjects whose report is less of a report or none: "I think", "you know", "a law that says"."""
 _MODAL = 0.75
+_CALLED = {"call", "title", "entitle", "name", "know", "dub", "label", "nickname"}
+"""What these name as participles is a name or a title: "a ship called the Petrel"."""
 
 
 class Candidate(Struct, frozen=True):
@@ -46,6 +48,8 @@ def candidates(words: Words) -> Iterator[Candidate]:
 
 def _trust(words: Words, cue: int) -> float:
     """What the cue's own clause takes off: nothing was said where it could or would be, nor when "I think" is meant."""
+    if words.dep[cue] == "acl" and words.tag[cue] == "VBN" and words.lemma[cue] in _CALLED:
+        return 0.0
     trust = 1.0
     for kid in words.kids[cue]:
         if words.dep[kid] == "nsubj":

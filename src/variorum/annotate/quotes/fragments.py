@@ -34,8 +34,18 @@ def governed(words: Words, s: Stretch, taken: bytearray) -> tuple[int, Range] | 
             start = _behind_listener(words, i, s.first) if start is None else start
             while start < s.first and (words.pos[start] in ("SPACE", "PUNCT") or words.dep[start] == "prt"):
                 start += 1
-            return i, (start, s.last)
+            return i, (start, _behind(words, i, start, s))
     return None
+
+
+def _behind(words: Words, cue: int, start: int, s: Stretch) -> int:
+    """The last word of what the stretch belongs to: `called the day “a wonder” for the town`."""
+    if words.text[s.quoted.outer - 1] in ".,?!" or s.last + 1 >= words.n or words.pos[s.last + 1] in ("PUNCT", "SPACE"):
+        return s.last
+    behind = s.last + 1
+    if start <= words.head[behind] <= s.last and words.pos[behind] in ("ADP", "SCONJ", "PART", "ADV"):
+        return words.right[behind]
+    return s.last
 
 
 def _behind_listener(words: Words, verb: int, stop: int) -> int:
@@ -50,6 +60,8 @@ def _behind_listener(words: Words, verb: int, stop: int) -> int:
 
 
 def _governs(words: Words, verb: int, size: int) -> bool:
+    if words.dep[verb] == "acl" and words.tag[verb] == "VBN":
+        return False  # "a club called “The Lantern”": a name
     lemma = words.lemma[verb]
     naming = max(likelihood(lemma, "VERB", frame) for frame in _NAMING)
     saying = max(likelihood(lemma, "VERB", frame) for frame in _SAYING)

@@ -11,7 +11,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _AGENTS = {"by", "from"}
 _AUXILIARIES = {"aux", "auxpass", "neg", "prt"}
 _CONTROL = {"xcomp", "advcl", "conj", "pcomp", "acl"}
-_DASHES = {"-", "–", "—", "--"}
+_BEFORE = {",", ":", "-", "–", "—", ".", "•"}
+_BEHIND = {":", ".", "—"}
 _DEPTH = 6
 """How far up a missing subject is looked for."""
 
@@ -27,9 +28,20 @@ def _source_head(words: Words, cue: int) -> int | None:
         return _owner(words, cue)
     if words.lower[cue] == "according":
         return _object_of(words, words.child(cue, "prep"))
+    quoting = _quoting_verb(words, cue)
+    if quoting is not None:
+        return words.child(quoting, "dobj", "nsubjpass")
     if words.child(cue, "auxpass") is not None or (words.dep[cue] == "acl" and words.tag[cue] == "VBN"):
         return _agent(words, cue)
     return subject_of(words, cue)
+
+
+def _quoting_verb(words: Words, cue: int) -> int | None:
+    """The verb in "the agency quoted the mayor as saying": the mayor is the source, not the agency."""
+    above = words.head[cue]
+    if words.tag[cue] == "VBG" and words.lower[above] == "as" and words.lemma[words.head[above]] in ("quote", "cite"):
+        return words.head[above]
+    return None
 
 
 def subject_of(words: Words, verb: int) -> int | None:
@@ -85,23 +97,16 @@ def noun_phrase(words: Words, head: int, cue: int) -> Range | None:
             last = min(words.left[cue], cue) - 1
         else:
             first = head
-    dash = next((i for i in range(head, first, -1) if words.lower[i] in _DASHES and _spaced(words, i)), None)
-    if dash is not None and words.right[head] - first > 2:
-        first = dash + 1  # "KESTREL BAY, Norland — The mayor said": a dateline
-    while last + 2 < words.n and words.lower[last + 1] == "-" and not _spaced(words, last + 1) and last + 2 != cue:
+    while last + 2 < words.n and words.lower[last + 1] == "-" and words.glued(last + 1) and last + 2 != cue:
         last += 2
     return trimmed(words, first, last, keep_comma=head < cue)
 
 
-def _spaced(words: Words, i: int) -> bool:
-    return words.start[i] > words.end[i - 1] or words.lower[i] in ("—", "–", "--")
-
-
 def trimmed(words: Words, first: int, last: int, keep_comma: bool = False) -> Range | None:
     """Without blanks and stray marks at both ends. A comma that closes an apposition stays, as PolNeAR has it."""
-    while first <= last and (words.pos[first] == "SPACE" or words.lower[first] in {",", ":", "-", "–", "—", ".", "•"}):
+    while first <= last and (words.pos[first] == "SPACE" or words.lower[first] in _BEFORE or first in words.datelines):
         first += 1
-    while first <= last and (words.pos[last] == "SPACE" or words.tag[last] == "POS" or words.lower[last] in {":", ".", "—"}):
+    while first <= last and (words.pos[last] == "SPACE" or words.tag[last] == "POS" or words.lower[last] in _BEHIND):
         last -= 1
     while first <= last and words.lower[last] == "," and not (keep_comma and "," in words.lower[first:last]):
         last -= 1

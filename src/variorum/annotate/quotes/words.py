@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,21 +16,23 @@ _NAMES = ("LOWER", "LEMMA", "POS", "TAG", "DEP")
 _LEMMAS = {"hop": "hope", "accord": "according"}
 """Lemmas that the tagger's rules get wrong ("hoping" is no hopping)."""
 
-SILENT = frozenset({"SPACE", "PUNCT"})
+_DATELINE = re.compile(
+    r"^[ \t]*[A-Z][A-Z.'’-]{2,20}(?:[ ,]{1,2}[A-Z][\w.'’-]{0,20}){0,5}[ ,]?(?:\([\w. /]{2,20}\)[ ]?)?(?:—|–|--| - )", re.M
+)
 
 
 class Words:
     """Parallel lists over the words of a text. `left` and `right` are the first and last word of the subtree of each."""
 
     __slots__ = (
-        "dep", "end", "head", "kids", "left", "lemma", "lower", "n", "pos", "right", "sentence", "sentences", "start",
+        "datelines", "dep", "end", "head", "kids", "left", "lemma", "lower", "n", "pos", "right", "sentence", "sentences", "start",
         "tag", "text",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
         import numpy as np
 
-        table = doc.to_array([*_NAMES, "HEAD", "IDX", "LENGTH", "SENT_START"]).astype(np.int64)
+        table = doc.to_array([*_NAMES, "HEAD", "IDX", "LENGTH"]).astype(np.int64)
         self.text: str = doc.text
         self.n = len(table)
         columns = [self._strings(doc, table[:, i]) for i in range(len(_NAMES))]
@@ -37,8 +41,8 @@ class Words:
         self.head: list[int] = (table[:, 5] + np.arange(self.n)).tolist()
         self.start: list[int] = table[:, 6].tolist()
         self.end: list[int] = (table[:, 6] + table[:, 7]).tolist()
-        self._read_sentences(table[:, 8].tolist())
         self._read_subtrees()
+        self.datelines = self._read_datelines()
 
     @staticmethod
     def _strings(doc: Doc, column: object) -> list[str]:
@@ -49,27 +53,41 @@ class Words:
         names = [strings[int(k) & 0xFFFFFFFFFFFFFFFF] if k else "" for k in keys]
         return [names[i] for i in back.tolist()]
 
-    def _read_sentences(self, begins: list[int]) -> None:
-        firsts = [i for i, b in enumerate(begins) if b == 1 or i == 0]
-        self.sentences = list(zip(firsts, [*firsts[1:], self.n], strict=False))
-        self.sentence = [0] * self.n
-        for k, (a, b) in enumerate(self.sentences):
-            self.sentence[a:b] = [k] * (b - a)
-
     def _read_subtrees(self) -> None:
-        self.left = list(range(self.n))
-        self.right = list(range(self.n))
-        self.kids: list[list[int]] = [[] for _ in range(self.n)]
-        for i, h in enumerate(self.head):
+        """Edges and children of every word; a sentence is what hangs below one root."""
+        head, left, right = self.head, list(range(self.n)), list(range(self.n))
+        kids: list[list[int]] = [[] for _ in range(self.n)]
+        firsts: list[int] = []
+        root = -1
+        for i in range(self.n):
+            j, h = i, head[i]
             if h != i:
-                self.kids[h].append(i)
-            j = i
-            while (h := self.head[j]) != j:
-                if i < self.left[h]:
-                    self.left[h] = i
-                elif i > self.right[h]:
-                    self.right[h] = i
-                j = h
+                kids[h].append(i)
+            while h != j:
+                if i < left[h]:
+                    left[h] = i
+                elif i > right[h]:
+                    right[h] = i
+                j, h = h, head[h]
+            if j != root:
+                root = j
+                firsts.append(i)
+        self.left, self.right, self.kids = left, right, kids
+        self.sentences = list(zip(firsts, [*firsts[1:], self.n], strict=False))
+        self.sentence = [k for k, (a, b) in enumerate(self.sentences) for _ in range(a, b)]
+
+    def _read_datelines(self) -> frozenset[int]:
+        """The words of "KESTREL BAY, Norland (NP) —" at the beginning of a paragraph."""
+        found: set[int] = set()
+        for match in _DATELINE.finditer(self.text):
+            low, high = bisect_left(self.start, match.start()), bisect_left(self.start, match.end())
+            found.update(range(low, high))
+        return frozenset(found)
+
+    def glued(self, i: int) -> bool:
+        """Whether no blank stands before or behind word `i`."""
+        before = i == 0 or self.end[i - 1] == self.start[i]
+        return before and (i + 1 == self.n or self.end[i] == self.start[i + 1])
 
     def child(self, i: int, *deps: str) -> int | None:
         """The first child of word `i` with one of these relations."""
