@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.cluster.fingerprints import candidates, fingerprints, share_enough
+from variorum.cluster.grams import among
 from variorum.cluster.origins import descent
 from variorum.cluster.passages import Reading, Side, passages, sides
 from variorum.cluster.prose import read_prose
@@ -89,7 +90,7 @@ def _index(articles: Sequence[Article]) -> _Index:
     if not numbers:
         return _Index(np.zeros((0, 2), np.int64), np.zeros(0, np.uint64))
     furniture = furniture_lines(join(lines), articles)
-    text = ~np.isin(np.concatenate(homes), furniture)
+    text = ~among(np.concatenate(homes), furniture)
     owned = np.concatenate(owners)[text]
     pairs, counts = candidates(np.concatenate(numbers)[text], owned)
     return _Index(share_enough(pairs, counts, np.bincount(owned, minlength=len(articles))), furniture)
@@ -101,7 +102,7 @@ def _read(article: Article, furniture: NDArray[np.uint64]) -> Reading:
     batch = read_words([article.text])
     of_word, _ = line_numbers(batch)
     prose = read_prose(article.text, batch.text(0))
-    own = ~np.isin(of_word, furniture) & ~prose.furniture
+    own = ~among(of_word, furniture) & ~prose.furniture
     return Reading(prose, own if own.any() else np.ones(len(own), dtype=np.bool_))
 
 
@@ -131,14 +132,14 @@ def _missing_origins(found: Iterable[Derivation]) -> list[Derivation]:
             for article in (derivation.copy, derivation.origin):
                 shares[article, derivation.missing].append(derivation)
     rows = []
-    for (article, agency), among in sorted(shares.items()):
-        whole = any(d.degree == "wholly" for d in among)
+    for (article, agency), parts in sorted(shares.items()):
+        whole = any(d.degree == "wholly" for d in parts)
         rows.append(
             Derivation(
                 copy=article,
                 origin=None,
                 degree="wholly" if whole else "partly",
-                shared=max(d.shared for d in among),
+                shared=max(d.shared for d in parts),
                 basis="same agency credit",
                 direction="known",
                 missing=agency,

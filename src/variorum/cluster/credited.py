@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from variorum.cluster.tables import agencies, bare, credit_pattern, table
+from variorum.cluster.tables import agencies, agency_names, bare, credit_pattern, table
 
 if TYPE_CHECKING:
     from variorum.model.records import Article
 
+_LINE = 2_000
 _LONGEST = 200_000
 """Code points of a text that are searched for credits: its beginning and its end."""
 
@@ -27,10 +29,17 @@ def credited_agencies(article: Article) -> frozenset[str]:
     """
     found = {agency_of(part) for line in (*article.credits, *article.bylines) for part in _parts(line)}
     found.add(agency_of(article.outlet))
-    for match in credit_pattern().finditer(article.text[:_LONGEST]):
-        if match.lastgroup:
-            found.add(agency_of(match.group(match.lastgroup)))
+    for line in _lines_with(article.text[:_LONGEST], agency_names()):
+        for match in credit_pattern().finditer(line):
+            if match.lastgroup:
+                found.add(agency_of(match.group(match.lastgroup)))
     return frozenset(name for name in found if name)
+
+
+def _lines_with(text: str, names: Sequence[str]) -> list[str]:
+    """The lines of `text` that hold one of `names`, looked for with the fastest test first."""
+    here = [name for name in names if name in text]
+    return [line[:_LINE] for line in text.split("\n") if any(name in line for name in here)] if here else []
 
 
 def _parts(line: str) -> list[str]:
@@ -38,7 +47,7 @@ def _parts(line: str) -> list[str]:
 
 
 def credits_outlet(article: Article, other: Article) -> bool:
-    """Whether `article` says that it takes from `other`: its address, or its outlet's name beside a word of crediting."""
+    """Whether `article` says that it takes from `other`: by address, or by outlet beside a crediting word."""
     address = _address(other.url) if other.url else None
     if address and address in article.text:
         return True

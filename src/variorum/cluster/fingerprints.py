@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RUN = 8
 WINDOW = 8
 NEIGHBOURS = 24
-"""A fingerprint of more articles than this ties each only to that many neighbours: pairs stay linear in the articles."""
+"""A fingerprint of more articles than this ties each to that many neighbours only: pairs stay linear in articles."""
 
 
 def fingerprints(batch: WordBatch) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
@@ -90,7 +90,7 @@ def _short_texts(batch: WordBatch) -> tuple[NDArray[np.int64], NDArray[np.uint64
 def share_enough(
     pairs: NDArray[np.int64], counts: NDArray[np.int64], kept: NDArray[np.int64], least: int = 2
 ) -> NDArray[np.int64]:
-    """The pairs worth aligning: `least` shared fingerprints, or all of the shorter article; `kept` counts per article."""
+    """The pairs that share `least` fingerprints or all of the shorter article's; `kept` counts them per article."""
     import numpy as np
 
     smaller = np.minimum(kept[pairs[:, 0]], kept[pairs[:, 1]])

@@ -46,3 +46,12 @@ def whole(mask: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
         return np.zeros(0, dtype=np.bool_)
     sums = np.concatenate(([0], np.cumsum(mask)))
     return np.asarray(sums[size:] - sums[:-size] == size)
+
+
+def among(values: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Per value: whether it is one of `known`, which is sorted."""
+    import numpy as np
+
+    if not len(known):
+        return np.zeros(len(values), dtype=np.bool_)
+    return np.asarray(known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values)

@@ -22,9 +22,9 @@ CONTRASTED = 3
 NEAREST = 6
 CLIP = 4.0
 """Log-odds beyond this count as this: one certain pair does not outweigh ten doubtful ones."""
-UNDATED = 3.0
-"""Log-odds for a pair without days where nothing is dated. Among dated articles a missing day says nothing, and most
-pairs are years apart; in a handful of undated pages they are not."""
+UNDATED = 5.0
+"""Log-odds for a pair without days where little is dated. Among dated articles a missing day hides, as a rule, that two
+are far apart; in a handful of undated pages brought together on purpose it does not."""
 DATED_ENOUGH = 0.8
 UNDATED_MOSTLY = 0.3
 
@@ -54,7 +54,7 @@ def likeness(
     return np.asarray((np.clip(odds, -CLIP, CLIP) + CLIP) / (2 * CLIP))
 
 
-def _between(ratio: NDArray[np.float32], margin: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+def _between(ratio: NDArray[np.floating], margin: NDArray[np.floating]) -> list[NDArray[np.floating]]:
     return [part[:, kind : kind + 1] for kind in range(CONTRASTED) for part in (ratio, margin)]
 
 

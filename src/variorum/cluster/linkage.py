@@ -1,4 +1,4 @@
-"""Average linkage over a sparse graph (Sokal & Michener 1958): two groups join while the mean over all their pairs is high.
+"""Average linkage over a sparse graph (Sokal & Michener 1958): groups join while the mean over all their pairs is high.
 
 Pairs without an edge count as 0, so one article that resembles two stories cannot glue them: the other pairs speak too.
 """

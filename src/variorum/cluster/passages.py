@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from variorum.cluster.grams import covered, grams, whole
+from variorum.cluster.grams import among, covered, grams, whole
 from variorum.cluster.prose import Prose
 from variorum.model.records import Passage, Span
 
@@ -102,8 +102,7 @@ def shared_words(runs: NDArray[np.uint64], known: NDArray[np.uint64], length: in
 
     if not len(runs) or not len(known):
         return np.zeros(length, dtype=np.bool_)
-    at = np.minimum(np.searchsorted(known, runs), len(known) - 1)
-    hits = (known[at] == runs) & (runs != 0)
+    hits = among(runs, known) & (runs != 0)
     return _without_crumbs(covered(hits, RUN, length))
 
 

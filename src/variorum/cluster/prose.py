@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from variorum.cluster.grams import grams
+from variorum.cluster.grams import among, grams
 from variorum.cluster.tables import furniture, voice
 from variorum.cluster.words import Words, one_text
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 # every repetition that another try could start inside of is bounded: a line of a million stops costs a million steps
-_STOP = re.compile(r"[.!?]{1,4}[\"”’')\]]{0,3}\s{1,4}(?=[\"“‘'(\[]?[A-Z0-9@#])|\n+")
+_STOP = re.compile(r"[.!?\n](?:[.!?]{0,3}[\"”’')\]]{0,3}\s{1,4}(?=[\"“‘'(\[]?[A-Z0-9@#])|(?<=\n))")
 _QUOTED = re.compile(r"“[^“”\n]{0,4000}(?:”|$)|\"[^\"\n]{0,4000}(?:\"|$)", re.M)
-_POSTED = re.compile(r"[@#]\w|!|\bpic\.twitter|\bt\.co/")
+_POSTED = re.compile(r"[@#!]")
 _AROUND = 2
 """A sentence belongs to a post or a statement when two of the five around it speak in the first or second person."""
 
@@ -71,7 +71,7 @@ class Prose:
         starts[self.firsts] = True
         for size, anywhere, leading in _furniture_grams():
             runs = grams(self.words.ids, size)
-            hits = np.isin(runs, anywhere) | (np.isin(runs, leading) & starts[: len(runs)])
+            hits = among(runs, anywhere) | (among(runs, leading) & starts[: len(runs)])
             found[: len(runs)] |= hits
         return self._spread(found)
 
@@ -95,14 +95,17 @@ class Prose:
         import numpy as np
 
         voices, country = _voice_ids()
-        marks = np.isin(self.words.ids, voices)
+        marks = among(self.words.ids, voices)
         for place in np.flatnonzero(self.words.ids == country):
             # "US" is a country; the pronoun is not written in capitals
             marks[place] &= self.text[int(self.words.ends[place]) - 1].islower()
-        posts = [match.start() for match in _POSTED.finditer(self.text)]
+        posts = [at for at in (m.start() for m in _POSTED.finditer(self.text)) if self._posted(at)]
         last = np.searchsorted(self.words.starts, np.array(posts, dtype=np.int64), side="right") - 1
         marks[np.maximum(last, 0)] |= bool(posts)
         return np.asarray(np.logical_or.reduceat(marks & ~self.quoted, self.firsts))
+
+    def _posted(self, at: int) -> bool:
+        return self.text[at] == "!" or self.text[at + 1 : at + 2].isalnum()
 
     def _spread(self, marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Per word: whether any word of its sentence is marked."""
@@ -122,7 +125,7 @@ def read_prose(text: str, words: Words | None = None) -> Prose:
 def _voice_ids() -> tuple[NDArray[np.uint64], np.uint64]:
     import numpy as np
 
-    return np.array([one_text(word).ids[0] for word in sorted(voice())]), one_text("us").ids[0]
+    return np.sort([one_text(word).ids[0] for word in voice()]), one_text("us").ids[0]
 
 
 @lru_cache(maxsize=1)
@@ -134,6 +137,6 @@ def _furniture_grams() -> list[tuple[int, NDArray[np.uint64], NDArray[np.uint64]
 
     def numbers(size: int, leading: bool) -> NDArray[np.uint64]:
         found = [grams(ids, size)[0] for ids, lead in phrases if len(ids) == size and lead is leading]
-        return np.array(found, dtype=np.uint64)
+        return np.sort(np.array(found, dtype=np.uint64))
 
     return [(size, numbers(size, False), numbers(size, True)) for size in sorted({len(ids) for ids, _ in phrases})]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from variorum.cluster.days import day_of
+from variorum.cluster.grams import among
 from variorum.cluster.words import WordBatch, mix
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _without_reprints(found: NDArray[np.uint64], lines: Lines) -> NDArray[np.uin
     """`found` less the lines held by an article that they would cover mostly."""
     import numpy as np
 
-    hit = np.isin(lines.numbers, found)
+    hit = among(lines.numbers, found)
     length = int(lines.articles.max()) + 1
     total = np.bincount(lines.articles, weights=lines.sizes, minlength=length)
     framed = np.bincount(lines.articles[hit], weights=lines.sizes[hit], minlength=length)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from variorum.cluster.days import day_of
@@ -19,9 +18,12 @@ from variorum.cluster.shared_words import shared_words
 from variorum.cluster.terms import Terms, read_terms
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from variorum.model.records import Article
 
-ONE_STORY = 0.38
+ONE_STORY = 0.32
 """Mean likeness over all pairs of two groups from which they are one story."""
 FAINT = 0.05
 """Likeness of a pair that says nothing for a story."""
@@ -77,13 +79,13 @@ class StoryStream:
             return self._membership(self._places[article.id], "joins")
         near = self.take(article, next(read_terms([article])))
         place = len(self._articles) - 1
-        before = {self._story_of[other] for other in near}
+        before = {story: set(self._members[story]) for story in {self._story_of[other] for other in near}}
         self._story_of.append(place)
         self._members[place] = [place]
         self._settle(place, near)
-        mates = {story for story in before if not set(self._members.get(story, ())) - set(self._members[self._story_of[place]])}
-        alone = len(self._members[self._story_of[place]]) == 1
-        return self._membership(place, "starts" if alone else "bridges" if len(mates) > 1 else "joins")
+        mine = set(self._members[self._story_of[place]])
+        bridged = sum(1 for members in before.values() if members <= mine)
+        return self._membership(place, "starts" if len(mine) == 1 else "bridges" if bridged > 1 else "joins")
 
     def stories(self) -> tuple[tuple[str, ...], ...]:
         """The partition so far, ids and stories in order."""
@@ -108,7 +110,7 @@ class StoryStream:
     def _edges(self, chosen: Sequence[int], within: dict[int, int]) -> list[Edge]:
         import numpy as np
 
-        pairs = [(a, b) for a in chosen for b in self._near.links[a] if a < b and b in within]
+        pairs = [(a, b) for a in chosen for b in self._near.links[a] if b in within and (a < b or a not in within)]
         if not pairs:
             return []
         similar = np.array([self._near.links[a][b] for a, b in pairs])
@@ -117,12 +119,12 @@ class StoryStream:
         alike = likeness(similar, near, self._gaps(pairs), self._dated / len(self._articles))
         return [(a, b, float(s)) for (a, b), s in zip(pairs, alike, strict=True) if s > FAINT]
 
-    def _gaps(self, pairs: Sequence[tuple[int, int]]) -> np.ndarray:
+    def _gaps(self, pairs: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
         import numpy as np
 
-        days = np.array([np.nan if day is None else day for day in self._days], dtype=np.float64)
-        places = np.array(pairs)
-        return np.abs(days[places[:, 0]] - days[places[:, 1]])
+        days = self._days
+        known = [(days[a], days[b]) for a, b in pairs]
+        return np.array([np.nan if a is None or b is None else abs(a - b) for a, b in known], dtype=np.float64)
 
     def _settle(self, place: int, near: Sequence[int]) -> None:
         """Groups the new article and the stories near it anew."""
@@ -143,7 +145,7 @@ class StoryStream:
 
     def _membership(self, place: int, how: Literal["starts", "joins", "bridges"]) -> Membership:
         story = self._articles[self._story_of[place]].id
-        mates = [other for other in self._members[self._story_of[place]] if other != place and other in self._near.links[place]]
+        mates = [other for other in self._members[self._story_of[place]] if other in self._near.links[place]]
         if not mates:
             return Membership(self._articles[place].id, story, how)
         return self._explained(place, story, how, mates)
@@ -151,8 +153,8 @@ class StoryStream:
     def _explained(
         self, place: int, story: str, how: Literal["starts", "joins", "bridges"], mates: Sequence[int]
     ) -> Membership:
-        edges = self._edges(sorted((place, *mates)), {other: 0 for other in (place, *mates)})
-        own = [(alike, a + b - place) for a, b, alike in edges if place in (a, b)]
+        edges = self._edges([place], dict.fromkeys(mates, 0))
+        own = [(alike, a + b - place) for a, b, alike in edges]
         best, nearest = max(own, default=(0.0, mates[0]))
         names, terms = shared_words(self._articles[place], self._near.terms[place], self._near.terms[nearest])
         days = self._days[place], self._days[nearest]

@@ -26,6 +26,13 @@ def agencies() -> dict[str, str]:
     return names
 
 
+@lru_cache(maxsize=1)
+def agency_names() -> tuple[str, ...]:
+    """Every way to write an agency in a text, the longest first."""
+    ways = {way for line in table("agencies.tsv") for way in line.split("\t")[1].split("|")}
+    return tuple(sorted(ways, key=lambda way: (-len(way), way)))
+
+
 def bare(name: str) -> str:
     """A name in lower case, without a leading article and with single spaces."""
     return " ".join(name.lower().removeprefix("the ").split())
@@ -34,8 +41,7 @@ def bare(name: str) -> str:
 @lru_cache(maxsize=1)
 def credit_pattern() -> re.Pattern[str]:
     """Any credit to an agency; the agency is the one group `agency<n>` that matched."""
-    ways = {way for line in table("agencies.tsv") for way in line.split("\t")[1].split("|")}
-    names = "|".join(re.escape(way) for way in sorted(ways, key=lambda way: (-len(way), way)))
+    names = "|".join(re.escape(way) for way in agency_names())
     lines = enumerate(table("credits.txt"))
     parts = [line.replace("{agency}", rf"\b(?P<agency{i}>(?-i:{names}))\b") for i, line in lines]
     return re.compile("|".join(f"(?:{part})" for part in parts), re.I | re.M)
