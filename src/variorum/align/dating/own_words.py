@@ -14,32 +14,24 @@ from variorum.model.records import Annotated
 _BACK = re.compile(r"wd(\d)<(?: |$)")
 _MONTH_DAY = re.compile(r"m(\d\d)-(\d\d)")
 _WEEKDAYS = [name.lower() for name in month_calendar.day_name]
-_LEAD = 3
-"""Weekdays just past, from the top, among which the one that is named most often is the report's own."""
 _YEARS = 12
 """Years, back from the latest that the article names, that a weekday beside a day of the month is looked for in."""
 
 
 @dataclass(frozen=True)
 class Habit:
-    """The weekday (1 Monday) that a report speaks of as just past, in its words, and what each day of delay costs."""
+    """The weekday (1 Monday) that a report speaks of as just past, and its words."""
 
     weekday: int
     words: str
-    weight: float
 
 
 def habit_of(item: Annotated) -> Habit | None:
-    """The weekday of the report's news: the first that it puts in the past, unless the next ones name another more often."""
-    found: list[tuple[int, str]] = []
+    """The weekday of the report's news: the first that it puts in the past."""
     for time in item.layers.times:
         if time.anchor == "published" and (match := _BACK.match(time.relative or "")):
-            found.append((int(match[1]), item.article.text[time.start : time.end]))
-    if not found:
-        return None
-    first = found[0]
-    often = sum(1 for weekday, _ in found[:_LEAD] if weekday == first[0])
-    return Habit(first[0], first[1], 0.6 + 0.2 * often)
+            return Habit(int(match[1]), item.article.text[time.start : time.end])
+    return None
 
 
 def spoken_days(item: Annotated) -> Iterator[date]:

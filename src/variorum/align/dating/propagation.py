@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -17,8 +18,11 @@ _WINDOW = 31
 """Days around the known dates of a story that an undated report of it is looked for in."""
 _AFTER = 6
 """Days for which a report may call a day by its weekday alone."""
-_NEAR = 0.05
-"""Cost of each day between a report and the nearest dated one of its story."""
+_NEAR = 0.8
+"""Cost of the distance to the nearest dated report of the story, times the logarithm of one more than the days: reports of
+a story come within a day or two of one another, and once they do not, a week is hardly likelier than a month."""
+_DELAY, _LONGEST_DELAY = 0.5, 2.0
+"""Cost of each day between the weekday that a report speaks of as just past and its own, and the most that it can cost."""
 _AGAINST = 0.5
 """What a shared happening counts against a day that would put it elsewhere, as a part of what it counts for."""
 
@@ -107,8 +111,6 @@ def _choose(report: _Report, reports: list[_Report], rarity: Rarity) -> _Choice 
     if not known:
         return None
     shared = _shared(report, known, rarity)
-    if not shared and report.habit is None:
-        return None
     scores = {day: _score(report, day, shared, known) for day in _domain(report, known)}
     if not scores:
         return None
@@ -152,12 +154,12 @@ def _by_day(mark: Mark) -> bool:
 
 
 def _value(mark: Mark, report: _Report) -> tuple[date, date] | None:
-    """The days that a dated report's time covers; `None` for more than a week, which dates nothing."""
+    """The day that a dated report's time names; `None` for anything longer ("last week" may be any day of it, or none)."""
     value = mark.time.value
     if mark.time.relative and mark.time.anchor == "published" and report.day is not None:
         value = resolve(mark.time.relative, report.day.isoformat())
     span = calendar.days(value)
-    return span if span and (span[1] - span[0]).days < 7 else None
+    return span if span and span[0] == span[1] else None
 
 
 def _agrees(mine: Mark, day: date, theirs: Mark, other: _Report) -> bool:
@@ -167,9 +169,9 @@ def _agrees(mine: Mark, day: date, theirs: Mark, other: _Report) -> bool:
 
 
 def _score(report: _Report, day: date, shared: Sequence[tuple[float, Mark, Mark, _Report]], known: Sequence[_Report]) -> float:
-    score = -_NEAR * min(abs((day - other.day).days) for other in known if other.day is not None)
+    score = -_NEAR * math.log1p(min(abs((day - other.day).days) for other in known if other.day is not None))
     if report.habit is not None:
-        score -= report.habit.weight * ((day.isoweekday() - report.habit.weekday) % 7)
+        score -= min(_LONGEST_DELAY, _DELAY * ((day.isoweekday() - report.habit.weekday) % 7))
     # several times of one article that are matched with the same one of another are one piece of evidence
     best: dict[tuple[str, int], float] = {}
     for weight, mine, theirs, other in shared:

@@ -21,8 +21,13 @@ Action = Callable[..., Any]
 
 @dataclass
 class _Node:
+    """A place in the trie. `words` and `categories` are entered by what stands there, `inner` by another pattern's match."""
+
     edges: dict[str, _Node] = field(default_factory=dict)
     rules: list[tuple[int, tuple[int, ...], int, Action]] = field(default_factory=list)
+    direct: dict[str, _Node] = field(default_factory=dict)
+    inner: list[tuple[str, frozenset[str], _Node]] = field(default_factory=list)
+    looks: list[tuple[str, bool, _Node]] = field(default_factory=list)
 
 
 class Grammar:
@@ -31,6 +36,7 @@ class Grammar:
     def __init__(self) -> None:
         self.roots: dict[str, _Node] = {}
         self._count = 0
+        self._starts: dict[str, frozenset[str]] = {}
 
     def rule(self, name: str, *patterns: str) -> Callable[[Action], Action]:
         """Adds the decorated action under `name` for each of the patterns."""
@@ -60,10 +66,28 @@ class Grammar:
 
     def starts(self, name: str) -> frozenset[str]:
         """The categories and literals that can begin a match of `name`."""
-        found: set[str] = set()
-        for edge in self.roots[name].edges:
-            found |= self.starts(edge[1:-1]) if edge[0] == "<" else {edge}
-        return frozenset(found)
+        if name not in self._starts:
+            found: set[str] = set()
+            for edge in self.roots[name].edges:
+                found |= self.starts(edge[1:-1]) if edge[0] == "<" else {edge}
+            self._starts[name] = frozenset(found)
+        return self._starts[name]
+
+    def compile(self) -> Grammar:
+        """Sorts the edges by how they are entered; called once, when all rules are in."""
+        for root in self.roots.values():
+            self._sort(root)
+        return self
+
+    def _sort(self, node: _Node) -> None:
+        for edge, after in node.edges.items():
+            if edge[0] == "<":
+                node.inner.append((edge[1:-1], self.starts(edge[1:-1]), after))
+            elif edge[0] in "!&":
+                node.looks.append((edge[1:], edge[0] == "&", after))
+            else:
+                node.direct[edge] = after
+            self._sort(after)
 
 
 class Reading:
@@ -76,13 +100,15 @@ class Reading:
         self._known: dict[tuple[str, int], tuple[int, Any] | None] = {}
 
     def at(self, place: int) -> dict[str, Terminal]:
-        """What the token could be, by category; the first of a category is its longest."""
+        """What the token could be, by category, and itself as a literal; the first of a category is its longest."""
         found = self._terminals.get(place)
         if found is None:
             found = {}
             if place < len(self._line):
                 for terminal in terminals(self._line, place):
                     found.setdefault(terminal.category, terminal)
+                word = f"'{self._line[place].lower}'"
+                found[word] = Terminal(word, "", place + 1)
             self._terminals[place] = found
         return found
 
@@ -109,16 +135,14 @@ class Reading:
         if not node.edges:
             return
         here = self.at(place)
-        word = self._line[place].lower if place < len(self._line) else ""
-        for edge, after in node.edges.items():
-            if edge[0] in "!&":
-                if (word[:1].isalnum() if edge[1:] == "word" else word == edge[2:-1]) == (edge[0] == "&"):
-                    self._walk(after, place, (*values, None), found)
-            elif edge[0] == "'":
-                if word == edge[1:-1]:
-                    self._walk(after, place + 1, (*values, None), found)
-            elif edge[0] == "<":
-                if inner := self.match(edge[1:-1], place):
-                    self._walk(after, inner[0], (*values, inner[1]), found)
-            elif terminal := here.get(edge):
-                self._walk(after, terminal.end, (*values, terminal.value), found)
+        for category, terminal in here.items():
+            if after := node.direct.get(category):
+                value = None if category[0] == "'" else terminal.value
+                self._walk(after, terminal.end, (*values, value), found)
+        for name, first, after in node.inner:
+            if not first.isdisjoint(here) and (inner := self.match(name, place)):
+                self._walk(after, inner[0], (*values, inner[1]), found)
+        for wanted, present, after in node.looks:
+            word = self._line[place].text[0].isalnum() if place < len(self._line) else False
+            if (word if wanted == "word" else wanted in here) == present:
+                self._walk(after, place, (*values, None), found)

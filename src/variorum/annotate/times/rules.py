@@ -12,3 +12,6 @@ for part in (rules_calendar, rules_near, rules_clock, rules_amount):
 @GRAMMAR.rule("time", "<clocked>", "<parted>", "<placed>", "<point>", "<amount>", "<often>", "<ref>")
 def _whole(sense: Sense) -> Sense:
     return sense
+
+
+GRAMMAR.compile()
