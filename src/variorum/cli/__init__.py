@@ -19,6 +19,10 @@ COMMANDS = {
     "speakers": "List by person what they said, to whom, in what wordings.",
     "explain": "Say why the evidence of a claim was joined and grouped.",
     "schema": "Print the JSON Schema of the dossier.",
+    "add": "Put pages into the archive and bring its stories up to date.",
+    "search": "Look words up in the archive.",
+    "serve": "Show the archive as a web app.",
+    "check": "Check the archive's file, or copy it.",
 }
 """Name and one-line help of each subcommand; `variorum.cli.<name>` holds it as `command`."""
 

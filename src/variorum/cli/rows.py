@@ -27,7 +27,8 @@ def read_rows(paths: Iterable[str]) -> Iterator[Row]:
     """
     for path in paths:
         if Path(path).suffix.lower() in _TEXT:
-            yield {"id": path, "text": _opened(path).read().decode("utf-8", "replace")}
+            with _opened(path) as stream:
+                yield {"id": path, "text": stream.read().decode("utf-8", "replace")}
         else:
             yield from _lines(path)
 

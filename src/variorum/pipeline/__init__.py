@@ -12,6 +12,17 @@
 | collate   | align     | a story's articles    | claims, origins, differences, …      |
 """
 
+from variorum.pipeline.archive import Added, add, refresh
+from variorum.pipeline.compare import compare as compare_articles
 from variorum.pipeline.run import annotate_articles, collate_articles, collate_paths, read_articles
 
-__all__ = ["annotate_articles", "collate_articles", "collate_paths", "read_articles"]
+__all__ = [
+    "Added",
+    "add",
+    "annotate_articles",
+    "collate_articles",
+    "collate_paths",
+    "compare_articles",
+    "read_articles",
+    "refresh",
+]

@@ -92,6 +92,20 @@ def collate_articles(
     )
 
 
+def collate_layered(members: Sequence[Annotated], overrides: Overrides | None = None) -> Dossier:
+    """The dossier of one story whose articles are annotated already; nothing is read or parsed anew."""
+    from variorum.cluster.copies import find_copies
+
+    derivations = find_copies([m.article for m in members])
+    story, linked, entities = _collate_story(members, derivations, overrides)
+    return Dossier(
+        run=_run([m.article for m in members], ()),
+        articles=tuple(_flat(a) for a in _in_reading_order(linked)),
+        entities=tuple(sorted(entities, key=lambda e: (e.name, e.id))),
+        stories=(story,),
+    )
+
+
 def _collate_story(
     members: Sequence[Annotated], derivations: Sequence[Derivation], overrides: Overrides | None
 ) -> tuple[Story, Sequence[Annotated], Sequence[Entity]]:

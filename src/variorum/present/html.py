@@ -63,7 +63,7 @@ def render(dossier: Dossier, story: Story, others: Links = (), site: Links = ())
     return render_template("story.html.j2", page=story_page(dossier, story, others), site=site)
 
 
-def render_template(name: str, **context: object) -> str:
+def render_template(name: str, /, **context: object) -> str:
     """The template `name` filled with `context`; every template also gets the style sheet."""
     from markupsafe import Markup
 

@@ -1,0 +1,32 @@
+"""`variorum serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from variorum.cli.opened_archive import archive_option
+
+
+@click.command("serve")
+@archive_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8391, show_default=True, help="Port to listen on.")
+@click.option("--name", "names", multiple=True, help="Host name under which the server may be asked for (repeatable).")
+@click.option("--token-file", help="File with the token that allows writing; without it the app is read-only.")
+def command(archive: str, host: str, port: int, names: tuple[str, ...], token_file: str | None) -> None:
+    """Show the archive as a web app: stories, reports, people, outlets, search, and a JSON twin of each page."""
+    import uvicorn
+
+    from variorum.store import ArchiveError
+    from variorum.web.app import create_app
+    from variorum.web.security import LOOPBACK
+
+    try:
+        token = Path(token_file).read_text(encoding="utf-8").strip() if token_file else None
+        app = create_app(archive, token or None, LOOPBACK | set(names))
+    except (ArchiveError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Variorum shows {archive} at http://{host}:{port}/ (Ctrl+C stops it)")
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -1,0 +1,65 @@
+"""Which story of an archive a new article belongs to, without reading the archive.
+
+The full-text index proposes the articles that share the new one's rarest words; the stream of the `cluster` room
+decides among the stories of those. The cost grows with the number proposed, not with the archive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from variorum.model import Article
+from variorum.store import Archive, search, stories
+
+_WORD = re.compile(r"[^\W_]{3,}")
+_PROPOSED = 40
+"""Articles that the index proposes."""
+_LEAD = 1500
+"""Code points of the text whose words are looked up: the lead says which happening it is."""
+_OF_A_STORY = 12
+"""Members of a proposed story that speak for it."""
+
+
+def story_for(archive: Archive, article: Article) -> tuple[int | None, str]:
+    """The number of the story that `article` joins (`None`: it starts one), and why in words."""
+    from variorum.cluster.stories import StoryStream
+
+    near = search.sharing(archive, _words(article), article.id, _PROPOSED)
+    members = _members(archive, near)
+    if not members:
+        return None, "no report in the archive shares its rare words"
+    stream = StoryStream()
+    for item in members.values():
+        stream.add(item[1])
+    membership = stream.add(article)
+    group = next(g for g in stream.stories() if article.id in g)
+    homes = Counter(members[i][0] for i in group if i in members)
+    if not homes:
+        return None, "the reports that share its rare words tell other stories"
+    shared = ", ".join([*membership.names, *membership.terms][:8])
+    days = "" if membership.days is None else f"; {membership.days} days apart"
+    return min(homes, key=lambda s: (-homes[s], s)), f"shares {shared or 'its wording'} with {membership.nearest}{days}"
+
+
+def _words(article: Article) -> list[str]:
+    """The words of headline and lead, each once, in order."""
+    lead = f"{article.title or ''} {article.text[:_LEAD]}".lower()
+    return list(dict.fromkeys(_WORD.findall(lead)))
+
+
+def _members(archive: Archive, near: Iterable[str]) -> dict[str, tuple[int, Article]]:
+    """Article id to story and article: the proposed ones first, then some more of each of their stories."""
+    from variorum.store import pages
+
+    found: dict[str, tuple[int, Article]] = {}
+    homes = list(dict.fromkeys(s for s in (stories.story_of(archive, i) for i in near) if s is not None))
+    for story in homes:
+        for member in pages.newest(archive, story, _OF_A_STORY):
+            found[member.id] = (story, member)
+    for id in near:
+        home, proposed = stories.story_of(archive, id), pages.article(archive, id)
+        if home is not None and proposed is not None:
+            found[id] = (home, proposed)
+    return found

@@ -1,0 +1,140 @@
+"""Pages as they were read, and the article or rejection made of each."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from variorum.model import Annotated, Article, Layers, Page, Rejection
+from variorum.store.archive import Archive
+
+_ARTICLE = msgspec.msgpack.Decoder(Article)
+_LAYERS = msgspec.msgpack.Decoder(Layers)
+
+
+def known_page(archive: Archive, page: Page) -> bool:
+    """Whether this page's bytes were already stored; if so its source is noted beside the first one."""
+    if archive.db.execute("SELECT 1 FROM pages WHERE id = ?", (page.id,)).fetchone() is None:
+        return False
+    with archive.writing() as db:
+        db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (page.source, page.id))
+    return True
+
+
+def put_page(archive: Archive, page: Page, result: Article | Rejection) -> None:
+    """Store a page with what was made of it, in one transaction. A page that is there already is left as it is."""
+    with archive.writing() as db:
+        body = zlib.compress(page.body, 6)
+        row = (page.id, page.url, page.content_type, page.fetched_at, body, len(page.body))
+        db.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?, ?, ?, ?)", row)
+        db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (page.source, page.id))
+        if isinstance(result, Rejection):
+            _put_rejection(archive, result, page.id)
+        else:
+            _put_article(archive, result, page.id)
+
+
+def put_rejection(archive: Archive, rejection: Rejection) -> None:
+    """Note that a source could not be read at all."""
+    with archive.writing():
+        _put_rejection(archive, rejection, rejection.page_id)
+
+
+def _put_rejection(archive: Archive, r: Rejection, page: str | None) -> None:
+    archive.db.execute(
+        "INSERT OR REPLACE INTO rejections VALUES (?, ?, ?, ?, ?)", (r.source, r.stage, r.reason, r.detail, page)
+    )
+
+
+def _put_article(archive: Archive, article: Article, page: str) -> None:
+    """The article's row; one whose address was seen with other text is noted as a version of the first."""
+    first = None
+    if article.url:
+        found = archive.db.execute(
+            "SELECT id, version_of FROM articles WHERE url = ? AND id <> ? ORDER BY number", (article.url, article.id)
+        ).fetchone()
+        first = (found[1] or found[0]) if found else None
+    day = article.published.value or article.published.low
+    archive.db.execute(
+        "INSERT OR IGNORE INTO articles (id, page, url, outlet, title, day, record, version_of)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (article.id, page, article.url, article.outlet, article.title, day, msgspec.msgpack.encode(article), first),
+    )
+    if archive.db.execute("SELECT changes()").fetchone()[0]:
+        text = f"{article.title or ''}\n{article.text}"
+        archive.db.execute(
+            "INSERT INTO passages (text, kind, ref, article, outlet, day) VALUES (?, 'article', ?, ?, ?, ?)",
+            (text, article.id, article.id, article.outlet, day),
+        )
+
+
+def stored_page(archive: Archive, page: str) -> Page | None:
+    """The page with its bytes, for reading it anew."""
+    row = archive.db.execute(
+        "SELECT id, url, content_type, fetched_at, body FROM pages WHERE id = ?", (page,)
+    ).fetchone()
+    if row is None:
+        return None
+    source = archive.db.execute("SELECT min(source) FROM sources WHERE page = ?", (page,)).fetchone()[0]
+    return Page(row[0], source or page, zlib.decompress(row[4]), row[2], row[1], row[3])
+
+
+def article(archive: Archive, id: str) -> Article | None:
+    """One article by its id."""
+    row = archive.db.execute("SELECT record FROM articles WHERE id = ?", (id,)).fetchone()
+    return _ARTICLE.decode(row[0]) if row else None
+
+
+def without_layers(archive: Archive, by: str, most: int) -> list[tuple[int, Article]]:
+    """Up to `most` articles whose layers are missing or were made by another version than `by`, oldest first."""
+    rows = archive.db.execute(
+        "SELECT number, record FROM articles WHERE layers_by IS NOT ? ORDER BY number LIMIT ?", (by, most)
+    )
+    return [(number, _ARTICLE.decode(record)) for number, record in rows]
+
+
+def put_layers(archive: Archive, by: str, made: Iterable[tuple[int, Layers]]) -> None:
+    """Store layers for articles by number; one transaction for all of them."""
+    with archive.writing() as db:
+        rows = [(zlib.compress(msgspec.msgpack.encode(layers), 1), by, number) for number, layers in made]
+        db.executemany("UPDATE articles SET layers = ?, layers_by = ? WHERE number = ?", rows)
+
+
+def unplaced(archive: Archive) -> Iterator[tuple[int, Article]]:
+    """Articles that belong to no story yet, in the order in which they came."""
+    rows = archive.db.execute("SELECT number, record FROM articles WHERE story IS NULL ORDER BY number").fetchall()
+    yield from ((number, _ARTICLE.decode(record)) for number, record in rows)
+
+
+def annotated(archive: Archive, story: int) -> list[Annotated]:
+    """A story's articles with their layers. Of several versions of one article only the newest takes part."""
+    rows = archive.db.execute(
+        "SELECT id, record, layers, version_of FROM articles WHERE story = ? AND layers IS NOT NULL ORDER BY number",
+        (story,),
+    ).fetchall()
+    newest = {version_of or id: id for id, _, _, version_of in rows}
+    keep = set(newest.values())
+    return [
+        Annotated(_ARTICLE.decode(record), _LAYERS.decode(zlib.decompress(layers)))
+        for id, record, layers, _ in rows
+        if id in keep
+    ]
+
+
+def newest(archive: Archive, story: int, most: int) -> list[Article]:
+    """Up to `most` articles of a story, the last to come first."""
+    rows = archive.db.execute("SELECT record FROM articles WHERE story = ? ORDER BY number DESC LIMIT ?", (story, most))
+    return [_ARTICLE.decode(record) for (record,) in rows]
+
+
+def versions(archive: Archive, id: str) -> list[Article]:
+    """All versions of the article `id`, the first one first."""
+    root = archive.db.execute("SELECT coalesce(version_of, id) FROM articles WHERE id = ?", (id,)).fetchone()
+    if root is None:
+        return []
+    rows = archive.db.execute(
+        "SELECT record FROM articles WHERE id = ? OR version_of = ? ORDER BY number", (root[0], root[0])
+    )
+    return [_ARTICLE.decode(record) for (record,) in rows]

@@ -1,0 +1,48 @@
+"""The archive's tables, as a ladder of migrations: step n brings version n-1 to n. A released step is never edited."""
+
+from __future__ import annotations
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE pages (
+        id TEXT PRIMARY KEY, url TEXT, content_type TEXT, fetched_at TEXT, body BLOB NOT NULL, size INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE sources (source TEXT PRIMARY KEY, page TEXT NOT NULL REFERENCES pages) WITHOUT ROWID;
+    CREATE TABLE rejections (
+        source TEXT NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, page TEXT,
+        PRIMARY KEY (source, stage)
+    ) WITHOUT ROWID;
+    CREATE TABLE articles (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, page TEXT REFERENCES pages, url TEXT, outlet TEXT,
+        title TEXT, day TEXT, record BLOB NOT NULL, layers BLOB, layers_by TEXT, story INTEGER, why TEXT,
+        version_of TEXT
+    );
+    CREATE INDEX articles_by_story ON articles (story, number);
+    CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL;
+    CREATE INDEX articles_by_outlet ON articles (outlet, number);
+    CREATE INDEX articles_unplaced ON articles (number) WHERE story IS NULL;
+    CREATE TABLE stories (
+        number INTEGER PRIMARY KEY, title TEXT, first TEXT, last TEXT, articles INTEGER NOT NULL DEFAULT 0,
+        origins INTEGER NOT NULL DEFAULT 0, stale INTEGER NOT NULL DEFAULT 1, changed TEXT, dossier BLOB
+    );
+    CREATE INDEX stories_stale ON stories (number) WHERE stale;
+    CREATE INDEX stories_front ON stories (origins DESC, last DESC, number);
+    CREATE TABLE speakers (
+        entity TEXT NOT NULL, name TEXT NOT NULL, story INTEGER NOT NULL REFERENCES stories, quotes INTEGER NOT NULL,
+        PRIMARY KEY (entity, story)
+    ) WITHOUT ROWID;
+    CREATE INDEX speakers_by_story ON speakers (story);
+    CREATE VIRTUAL TABLE passages USING fts5 (
+        text, kind UNINDEXED, ref UNINDEXED, article UNINDEXED, story UNINDEXED, outlet UNINDEXED, speaker UNINDEXED,
+        day UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
+    );
+    CREATE VIRTUAL TABLE passage_words USING fts5vocab (passages, row);
+    CREATE TABLE passages_of (
+        kind TEXT NOT NULL, owner INTEGER NOT NULL, passage INTEGER NOT NULL, PRIMARY KEY (kind, owner, passage)
+    ) WITHOUT ROWID;
+    CREATE TABLE overrides (
+        number INTEGER PRIMARY KEY, action TEXT NOT NULL, subject TEXT NOT NULL, object TEXT NOT NULL DEFAULT '',
+        who TEXT NOT NULL, at TEXT NOT NULL, undone_at TEXT
+    );
+    """,
+)

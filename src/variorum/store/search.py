@@ -1,0 +1,106 @@
+"""Full-text search over articles, quotes and claims (SQLite FTS5, BM25), with filters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from variorum.store.archive import Archive
+
+_TERM = re.compile(r'"([^"]+)"|(\S+)')
+_WORD = re.compile(r"\w")
+_RARE = 10
+"""Words that propose articles for a story."""
+KINDS = ("article", "claim", "quote")
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to look for; every filter that is given must hold. `text` may hold "phrases" and -words to leave out."""
+
+    text: str
+    kind: str | None = None
+    outlet: str | None = None
+    speaker: str | None = None
+    story: int | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hit with the words around the first match."""
+
+    kind: str
+    ref: str
+    article: str
+    story: int | None
+    outlet: str | None
+    speaker: str | None
+    day: str | None
+    excerpt: str
+
+
+def find(archive: Archive, query: Query, most: int = 30, after: int = 0) -> list[Found]:
+    """The best hits first; nothing for a query without a word. `excerpt` has the match between U+0002 and U+0003."""
+    match = as_match(query.text)
+    if not match:
+        return []
+    wheres, values = _filters(query)
+    rows = archive.db.execute(
+        "SELECT p.kind, p.ref, p.article, coalesce(p.story, a.story), p.outlet, p.speaker, p.day,"
+        " snippet(passages, 0, char(2), char(3), '…', 28) FROM passages p LEFT JOIN articles a ON a.id = p.article"
+        f" WHERE passages MATCH ?{wheres} ORDER BY rank LIMIT ? OFFSET ?",
+        (match, *values, most, after),
+    )
+    return [Found(*row) for row in rows]
+
+
+def as_match(text: str) -> str:
+    """An FTS5 query in which every word of the user is a quoted term, so that no operator can be smuggled in."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for phrase, word in _TERM.findall(text):
+        term = phrase or word.lstrip("-")
+        if not _WORD.search(term):
+            continue
+        (unwanted if word.startswith("-") else wanted).append('"' + term.replace('"', " ") + '"')
+    if not wanted:
+        return ""
+    return " AND ".join(wanted) + "".join(f" NOT {term}" for term in unwanted)
+
+
+def _filters(query: Query) -> tuple[str, list[str | int]]:
+    pairs: list[tuple[str, str | int | None]] = [
+        ("p.kind = ?", query.kind),
+        ("p.outlet = ?", query.outlet),
+        ("p.speaker = ?", query.speaker),
+        ("coalesce(p.story, a.story) = ?", query.story),
+        ("p.day >= ?", query.since),
+        ("p.day <= ?", query.until),
+    ]
+    used = [(where, value) for where, value in pairs if value is not None]
+    return "".join(f" AND {where}" for where, _ in used), [value for _, value in used]
+
+
+def sharing(archive: Archive, words: Sequence[str], but: str, most: int) -> list[str]:
+    """Ids of the articles that share the rarest of `words` that the archive knows, the best match first, without `but`.
+
+    Only a handful of rare words is looked up: a common one would touch every article and tell nothing.
+    """
+    counts = {
+        word: row[0]
+        for word in words
+        if (row := archive.db.execute("SELECT doc FROM passage_words WHERE term = ?", (word,)).fetchone())
+    }
+    # a word of this article alone proposes nothing
+    rare = sorted((w for w, n in counts.items() if n > 1), key=lambda w: (counts[w], w))[:_RARE]
+    if not rare:
+        return []
+    match = " OR ".join(f'"{word}"' for word in rare)
+    rows = archive.db.execute(
+        "SELECT ref FROM passages WHERE passages MATCH ? AND kind = 'article' AND ref <> ? ORDER BY rank LIMIT ?",
+        (match, but, most),
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,183 @@
+"""Stories of the archive: which articles they hold, which have to be collated anew, and what was found over them."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from variorum.model import Dossier
+from variorum.store.archive import Archive
+
+_DOSSIER = msgspec.msgpack.Decoder(Dossier)
+
+
+@dataclass(frozen=True)
+class StoryRow:
+    """A story as the front page lists it. `origins` is the highest number of independent origins behind one claim."""
+
+    number: int
+    title: str | None
+    first: str | None
+    last: str | None
+    articles: int
+    origins: int
+    changed: str | None
+
+
+@dataclass(frozen=True)
+class SpeakerRow:
+    """A person or body in one story, with how many of their utterances it holds."""
+
+    entity: str
+    name: str
+    story: int
+    quotes: int
+
+
+_COLUMNS = "number, title, first, last, articles, origins, changed"
+ORDERS = {
+    "origins": "origins DESC, articles DESC, last DESC, number",
+    "growth": "articles DESC, origins DESC, number",
+    "recent": "last DESC, number DESC",
+}
+"""How the front page may be sorted."""
+
+
+def place(archive: Archive, article: int, story: int | None, why: str = "") -> int:
+    """Put the article with this number into `story`, or into a new one; the story has to be collated anew after it.
+
+    `why` is kept beside it.
+    """
+    with archive.writing() as db:
+        if story is None:
+            story = int(db.execute("INSERT INTO stories (stale) VALUES (1) RETURNING number").fetchone()[0])
+        db.execute("UPDATE articles SET story = ?, why = ? WHERE number = ?", (story, why, article))
+        db.execute("UPDATE stories SET stale = 1, articles = articles + 1 WHERE number = ?", (story,))
+    return story
+
+
+def merge(archive: Archive, into: int, other: int) -> None:
+    """Move all articles of `other` into `into`; `other` is left empty and out of every list."""
+    with archive.writing() as db:
+        db.execute("UPDATE articles SET story = ? WHERE story = ?", (into, other))
+        for story in (into, other):
+            count = db.execute("SELECT count(*) FROM articles WHERE story = ?", (story,)).fetchone()[0]
+            db.execute("UPDATE stories SET stale = 1, articles = ? WHERE number = ?", (count, story))
+
+
+def stale(archive: Archive) -> list[int]:
+    """Stories that changed since they were last collated, oldest first."""
+    return [row[0] for row in archive.db.execute("SELECT number FROM stories WHERE stale ORDER BY number")]
+
+
+def touch(archive: Archive, names: Iterable[str]) -> None:
+    """Mark the stories whose articles hold one of `names` (as a phrase): they have to be collated anew."""
+    with archive.writing() as db:
+        for name in names:
+            phrase = '"' + name.replace('"', " ") + '"'
+            db.execute(
+                "UPDATE stories SET stale = 1 WHERE number IN (SELECT a.story FROM passages p JOIN articles a"
+                " ON a.id = p.article WHERE passages MATCH ? AND p.kind = 'article')",
+                (phrase,),
+            )
+
+
+def put_dossier(archive: Archive, story: int, dossier: Dossier | None, at: str) -> None:
+    """Store what was found over `story` (`None`: it holds no article any more); from then on it is current."""
+    with archive.writing() as db:
+        _forget(archive, story)
+        if dossier is None:
+            db.execute("UPDATE stories SET stale = 0, dossier = NULL, title = NULL WHERE number = ?", (story,))
+            return
+        found = dossier.stories[0]
+        origins = max((c.independent for c in found.claims), default=0)
+        blob = zlib.compress(msgspec.msgpack.encode(dossier), 1)
+        db.execute(
+            "UPDATE stories SET stale = 0, title = ?, first = ?, last = ?, articles = ?, origins = ?, changed = ?,"
+            " dossier = ? WHERE number = ?",
+            (found.title, found.first, found.last, len(found.articles), origins, at, blob, story),
+        )
+        _put_speakers(archive, story, dossier)
+        _put_passages(archive, story, dossier)
+
+
+def _forget(archive: Archive, story: int) -> None:
+    archive.db.execute("DELETE FROM speakers WHERE story = ?", (story,))
+    archive.db.execute(
+        "DELETE FROM passages WHERE rowid IN (SELECT passage FROM passages_of WHERE kind = 'story' AND owner = ?)",
+        (story,),
+    )
+    archive.db.execute("DELETE FROM passages_of WHERE kind = 'story' AND owner = ?", (story,))
+
+
+def _put_speakers(archive: Archive, story: int, dossier: Dossier) -> None:
+    names = {e.id: e.name for e in dossier.entities}
+    quotes = [c for c in dossier.stories[0].claims if c.kind == "quote"]
+    said = Counter(c.evidence[0].attributed_to or "" for c in quotes)
+    rows = [(entity, names[entity], story, n) for entity, n in sorted(said.items()) if entity in names]
+    archive.db.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?)", rows)
+
+
+def _put_passages(archive: Archive, story: int, dossier: Dossier) -> None:
+    """Claims and quotes as lines of the full-text index."""
+    for row in _passages(story, dossier):
+        done = archive.db.execute(
+            "INSERT INTO passages (text, kind, ref, article, story, outlet, speaker, day)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+        archive.db.execute("INSERT INTO passages_of VALUES ('story', ?, ?)", (story, done.lastrowid))
+
+
+def _passages(story: int, dossier: Dossier) -> Iterator[tuple[str | int | None, ...]]:
+    articles = {a.id: a for a in dossier.articles}
+    names = {e.id: e.name for e in dossier.entities}
+    for claim in dossier.stories[0].claims:
+        first = claim.evidence[0]
+        article = articles[first.article]
+        speaker = names.get(first.attributed_to or "")
+        kind = "quote" if claim.kind == "quote" else "claim"
+        yield claim.statement, kind, claim.id, article.id, story, article.outlet, speaker, article.published.value
+
+
+def front(archive: Archive, order: str = "origins", most: int = 50, after: int = 0) -> list[StoryRow]:
+    """Stories that hold articles, sorted by `order` (a key of `ORDERS`), `most` of them from the `after`-th on."""
+    rows = archive.db.execute(
+        f"SELECT {_COLUMNS} FROM stories WHERE dossier IS NOT NULL ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+        (most, after),
+    )
+    return [StoryRow(*row) for row in rows]
+
+
+def count(archive: Archive) -> int:
+    """How many stories hold articles."""
+    return int(archive.db.execute("SELECT count(*) FROM stories WHERE dossier IS NOT NULL").fetchone()[0])
+
+
+def dossier(archive: Archive, story: int) -> Dossier | None:
+    """What was found over `story`."""
+    row = archive.db.execute("SELECT dossier FROM stories WHERE number = ?", (story,)).fetchone()
+    return _DOSSIER.decode(zlib.decompress(row[0])) if row and row[0] else None
+
+
+def story_of(archive: Archive, article: str) -> int | None:
+    """The story that the article `article` belongs to."""
+    row = archive.db.execute("SELECT story FROM articles WHERE id = ?", (article,)).fetchone()
+    return row[0] if row else None
+
+
+def speakers(archive: Archive, entity: str | None = None, most: int = 200) -> list[SpeakerRow]:
+    """Who speaks in which story: one entity's stories, or the most quoted of the archive."""
+    if entity is not None:
+        rows = archive.db.execute("SELECT * FROM speakers WHERE entity = ? ORDER BY story", (entity,))
+    else:
+        rows = archive.db.execute(
+            "SELECT entity, max(name), max(story), sum(quotes) FROM speakers GROUP BY entity"
+            " ORDER BY 4 DESC, 2 LIMIT ?",
+            (most,),
+        )
+    return [SpeakerRow(*row) for row in rows]

@@ -1,0 +1,156 @@
+"""The commands as a user calls them: rows in, rows out, exit codes, and one line for what is wrong."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from variorum.cli import main
+
+ONE = (
+    "Ferry fares on Lake Ommel will rise by 12 percent in May 2031, the transport board said on Tuesday.\n\n"
+    "“Fuel costs us twice what it did,” board chair Petra Lindqvist told the Ommel Tribune.\n\n"
+    "About 4,000 people take the boats every day. The last rise was in 2027, when fares went up by 5 percent.\n"
+)
+TWO = (
+    "The Lake Ommel transport board will raise ferry fares by 12 percent in May 2031, it said on Tuesday.\n\n"
+    "“Fuel costs us twice what it did,” chair Petra Lindqvist said.\n\n"
+    "More than 3,500 people use the ferries daily, according to the board.\n"
+)
+
+
+def call(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=stdin)
+
+
+def rows(result: Result) -> list[dict[str, object]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Ferry fares to rise on Lake Ommel\n\n" + ONE, encoding="utf-8")
+    html = f"<html><head><title>Fares up</title></head><body><article><h1>Fares up</h1><p>{TWO}</p></article></body></html>"
+    (folder / "two.html.gz").write_bytes(gzip.compress(html.replace("\n\n", "</p><p>").encode()))
+    return folder
+
+
+def test_collate_writes_each_form(pages: Path, tmp_path: Path) -> None:
+    for ending, sign in ((".json", '"schema"'), (".html", "<!doctype html>"), (".md", "# ")):
+        out = tmp_path / f"story{ending}"
+        result = call("collate", str(pages), "-o", str(out))
+        assert result.exit_code == 0, result.output
+        assert sign in out.read_text(encoding="utf-8")
+
+
+def test_collate_without_out_prints_a_summary(pages: Path) -> None:
+    result = call("collate", str(pages))
+    assert result.exit_code == 0
+    assert "Agreed" in result.stdout
+    assert "Petra Lindqvist" in result.stdout
+
+
+def test_the_dossier_follows_its_schema_and_verifies(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dossier.json"
+    assert call("collate", str(pages), "--format", "json", "-o", str(out)).exit_code == 0
+    schema = json.loads(call("schema").stdout)
+    jsonschema.validate(json.loads(out.read_text(encoding="utf-8")), schema)
+    assert call("verify", str(out)).exit_code == 0
+    assert "Lindqvist" in call("speakers", str(out)).stdout
+    claim = json.loads(out.read_text(encoding="utf-8"))["stories"][0]["claims"][0]
+    assert claim["statement"][:20] in call("explain", str(out), claim["id"]).stdout
+
+
+def test_verify_fails_on_the_first_word_that_is_not_there(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dossier.json"
+    call("collate", str(pages), "-o", str(out))
+    out.write_text(out.read_text(encoding="utf-8").replace('"exact": "', '"exact": "not ', 1), encoding="utf-8")
+    result = call("verify", str(out))
+    assert result.exit_code == 1
+    assert "is not what the text holds" in result.stderr
+
+
+def test_the_stages_pass_rows_on(pages: Path, tmp_path: Path) -> None:
+    extracted = call("extract", str(pages))
+    assert extracted.exit_code == 0
+    articles = rows(extracted)
+    assert {
+        "id",
+        "source",
+        "outlet",
+        "title",
+        "bylines",
+        "credits",
+        "dateline",
+        "language",
+        "text",
+        "published",
+        "blocks",
+    } <= set(articles[0])
+    layered = rows(call("annotate", "-", stdin=extracted.stdout))
+    assert [r["id"] for r in layered] == [r["id"] for r in articles]
+    for row in layered:
+        assert {"sentences", "mentions", "times", "figures", "quotes", "entities"} <= set(row)
+    grouped = rows(call("stories", "-", stdin=extracted.stdout))
+    assert [r["id"] for r in grouped] == [r["id"] for r in articles]
+    assert len({str(r["story"]) for r in grouped}) == 1
+
+
+def test_a_rows_own_keys_are_kept() -> None:
+    row = {"id": "x7", "text": ONE, "published": "2031-04-02", "desk": "harbour"}
+    (got,) = rows(call("annotate", "-", stdin=json.dumps(row)))
+    assert got["id"] == "x7"
+    assert got["desk"] == "harbour"
+    assert got["text"] == ONE
+    times = got["times"]
+    assert isinstance(times, list)
+    assert any(t["value"] == "2031-05" for t in times)
+
+
+def test_annotate_reads_text_files(tmp_path: Path) -> None:
+    page = tmp_path / "note.txt"
+    page.write_text(ONE, encoding="utf-8")
+    (got,) = rows(call("annotate", str(page)))
+    assert got["text"] == ONE
+
+
+def test_copies_tells_a_copy() -> None:
+    given = [{"id": "a", "text": ONE * 2, "outlet": "A"}, {"id": "b", "text": ONE * 2, "outlet": "B"}]
+    found = rows(call("copies", "-", stdin="\n".join(json.dumps(r) for r in given)))
+    assert len(found) == 1
+    assert {found[0]["copy"], found[0]["origin"]} == {"a", "b"}
+    assert found[0]["degree"] == "wholly"
+    assert {"copy", "origin", "degree", "shared", "basis", "direction"} <= set(found[0])
+
+
+def test_broken_rows_are_told_and_the_others_are_read() -> None:
+    lines = "\n".join(
+        ["{", "[]", '{"id": 3}', json.dumps({"id": "ok", "text": ONE}), json.dumps({"id": "ok", "text": ONE})]
+    )
+    result = call("stories", "-", stdin=lines)
+    assert [r["id"] for r in rows(result)] == ["ok"]
+    assert result.stderr.count("left out") == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["collate"], 2),
+        (["collate", "--format", "pdf", "x"], 2),
+        (["nonsense"], 2),
+        (["collate", "/no/such/folder"], 1),
+        (["verify", "/no/such/file.json"], 1),
+        (["annotate", "/no/such/rows.jsonl"], 2),
+    ],
+)
+def test_exit_codes(arguments: list[str], code: int) -> None:
+    result = call(*arguments)
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output

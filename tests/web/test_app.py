@@ -1,0 +1,108 @@
+"""The web app: every page and its JSON twin, what may be written, and what is refused."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from variorum.web.app import create_app
+from variorum.web.security import TRIES
+
+
+@pytest.fixture
+def client(archive_file: Path, token: str, tmp_path: Path) -> Iterator[TestClient]:
+    copy = tmp_path / "copy.archive"
+    shutil.copy(archive_file, copy)
+    with TestClient(create_app(copy, token)) as client:
+        yield client
+
+
+def test_every_page_answers_with_the_strict_headers(client: TestClient) -> None:
+    story = client.get("/api/stories").json()[0]
+    dossier = client.get(f"/api/stories/{story['number']}").json()
+    first, second = (a["id"] for a in dossier["articles"][:2])
+    speaker = client.get("/api/people").json()[0]["entity"]
+    outlet = client.get("/api/outlets").json()[0]["name"]
+    places = ["/", "/?order=recent", f"/story/{story['number']}", f"/article/{first}", f"/compare/{first}/{second}"]
+    places += ["/people", f"/person/{speaker}", "/outlets", f"/outlet?name={outlet}", "/search", "/search?q=valve"]
+    for place in places:
+        answer = client.get(place)
+        assert answer.status_code == 200, place
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert "<script" not in answer.text
+        assert answer.text.lstrip().startswith("<!doctype html>")
+
+
+def test_the_json_twin_of_a_story_is_its_dossier(client: TestClient) -> None:
+    number = client.get("/api/stories").json()[0]["number"]
+    data = client.get(f"/api/stories/{number}").json()
+    assert data["schema"] == "variorum.dossier/1"
+    title = data["stories"][0]["title"]
+    assert title in client.get(f"/story/{number}").text
+    assert title in client.get("/").text
+
+
+def test_search_finds_claims_quotes_and_articles(client: TestClient) -> None:
+    kinds = {hit["kind"] for hit in client.get("/api/search", params={"q": "refinery", "most": 100}).json()}
+    assert {"article", "claim"} <= kinds
+    assert client.get("/api/search", params={"q": "no-such-word-anywhere"}).json() == []
+
+
+@pytest.mark.parametrize(
+    ("place", "code"),
+    [
+        ("/story/99999", 404),
+        ("/article/nothing", 404),
+        ("/compare/a/b", 404),
+        ("/person/nobody", 404),
+        ("/outlet?name=No+Such", 404),
+        ("/story/0", 422),
+        ("/nowhere", 404),
+        ("/api/stories/99999", 404),
+        ("/api/search?q=x&kind=poem", 422),
+    ],
+)
+def test_what_is_not_there_is_said(client: TestClient, place: str, code: int) -> None:
+    assert client.get(place).status_code == code
+
+
+def test_another_host_name_is_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "rebound.example"}).status_code == 421
+
+
+def test_nothing_is_written_without_the_token(archive_file: Path, client: TestClient, token: str) -> None:
+    decision = {"action": "rename_entity", "subject": "Ilse Varga", "object": "I. Varga", "who": "jo"}
+    assert client.post("/api/decisions", json=decision).status_code == 403
+    wrong = {"authorization": "Bearer wrong"}
+    assert client.post("/api/decisions", json=decision, headers=wrong).status_code == 403
+    read_only = TestClient(create_app(archive_file))
+    assert read_only.post("/api/decisions", json=decision, headers={"authorization": "Bearer "}).status_code == 403
+    for _ in range(TRIES):
+        client.delete("/api/decisions/1", headers=wrong)
+    assert client.post("/api/decisions", json=decision, headers={"authorization": f"Bearer {token}"}).status_code == 429
+
+
+def test_a_decision_changes_the_story_and_its_undoing_changes_it_back(client: TestClient, token: str) -> None:
+    number = client.get("/api/stories").json()[0]["number"]
+    names = {e["name"] for e in client.get(f"/api/stories/{number}").json()["entities"]}
+    name = next(n for n in sorted(names) if " " in n)
+    by = {"authorization": f"Bearer {token}"}
+    decision = {"action": "rename_entity", "subject": name, "object": "Somebody Renamed", "who": "jo"}
+    made = client.post("/api/decisions", json=decision, headers=by)
+    assert made.status_code == 201
+    after = {e["name"] for e in client.get(f"/api/stories/{number}").json()["entities"]}
+    assert "Somebody Renamed" in after
+    assert name not in after
+    assert client.delete(f"/api/decisions/{made.json()['number']}", headers=by).status_code == 204
+    assert {e["name"] for e in client.get(f"/api/stories/{number}").json()["entities"]} == names
+    assert [d["who"] for d in client.get("/api/decisions").json()] == ["jo"]
+    assert client.delete("/api/decisions/77", headers=by).status_code == 404
+
+
+def test_the_api_describes_itself(client: TestClient) -> None:
+    described = client.get("/api/openapi.json").json()
+    assert {"/api/stories", "/api/stories/{number}", "/api/search", "/api/decisions"} <= set(described["paths"])
