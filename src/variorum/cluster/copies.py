@@ -27,7 +27,7 @@ WHOLLY = 0.72
 PARTLY_WORDS = 30
 """Shared words of the reporters' own from which a text derives partly: one long sentence or two short ones."""
 PARTLY_SHARE = 0.03
-SAME_TEXT = 0.78
+SAME_TEXT = 0.85
 """Share of all words, quotations included, that no two independent reports reach."""
 
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _STOP = re.compile(r"[.!?\n](?:[.!?]{0,3}[\"”’')\]]{0,3}\s{1,4}(?=[\"“‘'(\[]?[A-Z0-9@#])|(?<=\n))")
 _QUOTED = re.compile(r"“[^“”\n]{0,4000}(?:”|$)|\"[^\"\n]{0,4000}(?:\"|$)", re.M)
 _POSTED = re.compile(r"[@#!]")
+_SIGNED = re.compile(r"[—–-] ?[^\n@()]{1,60}\(@\w{1,30}\)")
+_POST = 300
+"""Code points before the signature of an embedded post ("— Name (@name)") that are the post's, within its paragraph."""
 _AROUND = 2
 """A sentence belongs to a post or a statement when two of the five around it speak in the first or second person."""
 
@@ -102,6 +105,10 @@ class Prose:
         posts = [at for at in (m.start() for m in _POSTED.finditer(self.text)) if self._posted(at)]
         last = np.searchsorted(self.words.starts, np.array(posts, dtype=np.int64), side="right") - 1
         marks[np.maximum(last, 0)] |= bool(posts)
+        for match in _SIGNED.finditer(self.text):
+            start = max(self.text.rfind("\n", 0, match.start()), match.start() - _POST)
+            first, last = np.searchsorted(self.words.starts, (start, match.end()))
+            marks[int(first) : int(last)] = True
         return np.asarray(np.logical_or.reduceat(marks & ~self.quoted, self.firsts))
 
     def _posted(self, at: int) -> bool:
