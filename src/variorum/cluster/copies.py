@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from variorum.cluster.fingerprints import candidates, fingerprints, share_enough
 from variorum.cluster.grams import among
 from variorum.cluster.origins import descent
-from variorum.cluster.passages import Reading, Side, passages, sides
+from variorum.cluster.passages import Reading, Side, longest_excerpt, passages, sides
 from variorum.cluster.prose import read_prose
 from variorum.cluster.repeated import Lines, furniture_lines, join, line_numbers
 from variorum.cluster.words import batches, read_words
@@ -29,6 +29,11 @@ PARTLY_WORDS = 30
 PARTLY_SHARE = 0.03
 SAME_TEXT = 0.85
 """Share of all words, quotations included, that no two independent reports reach."""
+
+EXCERPT_WORDS = 60
+"""Words of a report that another sets in quotation marks in one piece: an excerpt, though only quoted."""
+OWN_VOICE = 0.045
+"""Share of sentences in the first or second person from which a text is opinion, and its excerpt a quotation."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,16 @@ def degree_of(a: Side, b: Side) -> Degree | None:
     return "wholly" if most >= WHOLLY else "partly"
 
 
+def _excerpted(a: Reading, b: Reading) -> bool:
+    """Whether one sets a long piece of the other's reporting in quotation marks."""
+    return any(
+        len(quoted.own) > 0
+        and float(quoted.prose.spoken.mean()) <= OWN_VOICE
+        and longest_excerpt(quoting, quoted) >= EXCERPT_WORDS
+        for quoting, quoted in ((a, b), (b, a))
+    )
+
+
 def _index(articles: Sequence[Article]) -> _Index:
     import numpy as np
 
@@ -109,6 +124,8 @@ def _read(article: Article, furniture: NDArray[np.uint64]) -> Reading:
 def _compare(pair: tuple[Article, Article], readings: tuple[Reading, Reading]) -> Derivation | None:
     both = sides(*readings)
     degree = degree_of(*both)
+    if degree is None and _excerpted(*readings):
+        degree = "partly"
     if degree is None:
         return None
     line = descent(pair, both, degree)

@@ -120,6 +120,18 @@ def _without_crumbs(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return out
 
 
+def longest_excerpt(quoting: Reading, quoted: Reading) -> int:
+    """Words of the longest stretch that `quoting` sets in quotation marks and `quoted` prints as its own reporting."""
+    import numpy as np
+
+    runs = np.where(whole(quoting.prose.quoted, RUN), quoting.runs, np.uint64(0))
+    places = np.flatnonzero(shared_words(runs, quoted.sorted_reported, len(quoting.own)))
+    if not len(places):
+        return 0
+    heads = np.flatnonzero(np.diff(places, prepend=places[0] - GAP - 2) > GAP + 1)
+    return int(np.diff(np.append(heads, len(places))).max())
+
+
 def passages(copy: Reading, origin: Reading) -> tuple[Passage, ...]:
     """The shared stretches as spans of both texts, in the copy's order, each at least `LEAST` words on both sides."""
     tiles = _tiles(copy, origin)

@@ -87,13 +87,14 @@ class Prose:
             return np.zeros(0, dtype=np.bool_)
         quoted = self.quoted
         mostly = 2 * np.add.reduceat(quoted.astype(np.int64), self.firsts) > self.sizes
-        spoken = self._spoken() & ~mostly
+        spoken = self.spoken & ~mostly
         window = np.ones(2 * _AROUND + 1, dtype=np.int64)
         near = np.convolve(spoken.astype(np.int64), window, "full")[_AROUND : _AROUND + len(spoken)]
         other = mostly | spoken | (near >= _AROUND)
         return np.asarray(~quoted & ~np.repeat(other, self.sizes) & ~self.furniture)
 
-    def _spoken(self) -> NDArray[np.bool_]:
+    @cached_property
+    def spoken(self) -> NDArray[np.bool_]:
         """Per sentence: whether it speaks, outside quotation marks, in the first or second person or like a post."""
         import numpy as np
 
