@@ -74,6 +74,8 @@ def test_parts_of_one_sentence_never_meet() -> None:
         ("The town sent 20 foreign doctors to Sarn.", "The town sent 30 local doctors to Sarn."),
         ("Two officials in Sarn spoke of the blast.", "Three officials in Sarn spoke of the blast."),
         ("Ada Quist, 71, fled the blast in Sarn.", "Bram Keller, 40, fled the blast in Sarn."),
+        ("Two inland states sued over the Sarn law.", "Four states had passed the Sarn law before."),
+        ("A gunman killed two students in Sarn.", "Guns killed 26 people in Sarn."),
         ("The school in Sarn has 30 teachers.", "The harbour of Lund has 12 teachers."),
     ],
 )
@@ -87,6 +89,14 @@ def test_workers_of_one_report_are_the_people_of_another() -> None:
         ("The explosion at the Orrin plant killed nine people.", MONDAY),
     )
     assert row.compatible
+
+
+def test_a_figure_that_settles_slowly_is_in_conflict_over_a_day() -> None:
+    (row,) = _rows(
+        ("The Sarn ministry received 55,000 pages of the harbour letters.", MONDAY),
+        ("Boxes with 50,000 pages of the harbour letters reached the Sarn ministry.", TUESDAY),
+    )
+    assert (row.compatible, row.development) == (False, False)
 
 
 def test_some_of_the_dead_can_be_workers() -> None:

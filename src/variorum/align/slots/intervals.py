@@ -39,6 +39,12 @@ def compatible(a: Figure, b: Figure) -> bool:
     return not any(_excludes(figure, low) for figure in (a, b))
 
 
+def likeness(a: Figure, b: Figure) -> float:
+    """The smaller of two values by the greater, each by its stated bound: 1 for equal ones, 0 beside nought."""
+    one, other = (f.low if f.low is not None else f.high or 0.0 for f in (a, b))
+    return min(one, other) / max(one, other) if max(one, other) > 0 else 1.0
+
+
 def shown(figure: Figure) -> str:
     """The interval in words: "about 35", "more than 30", "24 to 36"."""
     low, high = (None if v is None else f"{v:,.10g}" for v in (figure.low, figure.high))

@@ -7,12 +7,14 @@ one sentence ("five people, including two contractors") are parts of one stateme
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from datetime import date
 from itertools import combinations
 
 from msgspec import Struct
 
-from variorum.align.slots.intervals import compatible, shown
+from variorum.align.slots.intervals import compatible, likeness, shown
 from variorum.align.slots.kinds import FigureSide, Slot, slots_of
 from variorum.model import Annotated
 
@@ -20,6 +22,12 @@ _ENOUGH = 0.5
 """Weight of shared words from which two counts with one outcome ("killed") are taken for one event's."""
 _SAME_VALUE, _NEAR_VALUE, _OTHER_VALUE = 0.3, 0.6, 1.2
 """The same for figures without an outcome: a value that differs asks for more in common."""
+_CLOSE, _A_PART, _FAR = 0.8, 1 / 3, 0.2
+"""Smaller by greater value: from where two figures under different verbs may be two tellings of one ("55,000 pages
+received", "50,000 pages handed over"); from where workers may be most of the people; and under which "thousands" says
+nothing of 700,000."""
+_SETTLES = 7
+"""Days after which a figure without an outcome may have changed; the dead and the evacuated are counted every day."""
 
 
 class FigureRow(Struct, frozen=True):
@@ -53,17 +61,25 @@ def _meet(a: Slot, b: Slot) -> float:
         return 0.0
     shared = sum(weight for word, weight in a.words.items() if word in b.words)
     same = (x.low, x.high) == (y.low, y.high)
-    needed = _ENOUGH
-    if x.unit != "count" or not a.outcome:
-        needed = _SAME_VALUE if same else _NEAR_VALUE if compatible(x, y) else _OTHER_VALUE
+    if x.unit == "count" and a.outcome:
+        # "two students" of one report are not the "26 people" of another
+        needed = 0.0 if same else _ENOUGH if a.named == b.named or likeness(x, y) >= _A_PART else math.inf
     elif same:
-        needed = 0.0
+        needed = _SAME_VALUE
+    elif compatible(x, y) and likeness(x, y) >= _FAR:
+        needed = _NEAR_VALUE
+    else:
+        needed = _OTHER_VALUE if x.predicate == y.predicate or likeness(x, y) >= _CLOSE else math.inf
     return shared + same if shared >= needed else 0.0
 
 
 def _kept_apart(a: Slot, b: Slot) -> bool:
-    """Figures that no chain of likeness may bring into one row: of one sentence, another scope or another year."""
-    if a.side.article == b.side.article and a.side.sentence == b.side.sentence:
+    """Figures that no chain of likeness may bring into one row: of one sentence, another scope or another year.
+
+    Nor two that one article gives and that exclude each other: it knows of two things ("51 votes", "60 votes").
+    """
+    x, y = a.side, b.side
+    if x.article == y.article and (x.sentence == y.sentence or not compatible(x.figure, y.figure)):
         return True
     other_scope = bool(a.scope and b.scope) and not a.scope & b.scope
     return other_scope or a.added != b.added or (a.year is not None and b.year is not None and a.year != b.year)
@@ -83,7 +99,7 @@ def _grouped(slots: Sequence[Slot], pairs: Sequence[tuple[float, int, int]]) -> 
 def _row(slots: Sequence[Slot]) -> FigureRow:
     ordered = sorted(slots, key=lambda s: (s.side.published or "", s.side.article, s.side.index))
     clash = [(a, b) for a, b in combinations(ordered, 2) if _clash(a, b)]
-    development = bool(clash) and all(_at_other_time(a.side, b.side) for a, b in clash)
+    development = bool(clash) and all(_at_other_time(a, b) for a, b in clash)
     first = ordered[0]
     about = first.side.figure.counted or first.kind
     if first.outcome and first.outcome not in about:
@@ -97,23 +113,32 @@ def _clash(a: Slot, b: Slot) -> bool:
     x, y = a.side.figure, b.side.figure
     if compatible(x, y):
         return False
-    if a.named == b.named or _at_other_time(a.side, b.side):
+    if a.named == b.named or _at_other_time(a, b):
         return True
     part, whole = (x, y) if a.named != "people" else (y, x)
     return not (part.high is not None and whole.low is not None and part.high <= whole.low)
 
 
-def _at_other_time(a: FigureSide, b: FigureSide) -> bool:
+def _at_other_time(a: Slot, b: Slot) -> bool:
     """Whether the two hold for different days, by their own times or by their articles' days."""
-    if a.day and b.day:
-        return a.day != b.day
-    days = (a.day or a.published, b.day or b.published)
-    return bool(days[0] and days[1]) and days[0] != days[1]
+    x, y = a.side, b.side
+    if x.day and y.day:
+        return x.day != y.day
+    apart = _days_apart(x.day or x.published, y.day or y.published)
+    return apart >= (1 if a.outcome else _SETTLES)
+
+
+def _days_apart(one: str | None, other: str | None) -> int:
+    """Days between two ISO days; 0 where one is not known to the day."""
+    try:
+        return abs((date.fromisoformat(one or "") - date.fromisoformat(other or "")).days)
+    except ValueError:
+        return 0
 
 
 def _why(clash: Sequence[tuple[Slot, Slot]], development: bool) -> str:
     if not clash:
         return "all the figures can be true together"
-    worst = next(((a, b) for a, b in clash if not _at_other_time(a.side, b.side)), clash[0])
+    worst = next(((a, b) for a, b in clash if not _at_other_time(a, b)), clash[0])
     said = " and ".join(shown(slot.side.figure) for slot in worst)
     return f"{said} hold for different days" if development else f"{said} cannot both be true of one time"
