@@ -30,12 +30,15 @@ def byline_of(line: str) -> tuple[str, ...]:
     return people([match["names"]])
 
 
-def people(names: Iterable[str]) -> tuple[str, ...]:
-    """The persons among `names`, each once, in order, without "By", roles, desks, agencies, dates and handles."""
+def people(names: Iterable[str], marked: bool = False) -> tuple[str, ...]:
+    """The persons among `names`, each once, in order, without "By", roles, desks, agencies, dates and handles.
+
+    Where the markup says that it is an author (`marked`), a single name will do.
+    """
     found: dict[str, str] = {}
     for name in names:
         for part in _parts(name):
-            if is_person(part):
+            if is_person(part, 1 if marked else 2):
                 found.setdefault(part.lower(), part)
     return tuple(found.values())
 
@@ -46,10 +49,10 @@ def agencies(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[m.group().lower()] for m in _agency().finditer(text)))
 
 
-def is_person(name: str) -> bool:
-    """Whether `name` can be a person's: two to six words, capitalised, none of which is a desk's or an agency's."""
+def is_person(name: str, least: int = 2) -> bool:
+    """Whether `name` can be a person's: up to six words, capitalised, none of which is a desk's or an agency's."""
     words = name.split()
-    if not 2 <= len(words) <= 6 or len(name) > 60 or not _NAME.fullmatch(name):
+    if not least <= len(words) <= 6 or len(name) < 3 or len(name) > 60 or not _NAME.fullmatch(name):
         return False
     if _desk().search(name) or _agency().fullmatch(name):
         return False

@@ -6,7 +6,44 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENGLISH = frozenset(
-    ["the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "it", "by", "at", "from", "he", "said", "his", "be", "are", "has", "had", "have", "this", "which", "an", "they", "were", "not", "their", "but", "who", "will", "would"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "is",
+        "was",
+        "for",
+        "on",
+        "with",
+        "as",
+        "it",
+        "by",
+        "at",
+        "from",
+        "he",
+        "said",
+        "his",
+        "be",
+        "are",
+        "has",
+        "had",
+        "have",
+        "this",
+        "which",
+        "an",
+        "they",
+        "were",
+        "not",
+        "their",
+        "but",
+        "who",
+        "will",
+        "would",
+    ]
 )
 _SURE = 0.28
 _SAMPLE = 4_000

@@ -17,7 +17,28 @@ _PATTERNS = tuple(
         rf"\b(?:appeared|published) (?:first )?(?:on|in|at|by) (?P<name>{_NAME})\W*$",
     )
 )
-_STOP = frozenset(["our", "the", "this", "all", "your", "their", "my", "us", "we", "you", "now", "today", "pro", "plus", "premium", "free", "daily", "weekly"])
+_STOP = frozenset(
+    [
+        "our",
+        "the",
+        "this",
+        "all",
+        "your",
+        "their",
+        "my",
+        "us",
+        "we",
+        "you",
+        "now",
+        "today",
+        "pro",
+        "plus",
+        "premium",
+        "free",
+        "daily",
+        "weekly",
+    ]
+)
 
 
 def outlet_of_lines(furniture: Sequence[str], reporting: Sequence[str]) -> str | None:

@@ -138,7 +138,9 @@ def _without_captions(lines: Sequence[Line]) -> list[Line]:
     return [
         line
         for i, line in enumerate(lines)
-        if not (_is_label(line.text) and (i < first or i > last or (first < i < second and len(lines[first].text) < 200)))
+        if not (
+            _is_label(line.text) and (i < first or i > last or (first < i < second and len(lines[first].text) < 200))
+        )
     ]
 
 
@@ -168,8 +170,7 @@ def _credit(draft: Draft, dropped: Sequence[str]) -> None:
         if (
             _CREDIT.search(text)
             or re.match(r"^\W*by\b", text, re.I)
-            or (len(text) < 40
-            and agencies(text) == (text.strip(" ()-–—"),))
+            or (len(text) < 40 and agencies(text) == (text.strip(" ()-–—"),))
         ):
             credits += agencies(text) or (("wire reports",) if _CREDIT.search(text) else ())
     draft.credits = tuple(dict.fromkeys(credits))

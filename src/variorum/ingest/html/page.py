@@ -1,50 +1,83 @@
-"""A page's HTML to a draft."""
+"""A page's HTML to a draft: one tree, read for body, metadata and dates."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from variorum.ingest.bylines import people
+from variorum.ingest.bylines import agencies, byline_of
 from variorum.ingest.datelines import dateline_of
-from variorum.ingest.draft import Draft, Paragraph, clean, key, once
-from variorum.ingest.html.tree import Refused, parse, paths
+from variorum.ingest.draft import Draft, Paragraph, key
+from variorum.ingest.html.body import body_of
+from variorum.ingest.html.dates import published_of, updated_of
+from variorum.ingest.html.metadata import address_of, bylines_of, outlet_of, title_of
+from variorum.ingest.html.structured import Facts, facts_of
+from variorum.ingest.html.tree import Refused, parse
 from variorum.ingest.limits import Limits
-from variorum.ingest.titles import without_site
-from variorum.model import Published
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_WALL = re.compile(
+    r"\b(?:subscribe|subscription|sign in|log in|register)\b.{0,80}\b(?:to (?:continue|keep|read|view|access|unlock)|this (?:article|story))|"
+    r"\b(?:to continue reading|this (?:article|content|story) is (?:for|only|reserved|available)|already a subscriber|unlock this article)\b|"
+    r"\b(?:before you continue|we value your privacy|accept (?:all )?cookies|consent to)\b|"
+    r"\b(?:verify (?:that )?you are (?:a )?human|enable javascript and cookies|are you a robot|access denied)\b",
+    re.I | re.S,
+)
+_CREDIT_LINE = re.compile(
+    r"^\W*(?:(?:additional )?reporting by|writing by|editing by|with (?:files|wire reports|reports?|reporting|agency reports) (?:from|by)?|"
+    r"(?:the )?[\w ]{2,40} contributed to this (?:report|story|article)|source:|agencies\b)",
+    re.I,
+)
+
 
 def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     """The draft of an HTML page; without paragraphs when it holds no reporting. Raises `Refused` beyond `limits`."""
-    from trafilatura import bare_extraction
-
     root = parse(text, limits)
-    if root.find(".//body") is None and root.find(".//frameset") is None and not root.text_content().strip():
-        raise Refused("empty", "no text in the markup")
-    places = {key(e.text_content()): path for e, path in paths(root)}
-    found = bare_extraction(root, url=url, include_comments=False, fast=True, with_metadata=True)
-    if found is None:
-        return Draft()
-    title = without_site(found.title, [found.sitename, found.hostname]) if found.title else None
-    paragraphs = [p for p in once(_paragraphs(found.body, places)) if key(p.text) != key(title or "")]
-    day = found.date
-    draft = Draft(paragraphs=paragraphs, title=title, outlet=found.sitename, url=found.url or url)
-    draft.bylines = people((found.author or "").split(";"))
-    if day:
-        draft.published = Published(day, day, day, "markup", "the page's markup")
-    for paragraph in paragraphs[:3]:
-        line = dateline_of(paragraph.text)
-        draft.dateline = draft.dateline or line.place
-        draft.credits = tuple(dict.fromkeys((*draft.credits, *line.credits)))
+    facts = facts_of(root)
+    title = title_of(root, facts, url)
+    bylines, credits = bylines_of(root, facts)
+    # the body reader takes the tree apart: everything else is read before it
+    published = published_of(root, facts, url)
+    frames = root.find(".//frameset") is not None
+    shown = root.text_content() if len(text) < 400_000 else ""
+    paragraphs = _without_own_title(body_of(root, facts, title), title)
+    if frames and not paragraphs:
+        raise Refused("no_text", "a frameset: the text is on other pages")
+    draft = Draft(paragraphs, title, outlet_of(facts, url), address_of(facts, url), bylines, credits)
+    draft.published = published
+    draft.updated = updated_of(facts, published.value, url)
+    draft.section = facts.sections[0] if facts.sections else None
+    draft.wall = not facts.free or bool(_WALL.search(shown[:20_000]))
+    _read_lines(draft)
     return draft
 
 
-def _paragraphs(body: HtmlElement, places: dict[str, str]) -> list[Paragraph]:
-    found: list[Paragraph] = []
-    for element in body.iter("p", "head", "item", "quote", "cell"):
-        if text := clean("".join(element.itertext())):
-            kind = {"head": "heading", "item": "item", "quote": "quote"}.get(str(element.tag), "paragraph")
-            found.append(Paragraph(text, kind, dom_path=places.get(key(text))))
-    return found
+def _without_own_title(paragraphs: list[Paragraph], title: str | None) -> list[Paragraph]:
+    mark = key(title or "")
+    return [p for p in paragraphs if not mark or key(p.text) != mark]
+
+
+def _read_lines(draft: Draft) -> None:
+    """Dateline and agency credits from the first paragraphs; lines at the ends that only credit become credits."""
+    credits = list(draft.credits)
+    for paragraph in draft.paragraphs[:3]:
+        line = dateline_of(paragraph.text)
+        draft.dateline = draft.dateline or line.place
+        credits += line.credits
+    kept: list[Paragraph] = []
+    for i, paragraph in enumerate(draft.paragraphs):
+        text = paragraph.text
+        near_end = i >= len(draft.paragraphs) - 4
+        if len(text) < 200 and near_end and _CREDIT_LINE.match(text):
+            credits += agencies(text)
+            continue
+        if i < 3 and len(text) < 120 and (names := byline_of(text)):
+            draft.bylines = draft.bylines or names
+            continue
+        kept.append(paragraph)
+    draft.paragraphs = kept
+    draft.credits = tuple(dict.fromkeys(credits))
+
+

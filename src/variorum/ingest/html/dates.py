@@ -1,0 +1,93 @@
+"""The day a page was published, from its markup first and from htmldate where the markup says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from variorum.ingest.html.structured import Facts
+from variorum.ingest.stated import find_day
+from variorum.ingest.tables import pairs
+from variorum.model import Published
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$", re.I)
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+_FIRST_YEAR = 1994
+"""Before the first newspapers had pages."""
+
+
+def published_of(root: HtmlElement, facts: Facts, url: str | None) -> Published:
+    """The day and what it rests on: article data, the page's meta elements, a marked time element, or htmldate's search."""
+    for value, where in _candidates(root, facts):
+        if day := day_of(value, url):
+            return Published(day, day, day, "markup", f"{where}: {value[:60]}")
+    from htmldate import find_date
+
+    try:
+        found = find_date(root, url=url, original_date=True, extensive_search=True)
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        found = None
+    return Published(found, found, found, "markup", "a date on the page") if found else Published()
+
+
+def updated_of(facts: Facts, published: str | None, url: str | None) -> str | None:
+    """The last day on which the page was changed, if it is not the day of publication."""
+    days = [day for value in facts.updated if (day := day_of(value, url))]
+    return max(days) if days and max(days) != published else None
+
+
+def day_of(value: str, url: str | None = None) -> str | None:
+    """The local day of `value` as `YYYY-MM-DD`, or `None` when it is no day between 1994 and tomorrow.
+
+    A time in UTC is read in the zone of the page's country where its address tells one: 23:30Z is the next day in Rome.
+    """
+    value = value.strip()
+    if match := _ISO.match(value):
+        found = _local(match, url)
+    elif stated := find_day(value):
+        found = stated[0]
+    else:
+        found = _numeric(value)
+    latest = (datetime.now(timezone.utc) + timedelta(days=1)).date().isoformat()
+    return found if found and f"{_FIRST_YEAR}" <= found <= latest else None
+
+
+def _candidates(root: HtmlElement, facts: Facts) -> Iterator[tuple[str, str]]:
+    yield from facts.published
+    for element in root.xpath("//*[@itemprop='datePublished' or @pubdate]"):
+        if value := element.get("datetime") or element.get("content") or element.text_content():
+            yield value, "microdata datePublished"
+
+
+def _local(match: re.Match[str], url: str | None) -> str | None:
+    year, month, day, hour, minute, zone = match.groups()
+    try:
+        if hour and zone and zone.upper() in ("Z", "UTC", "GMT", "+00:00", "+0000"):
+            moment = datetime(int(year), int(month), int(day), int(hour), int(minute)) + timedelta(hours=_offset(url))
+            return moment.date().isoformat()
+        return date(int(year), int(month), int(day)).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _numeric(value: str) -> str | None:
+    """Days written in numbers alone, where the order of day and month cannot be mistaken."""
+    if not (match := _NUMBERS.search(value)):
+        return None
+    a, b, year = (int(group) for group in match.groups())
+    day, month = (a, b) if a > 12 or a == b else (b, a) if b > 12 else (0, 0)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _offset(url: str | None) -> float:
+    host = urlsplit(url or "").hostname or ""
+    return float(pairs("zones").get(host.rpartition(".")[2], "0"))

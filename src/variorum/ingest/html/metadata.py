@@ -1,0 +1,95 @@
+"""Title, bylines, outlet, address and section of a page, each from the best of several witnesses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from variorum.ingest.bylines import agencies, byline_of, people
+from variorum.ingest.draft import clean, key
+from variorum.ingest.html.structured import Facts
+from variorum.ingest.titles import without_site
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BYLINE = (
+    "//*[@rel='author' or @itemprop='author'][not(self::meta)] | "
+    "//*[not(self::script or self::style or self::meta) and (contains(@class,'byline') or contains(@class,'author-name') or "
+    "contains(@class,'author__name') or contains(@class,'article-author') or contains(@class,'post-author') or @class='author')]"
+)
+_AUTHOR_LINK = "//a[contains(@href,'/author/') or contains(@href,'/authors/') or contains(@href,'/profile/') or contains(@href,'/by/')]"
+_AUTHOR = (
+    "//*[not(self::script or self::style or self::meta or self::body or self::html or self::article or self::main)]"
+    "[contains(@class,'author') or contains(@class,'Author') or contains(@class,'writer') or contains(@class,'contributor')]"
+)
+_ADDRESS = re.compile(r"^https?://", re.I)
+_HOST_NOISE = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news|en|us|uk|beta)\.")
+
+
+def title_of(root: HtmlElement, facts: Facts, url: str | None) -> str | None:
+    """The headline as the page prints it: the `h1` that its data names too, else the data's, else the `title` element's."""
+    names = [*facts.sites, _site_of(url)]
+    stated = [without_site(title, names) for title in facts.titles if title.strip()]
+    element = root.find(".//title")
+    written = without_site(element.text_content(), names) if element is not None else None
+    heads = [text for h in root.iter("h1") if 3 < len(text := clean(h.text_content())) < 300]
+    marks = [key(t) for t in (*stated, written or "") if t]
+    for head in heads:
+        mark = key(head)
+        if len(mark) > 8 and any(mark in m or m in mark for m in marks if len(m) > 8):
+            return without_site(head, names)
+    if stated and len(stated[0].split()) > 1:
+        return stated[0]
+    return without_site(heads[0], names) if len(heads) == 1 else (written or (stated[0] if stated else None))
+
+
+def bylines_of(root: HtmlElement, facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The persons who wrote the report, and the agencies credited in their place."""
+    site = {key(name) for name in facts.sites}
+    texts = [name for name in facts.authors if not _ADDRESS.match(name) and key(name) not in site]
+    credits = agencies(", ".join(texts)) if texts else ()
+    stated = people(texts, marked=True)
+    for path in (_BYLINE, _AUTHOR_LINK, _AUTHOR):
+        for element in root.xpath(path)[:12]:
+            text = clean(element.text_content())
+            if not 3 < len(text) < 160:
+                continue
+            credits = credits or (agencies(text) if len(text) < 60 else ())
+            printed = byline_of(text) or people([text])
+            # a byline printed with more names than the data gives is the whole one
+            printed = tuple(name for name in printed if key(name) not in site)
+            if printed and len(printed) <= 6 and (not stated or set(stated) < set(printed)):
+                return printed, credits
+        if stated:
+            break
+    return stated, credits
+
+
+def outlet_of(facts: Facts, url: str | None) -> str | None:
+    """The outlet: the site's name, its publisher's, else the address's host without its first and last part."""
+    names = [name for name in facts.sites if len(name) < 80 and not _ADDRESS.match(name)]
+    if names:
+        return names[0]
+    host = urlsplit(url or "").hostname
+    return _HOST_NOISE.sub("", host) if host and "." in host else None
+
+
+def address_of(facts: Facts, url: str | None) -> str | None:
+    """The canonical address, if the page names one of its own site; a home page is no article's address."""
+    for address in facts.addresses:
+        full = urljoin(url or "", address.strip()[:2_000])
+        try:
+            parts = urlsplit(full)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.hostname and (parts.path.strip("/") or parts.query):
+            return parts._replace(fragment="").geturl()
+    return url
+
+
+def _site_of(url: str | None) -> str | None:
+    host = urlsplit(url or "").hostname or ""
+    parts = _HOST_NOISE.sub("", host).split(".")
+    return parts[0] if len(parts) > 1 else None

@@ -1,0 +1,172 @@
+"""What a page says about itself in its markup: schema.org data (JSON-LD, microdata), Open Graph and meta elements.
+
+See https://schema.org/NewsArticle, https://ogp.me and https://microformats.org. Values are kept as printed; what they are
+worth is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from variorum.ingest.draft import clean
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
+
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Opinion|LiveBlog|NewsStory|WebPage)", re.I)
+_PAGE = frozenset(("WebPage", "ItemPage", "CollectionPage"))
+_LARGEST = 2_000_000
+_DEEPEST = 12
+_TRAILING = re.compile(r",(\s*[}\]])")
+
+
+@dataclass
+class Facts:
+    """Claims of the markup, best source first within each list."""
+
+    titles: list[str] = field(default_factory=list)
+    sites: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    published: list[tuple[str, str]] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    sections: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    descriptions: list[str] = field(default_factory=list)
+    language: str | None = None
+    free: bool = True
+    live: bool = False
+
+
+def facts_of(root: HtmlElement) -> Facts:
+    """Everything that the markup of `root` states; broken data states nothing."""
+    facts = Facts()
+    _read_meta(root, facts)
+    for element in root.iter("script"):
+        if "ld+json" in (element.get("type") or "") and element.text:
+            for item in _items(_loads(element.text)):
+                _read_item(item, facts)
+    facts.language = facts.language or (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    for element in root.iter("link"):
+        if "canonical" in (element.get("rel") or "").lower().split() and (href := element.get("href")):
+            facts.addresses.insert(0, href)
+    return facts
+
+
+_META = {
+    "og:title": "titles",
+    "twitter:title": "titles",
+    "dc.title": "titles",
+    "headline": "titles",
+    "og:site_name": "sites",
+    "application-name": "sites",
+    "al:ios:app_name": "sites",
+    "article:section": "sections",
+    "og:description": "descriptions",
+    "description": "descriptions",
+    "og:url": "addresses",
+    "article:modified_time": "updated",
+    "og:updated_time": "updated",
+    "last-modified": "updated",
+    "datemodified": "updated",
+    "author": "authors",
+    "article:author": "authors",
+    "byl": "authors",
+    "parsely-author": "authors",
+    "sailthru.author": "authors",
+    "dc.creator": "authors",
+    "dcterms.creator": "authors",
+    "citation_author": "authors",
+    "article.author": "authors",
+}
+_PUBLISHED = (
+    "article:published_time datepublished og:published_time article.published dc.date.issued dcterms.created dc.date dc.date.created "
+    "pubdate publish-date publish_date publishdate parsely-pub-date sailthru.date date date_published published_time "
+    "article_date_original citation_publication_date originalpublicationdate cxenseparse:recs:publishtime article:post_date "
+    "published-date ptime displaydate dcterms.date rnews:datepublished"
+).split()
+
+
+def _read_meta(root: HtmlElement, facts: Facts) -> None:
+    for element in root.iter("meta"):
+        content = clean(html.unescape(element.get("content") or ""))[:2_000]
+        if not content:
+            continue
+        names = {(element.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")}
+        for name in names:
+            if target := _META.get(name):
+                getattr(facts, target).append(content)
+            elif name in _PUBLISHED:
+                facts.published.append((content, f"meta {name}"))
+            elif name in ("og:locale", "content-language", "language"):
+                facts.language = facts.language or content
+
+
+def _loads(text: str) -> Json:
+    """The JSON in `text`, with the slips that pages make: raw line ends, comments around it, a comma too many."""
+    text = text[:_LARGEST].strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
+    for attempt in (text, _TRAILING.sub(r"\1", text)):
+        try:
+            return json.loads(attempt, strict=False)  # type: ignore[no-any-return]
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _items(data: Json, depth: int = 0) -> Iterator[dict[str, Json]]:
+    """The objects in `data` that describe an article or its page, wherever they hang."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(data, list):
+        for item in data:
+            yield from _items(item, depth + 1)
+    elif isinstance(data, dict):
+        if _ARTICLE.search(" ".join(_texts(data.get("@type")))):
+            yield data
+        for name in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart"):
+            if isinstance(data.get(name), (dict, list)):
+                yield from _items(data[name], depth + 1)
+
+
+def _read_item(item: dict[str, Json], facts: Facts) -> None:
+    kinds = set(_texts(item.get("@type")))
+    page_only = bool(kinds) and kinds <= _PAGE
+    facts.live |= "LiveBlogPosting" in kinds
+    if str(item.get("isAccessibleForFree", "true")).lower() == "false":
+        facts.free = False
+    facts.published[:0] = [(day, "JSON-LD datePublished") for day in _texts(item.get("datePublished"))] if not page_only else []
+    facts.updated[:0] = _texts(item.get("dateModified"))
+    if page_only:
+        facts.published += [(day, "JSON-LD of the page") for day in _texts(item.get("datePublished"))]
+        return
+    facts.titles += _texts(item.get("headline"))
+    facts.authors[:0] = _names(item.get("author")) or _names(item.get("creator"))
+    facts.sites += _names(item.get("publisher"))
+    facts.sections += _texts(item.get("articleSection"))
+    facts.bodies += _texts(item.get("articleBody"), _LARGEST)
+    facts.descriptions += _texts(item.get("description"))
+    facts.addresses += [a for a in _texts(item.get("url")) if a.startswith("http")]
+
+
+def _texts(value: Json, most: int = 2_000) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [html.unescape(v)[:most].strip() for v in values if isinstance(v, str) and v.strip()]
+
+
+def _names(value: Json) -> list[str]:
+    """The names in `value`: a string, an object with a `name`, or a list of either."""
+    found: list[str] = []
+    for entry in value if isinstance(value, list) else [value]:
+        if isinstance(entry, dict):
+            kinds = _texts(entry.get("@type"))
+            found += [n for n in _texts(entry.get("name")) if kinds != ["Organization"] or len(found) < 20]
+        else:
+            found += _texts(entry)
+    return [clean(name) for name in found]
