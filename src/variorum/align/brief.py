@@ -11,7 +11,7 @@ from variorum.model import Brief
 
 LONGEST = 150
 """Words of a brief, at most."""
-ENOUGH = 65
+ENOUGH = 50
 """Words after which no further sentence is added."""
 SHORTEST_SENTENCE, LONGEST_SENTENCE = 8, 50
 REPEATED = 0.45

@@ -116,7 +116,9 @@ class Origins:
                 continue
             first["article", article.id] = at
             for owner in filter(None, (article.outlet, article.owner)):
-                _join_key(sets, first, ("owner", owner.casefold()), at, _Link("same_owner", "one outlet or owner"))
+                other = first.setdefault(("owner", owner.casefold()), at)
+                if other != at:
+                    sets.join(at, other, _Link("same_owner", "one outlet or owner"))
 
     def _join_upstream(self, sets: _Sets, upstream: Sequence[Upstream | None]) -> None:
         """One agency, one body that was told, one speaker: who says a thing to two interviewers is still one voice."""

@@ -18,6 +18,10 @@ WINDOW = 110
 """Code points on either side of a place that say what it is about."""
 
 
+BACKGROUND = 20
+"""Sentences that a story is thought to have besides: in two short reports every shared word would else be common."""
+
+
 @dataclass(frozen=True)
 class Meeting:
     """What two places share: its weight, its share of the poorer place's weight, and the rarest of it first."""
@@ -31,7 +35,7 @@ class Anchors:
     """How rare each word and name is in a story, and how much two places have in common by that."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._count = len(sentences)
+        self._count = BACKGROUND + len(sentences)
         self._held = Counter(t for s in sentences for t in tokens(s))
 
     def rarity(self, token: str) -> float:

@@ -18,7 +18,7 @@ from variorum.align.differences.deeds import DAY, DEED, days_in, deeds_in
 from variorum.align.differences.values import Stated, values_in
 from variorum.align.sentences import Sentence, quote_span
 from variorum.language.lexicon import same_class
-from variorum.model import Difference, Entity
+from variorum.model import Difference, Entity, Span
 
 LEAST_NEAR, LEAST_WHOLE = 0.7, 0.9
 """Weight of what the surroundings of two places, and their whole sentences, share at least; see `anchors`."""
@@ -185,25 +185,32 @@ _REACH = 25
 
 
 def doers(stated: Stated) -> frozenset[str]:
-    """The entities that do or undergo what the clause says."""
-    if stated.event is None:
-        return frozenset()
-    spans = [(a.start, a.end) for a in stated.event.args if a.role in ("who", "whom")]
-    return frozenset(
-        m.entity for m in stated.sentence.mentions if m.entity and any(lo <= m.start < hi for lo, hi in spans)
-    )
+    """Who does or undergoes what the clause says: entities, or the head word where no name is known."""
+    return _filled(stated, ("who", "whom"))
 
 
 def actors(stated: Stated) -> frozenset[str]:
     """Who holds the stance: the subject of the clause, or who speaks it."""
-    event, sentence = stated.event, stated.sentence
-    subjects = [(a.start, a.end) for a in event.args if a.role == "who"] if event else []
-    found = {m.entity for m in sentence.mentions if m.entity and any(lo <= m.start < hi for lo, hi in subjects)}
-    if not found:
-        for quote in sentence.quotes:
-            span = quote_span(quote)
-            if quote.speaker and span.start <= stated.span.start < span.end:
-                found.add(quote.speaker)
+    found = _filled(stated, ("who",))
+    if found:
+        return found
+    spoken = (q for q in stated.sentence.quotes if q.speaker and _covers(quote_span(q), stated.span))
+    return frozenset(q.speaker for q in spoken if q.speaker)
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start < outer.end
+
+
+def _filled(stated: Stated, roles: tuple[str, ...]) -> frozenset[str]:
+    """What fills the roles of the clause; a name also by its head word, which stays the same where it is not known."""
+    found: set[str] = set()
+    for arg in stated.event.args if stated.event else ():
+        if arg.role in roles:
+            named = {m.entity for m in stated.sentence.mentions if m.entity and arg.start <= m.start < arg.end}
+            found |= named
+            if not named or stated.sentence.article.text[arg.start].isupper():
+                found |= around_text(arg.head)
     return frozenset(found)
 
 

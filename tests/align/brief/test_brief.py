@@ -1,0 +1,36 @@
+"""A brief is short, real and says nothing twice."""
+
+from __future__ import annotations
+
+from variorum.align.brief import LONGEST, write_brief
+from variorum.align.sentences import read_story
+
+REPORTS = [
+    (
+        name,
+        "2031-05-06",
+        "Bridge falls\nThe old bridge at Tarn collapsed on Sunday under two loaded trucks, killing a driver. "
+        f"Engineers of {name} had warned the council of rust in its cables two years before. "
+        "The mayor, Ilse Marrow, promised that a new bridge would be open before the winter. "
+        "“It is a disgrace,” she said. Ferries will carry cars across the strait until then.",
+    )
+    for name in ("Orsk", "Brill", "Velmora")
+]
+
+
+def test_brief_is_made_of_real_sentences_and_does_not_repeat(read_reports):
+    items, _ = read_reports(REPORTS)
+    brief = write_brief(read_story(items))
+    texts = {i.article.id: i.article.text for i in items}
+    said = [e.exact for e in brief.sentences]
+    assert said
+    assert said[0].startswith("The old bridge at Tarn collapsed")
+    assert len(set(said)) == len(said)
+    assert sum("collapsed" in s for s in said) == 1
+    assert sum(len(s.split()) for s in said) <= LONGEST
+    assert all(e.exact in texts[e.article] for e in brief.sentences)
+    assert not any(s.startswith("“") for s in said)
+
+
+def test_nothing_gives_an_empty_brief():
+    assert write_brief(()).sentences == ()

@@ -1,0 +1,90 @@
+"""One story as a whole: what must hold whatever the order, the copies and the outlets' names."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from variorum.align.collate import collate_story
+from variorum.model import Annotated
+
+REPORTS = [
+    (
+        "Coast Post",
+        "2031-05-06",
+        "Tarn bridge falls\nThe old bridge at Tarn collapsed on May 4, killing more than 30 people, police said. "
+        "“We warned the council of rust in the cables last year,” Ilse Marrow told The Associated Press.",
+    ),
+    (
+        "Bay Herald",
+        "2031-05-06",
+        "Collapse in Tarn\nOn May 4 the old bridge at Tarn collapsed and killed about 35 people. "
+        "“We warned the council of rust in the cables last year,” said Ilse Marrow, the chief engineer.",
+    ),
+    (
+        "Orsk Times",
+        "2031-05-07",
+        "Engineer blames council\nTomas Vael, the mayor, said the council needs new engineers. "
+        "The bridge at Tarn fell on May 4.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def story(read_reports):
+    items, entities = read_reports(REPORTS)
+    return items, entities, collate_story(items, entities, ())
+
+
+def test_whole(story):
+    items, _, found = story
+    texts = {i.article.id: i.article.text for i in items}
+    assert set(found.articles) == set(texts)
+    assert (found.first, found.last) == ("2031-05-06", "2031-05-07")
+    assert found.title in {i.article.title for i in items}
+    assert {d.kind for d in found.differences} >= {"figure"}
+    assert found.brief.sentences
+    assert any(e.date == "2031-05-04" for e in found.timeline)
+    evidence = [e for c in found.claims for e in c.evidence]
+    evidence += [e for d in found.differences for s in d.sides for e in s.evidence]
+    assert all(e.exact == " ".join(texts[e.article][s.start : s.end] for s in e.spans) for e in evidence)
+
+
+def test_one_utterance_counts_once(story):
+    quotes = [c for c in story[2].claims if "warned the council" in c.statement and len(c.evidence) > 1]
+    assert quotes
+    assert all(c.independent == 1 for c in quotes)
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations(range(len(REPORTS))))
+def test_order_changes_nothing(story, order):
+    items, entities, found = story
+    assert collate_story([items[i] for i in order], entities, ()) == found
+
+
+@pytest.mark.parametrize("at", range(len(REPORTS)))
+def test_an_exact_copy_adds_evidence_and_no_origin(story, at):
+    items, entities, found = story
+    copy = Annotated(replace(items[at].article, id="copy", source="copy", outlet="Copy Cat"), items[at].layers)
+    grown = collate_story([*items, copy], entities, ())
+    before = {c.statement: c.independent for c in found.claims}
+    assert {c.statement: c.independent for c in grown.claims} == before
+    assert "copy" in {e.article for c in grown.claims for e in c.evidence}
+    for claim in grown.claims:
+        assert sorted(i for g in claim.groups for i in g.members) == list(range(len(claim.evidence)))
+
+
+def test_renamed_outlets_change_no_grouping(story):
+    items, entities, found = story
+    renamed = [Annotated(replace(i.article, outlet=f"Outlet {n}"), i.layers) for n, i in enumerate(items)]
+    again = collate_story(renamed, entities, ())
+    assert [[(g.members, g.basis) for g in c.groups] for c in again.claims] == [
+        [(g.members, g.basis) for g in c.groups] for c in found.claims
+    ]
+
+
+def test_no_articles():
+    assert collate_story((), (), ()).articles == ()

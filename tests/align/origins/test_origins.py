@@ -1,0 +1,155 @@
+"""Which evidence goes back to one origin: one case a line, and what must hold of any case."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.align.origins import Origins
+from variorum.align.upstream import agency
+from variorum.model import Annotated, Article, Claim, Derivation, Entity, Evidence, Layers, Passage, Quote, Span
+
+NAMES = [
+    Entity("marrow", "Ilse Marrow", "PERSON"),
+    Entity("vael", "Tomas Vael", "PERSON"),
+    Entity("ap", "The Associated Press", "ORG"),
+    Entity("post", "Coast Post", "ORG"),
+]
+OWN = [
+    "Divers found the wreck of the ferry near the northern pier before dawn.",
+    "The ferry's wreck was located by a diving team close to the harbour wall.",
+    "At first light the sunken boat turned up beside the old quay in Tarn.",
+]
+WORDS = "We will raise the ferry before the winter comes."
+
+
+def report(name, text, *, outlet=None, credit=None, quote=None, owner=None):
+    """An article that is one sentence, and its evidence."""
+    credits = (credit,) if credit else ()
+    article = Article(name, name, text, outlet=outlet or name, credits=credits, owner=owner)
+    layers = Layers(sentences=(Span(0, len(text)),), quotes=(quote,) if quote else ())
+    speaker = quote.speaker if quote else None
+    return Annotated(article, layers), Evidence(name, (Span(0, len(text)),), text, attributed_to=speaker)
+
+
+def said(text, speaker="marrow", **more):
+    return Quote("direct", (Span(0, len(text)),), speaker=speaker, **more)
+
+
+def grounded(reports, derivations=(), kind="statement"):
+    items, evidence = zip(*reports, strict=True)
+    claim = Claim("c", kind, evidence[0].exact, 1, tuple(evidence), ())
+    return Origins(items, NAMES, derivations).ground(claim)
+
+
+def test_own_words_are_two_origins():
+    found = grounded([report("a", OWN[0]), report("b", OWN[1])])
+    assert found.independent == 2
+    assert [g.basis for g in found.groups] == ["sole", "sole"]
+    assert found.origins_line == "2 outlets, 2 origins: own reporting (2)"
+
+
+def test_the_same_sentence_is_one_origin():
+    found = grounded([report("a", OWN[0]), report("b", OWN[0].replace("before dawn", "at dawn")), report("c", OWN[1])])
+    assert found.independent == 2
+    assert {g.basis for g in found.groups} == {"same_text", "sole"}
+
+
+def test_a_copied_passage_is_one_origin():
+    passage = Passage(Span(0, 40), Span(0, 40))
+    copied = Derivation("b", "a", "partly", 0.4, "passages", passages=(passage,))
+    assert grounded([report("a", OWN[0]), report("b", OWN[1])], [copied]).independent == 1
+
+
+def test_a_copied_passage_elsewhere_in_the_article_joins_nothing():
+    elsewhere = Passage(Span(900, 990), Span(900, 990))
+    copied = Derivation("b", "a", "partly", 0.4, "passages", passages=(elsewhere,))
+    assert grounded([report("a", OWN[0]), report("b", OWN[1])], [copied]).independent == 2
+
+
+def test_one_agency_is_one_origin_and_is_missing():
+    found = grounded(
+        [report("a", OWN[0], credit="AP"), report("b", OWN[1], credit="Associated Press"), report("c", OWN[2])]
+    )
+    assert found.independent == 2
+    assert found.groups[0].basis == "same_agency"
+    assert found.missing == ("The Associated Press",)
+    assert found.origins_line == "3 outlets, 2 origins: The Associated Press (2), own reporting (1)"
+
+
+def test_one_utterance_is_one_origin_named_by_whom_it_was_told():
+    one, other = said(WORDS, upstream="ap"), said(WORDS)
+    found = grounded([report("a", WORDS, quote=one), report("b", WORDS, quote=other)], kind="quote")
+    assert found.independent == 1
+    assert found.groups[0].basis == "same_upstream"
+    assert found.groups[0].origin == "The Associated Press"
+
+
+def test_one_speaker_in_two_interviews_is_one_voice():
+    one, other = said(WORDS, upstream="ap"), said(WORDS, upstream="post")
+    found = grounded([report("a", WORDS, quote=one), report("b", WORDS, quote=other)], kind="quote")
+    assert found.independent == 1
+    assert found.groups[0].origin == "Ilse Marrow"
+
+
+def test_two_speakers_are_two_origins():
+    quotes = [Quote("indirect", (Span(0, len(OWN[i])),), speaker=s) for i, s in enumerate(("marrow", "vael"))]
+    assert grounded([report(str(i), OWN[i], quote=q) for i, q in enumerate(quotes)]).independent == 2
+
+
+def test_nobody_knows_whose_voice_officials_are():
+    text = "Officials say the ferry sank because of rust."
+    quote = Quote("indirect", (Span(14, len(text)),), sources=(Span(0, 9),))
+    found = grounded([report("a", text, quote=quote), report("b", text.replace("rust", "age"), quote=quote)])
+    assert {g.basis for g in found.groups} == {"unknown"}
+    assert found.independent == 1
+    assert "origin unknown" in found.origins_line
+
+
+def test_one_owner_is_one_origin():
+    found = grounded([report("a", OWN[0], owner="Bay Media"), report("b", OWN[1], owner="bay media")])
+    assert found.independent == 1
+    assert found.groups[0].basis == "same_owner"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("AP", "The Associated Press"),
+        ("the associated press", "The Associated Press"),
+        ("Coast Post", None),
+        (None, None),
+    ],
+)
+def test_agencies(name, shown):
+    assert agency(name) == shown
+
+
+reports_strategy = st.lists(
+    st.tuples(
+        st.sampled_from([*OWN, WORDS]), st.sampled_from(["p", "q", "r", "s"]), st.sampled_from([None, "AP", "Reuters"])
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(reports_strategy, st.randoms())
+def test_groups_are_a_partition_that_names_and_copies_do_not_change(drawn, random):
+    def build(rename):
+        return [report(str(i), text, outlet=rename(o), credit=c) for i, (text, o, c) in enumerate(drawn)]
+
+    found = grounded(build(str))
+    assert sorted(i for g in found.groups for i in g.members) == list(range(len(drawn)))
+    assert 1 <= found.independent <= len(drawn)
+    renamed = grounded(build(lambda o: f"The {o} Gazette"))
+    assert [(g.members, g.basis) for g in renamed.groups] == [(g.members, g.basis) for g in found.groups]
+    at = random.randrange(len(drawn))
+    text, _, credit = drawn[at]
+    copy = Derivation("copy", str(at), "wholly", 1.0, "same text")
+    assert (
+        grounded([*build(str), report("copy", text, outlet="new", credit=credit)], [copy]).independent
+        <= found.independent
+    )

@@ -1,0 +1,66 @@
+"""When things happened, as several invented reports tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.align.sentences import read_story
+from variorum.align.timeline import find_timeline, iso
+
+REPORTS = [
+    (
+        "Coast Post",
+        "2031-05-06",
+        "Bridge falls\nThe old bridge at Tarn collapsed on May 4. The bridge was built in 1988. "
+        "Tomas Vael will visit Tarn on May 9. “What we see today is a disgrace,” Ilse Marrow said.",
+    ),
+    (
+        "Bay Herald",
+        "2031-05-07",
+        "Tarn mourns\nOn May 4, the old bridge at Tarn collapsed under two trucks. It was inspected in March 2030.",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("value", "prefix"),
+    [
+        ("2031-05-04", "2031-05-04"),
+        ("2031-05-04TNI", "2031-05-04"),
+        ("2031-05", "2031-05"),
+        ("2031", "2031"),
+        ("2031-W18", None),
+        ("2031-SU", None),
+        ("P3D", None),
+        ("PAST_REF", None),
+        (None, None),
+    ],
+)
+def test_iso(value, prefix):
+    assert iso(value) == prefix
+
+
+def test_one_entry_per_happening_with_known_precision(read_reports):
+    items, _ = read_reports(REPORTS)
+    entries = find_timeline(read_story(items), ())
+    by_date = {e.date: e for e in entries}
+    assert list(by_date) == sorted(by_date)
+    assert set(by_date) == {"1988", "2030-03", "2031-05-04", "2031-05-09"}
+    assert len(by_date["2031-05-04"].evidence) == 2
+    assert by_date["1988"].background
+    assert by_date["2030-03"].background
+    assert not by_date["2031-05-04"].background
+    assert by_date["2031-05-09"].expected
+    assert not by_date["2031-05-04"].expected
+
+
+def test_every_text_is_in_its_article(read_reports):
+    items, _ = read_reports(REPORTS)
+    texts = {i.article.id: i.article.text for i in items}
+    for entry in find_timeline(read_story(items), ()):
+        first = entry.evidence[0]
+        assert entry.text in " ".join(texts[first.article].split())
+
+
+def test_no_reports_no_timeline():
+    assert find_timeline((), ()) == ()
