@@ -13,6 +13,7 @@ from variorum.cli.opened import open_dossier
 def command(dossier: str, person: str | None) -> None:
     """List by person what they said, where, when, to whom, and in what wordings (DOSSIER is JSON from `collate`)."""
     from variorum.present.build import story_page
+    from variorum.present.context import words
 
     data = open_dossier(dossier)
     for story in data.stories:
@@ -24,7 +25,7 @@ def command(dossier: str, person: str | None) -> None:
             click.echo(speaker.name)
             for u in speaker.utterances:
                 for i, w in enumerate(u.wordings):
-                    click.echo(f"  {'also: ' if i else ''}“{_line(w.exact)}”")
+                    click.echo(f"  {'also: ' if i else ''}“{_line(words(w))}”")
                 where = "; ".join(f"{r.siglum} {days[r.siglum].outlet}, {days[r.siglum].day}" for r in u.refs)
                 click.echo(f"      {where}{f' · {u.to}' if u.to else ''}")
 

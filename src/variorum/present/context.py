@@ -32,6 +32,11 @@ class Quoted:
     live: str | None = None
 
 
+def words(quoted: Quoted) -> str:
+    """The words of `quoted` as one text, with the sentence around them if it has one."""
+    return "".join(piece.text for piece in quoted.pieces)
+
+
 @dataclass(frozen=True)
 class ReportView:
     """One report: its letter, who published it, when, and how its day is known."""

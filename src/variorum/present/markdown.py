@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.model import Dossier, Story
 from variorum.present.build import story_page
-from variorum.present.context import ClaimView, Quoted, Ref, StoryPage
+from variorum.present.context import ClaimView, Quoted, Ref, StoryPage, words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
@@ -71,13 +71,13 @@ def _said(page: StoryPage) -> Iterator[str]:
     for speaker in page.speakers:
         yield f"- **{escape(speaker.name)}**"
         for u in speaker.utterances:
-            also = "; also printed as ".join(f"“{escape(w.exact)}”" for w in u.wordings)
+            also = "; also printed as ".join(f"“{escape(words(w))}”" for w in u.wordings)
             to = f" ({escape(u.to)})" if u.to else ""
             yield f"  - {also}{to} {_letters(u.refs)}"
 
 
 def _cited(q: Quoted) -> str:
-    return f"[{q.ref.siglum}] {escape(''.join(p.text for p in q.pieces))}"
+    return f"[{q.ref.siglum}] {escape(words(q))}"
 
 
 def _letters(refs: Sequence[Ref]) -> str:

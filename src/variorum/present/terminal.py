@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.model import Dossier
 from variorum.present.build import story_page
-from variorum.present.context import Quoted, StoryPage
+from variorum.present.context import Quoted, StoryPage, words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,7 +54,7 @@ def _story(page: StoryPage, console: Console) -> None:
         for s in page.speakers:
             console.print(f"  [bold]{_plain(s.name)}[/]")
             for u in s.utterances[:_SAID]:
-                console.print(f"     “{_plain(u.wordings[0].exact)}” [dim]{' '.join(r.siglum for r in u.refs)}[/]")
+                console.print(f"     “{_plain(words(u.wordings[0]))}” [dim]{' '.join(r.siglum for r in u.refs)}[/]")
             _more(console, len(s.utterances) - _SAID, "     ")
 
 
