@@ -8,7 +8,7 @@ Steps, parted by spaces, are applied from left to right, to the anchor's value f
   is "a few".
 - `wd5`, `m07`, `m07-26`, `d20`, `q3`, `h1`, `sSU` choose: Friday, July, July 26th, the 20th, the third quarter, the first
   half, summer. Then a direction: `<` the latest up to and with the anchor, `<<` before it, `>` and `>>` likewise ahead, `~` the
-  nearest (`<~` and `>~` lean: the other side counts as three times as far), `^` the one in the anchor's year, or the next year's where that would lie more than half a year back (how a history
+  nearest (`<~` and `>~` lean: the other side counts as four times as far), `^` the one in the anchor's year, or the next year's where that would lie more than half a year back (how a history
   goes on), none: inside the anchor's own year (weekdays: week; days: month). `V<` is the last weekend.
 - `f11.4.4`, `f5.1.-1`, `feaster-2` choose the fourth Thursday of November, the last Monday of May, Good Friday.
 - `TMO`, `T14:30` add the time of day.
@@ -27,7 +27,7 @@ from variorum.language.calendar import Moment
 
 _HALF_YEAR = 6.5
 """Months; half a month more than six, so that "June" after "December" stays in its year."""
-_LEAN = 3
+_LEAN = 4
 _MOVE = re.compile(r"([CEYQHSMWVDy])([+-])(\d{1,4}|\?)")
 _YEAR = re.compile(r"y=(\d{4})")
 _CHOICE = re.compile(r"(wd|m|d|q|h|s)([A-Z]{2}|\d{1,2}(?:-\d\d)?)([<>]{1,2}|[<>]?~|\^)?")
@@ -129,7 +129,7 @@ def _ordinal(moment: Moment) -> float:
 def _nearest(options: list[Moment], anchor: Moment, direction: str) -> str | None:
     """The option that the direction asks for; `options[0]` is the one in the anchor's own year."""
     if not direction or anchor.unit in "YEC" or len(options) == 1:
-        return str(options[0])
+        return str(options[{"<<": 1, ">>": 2}.get(direction, 0)] if len(options) > 2 else options[0])
     # a month is compared with a month, a day with a day; the anchor's own month counts on both sides
     here = anchor if options[0].unit == "D" and anchor.unit == "D" else _coarse(anchor, options[0].unit)
     at = _ordinal(here)

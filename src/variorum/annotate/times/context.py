@@ -69,6 +69,11 @@ def _unit(found: Found, line: list[Token]) -> bool:
     return unit in ("quarter", "year", "week") and after not in ("of", "when", "that", "in", "'", "’", "-") and _word(line, found.start - 1) != "of"
 
 
+def _units(found: Found, line: list[Token]) -> bool:
+    """"for centuries", "within days"."""
+    return _word(line, found.start - 1) in ("for", "within") and _word(line, found.end) not in ("of", "and", "or", "when")
+
+
 def _this_time(found: Found, line: list[Token]) -> bool:
     return _word(line, found.start - 1) in ("by", "at", "during", "until", "to")
 
@@ -133,7 +138,7 @@ _CHECKS = {
     "year": _year,
     "short year": _short_year,
     "unit": _unit,
-    "units": _never,
+    "units": _units,
     "years": _never,
     "oneday": _never,
     "fall": _fall,

@@ -89,7 +89,7 @@ _NAMES = frozenset({"softmonth", "shortmonth", "shortweekday", "holiday", "ad"})
 
 def _digits(line: list[Token], at: int) -> list[Terminal]:
     text = line[at].text
-    if at and line[at].glued and line[at - 1].text in ".,:$£€#" and (at < 2 or line[at - 2].text.isdigit() or line[at - 1].text in "$£€#"):
+    if at and line[at].glued and line[at - 1].text in "$£€#" or _inside_number(line, at):
         return []
     after = line[at + 1 : at + 3]
     after = after if all(t.glued for t in after) else after[:1] if after and after[0].glued else []
@@ -115,6 +115,11 @@ def _digits(line: list[Token], at: int) -> list[Terminal]:
         if 1 <= number <= 31:
             found.append(Terminal("day", str(number), at + 1))
     return found
+
+
+def _inside_number(line: list[Token], at: int) -> bool:
+    """The digits behind a point or a comma: "3.5", "2,500"."""
+    return at > 1 and line[at].glued and line[at - 1].glued and line[at - 1].text in ".," and line[at - 2].text.isdigit()
 
 
 def _fraction(line: list[Token], at: int, number: int) -> list[Terminal]:

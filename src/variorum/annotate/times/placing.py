@@ -87,7 +87,7 @@ class _Placer:
 
     def _way(self, match: Found, steps: str) -> str:
         """The direction mark of the notation: quarters are the nearest, days and months follow the verb they hang on."""
-        kind = "md" if re.match(r"m\d\d-|f", steps) else steps[0]
+        kind = "md" if re.match(r"m\d\d-", steps) else steps[0]
         if kind in "qh":
             return "~"
         before = self._line[match.start - 1].lower if match.start else ""
@@ -102,7 +102,7 @@ class _Placer:
             owned = self._line[match.end].text in "'’" if match.end < len(self._line) else False
             return found[0] if found and not owned else BACK
         if found is None or not found[1]:
-            return "<~"
+            return "~"
         return found[0] + "~" if kind == "md" else found[0]
 
 

@@ -72,7 +72,7 @@ def _lengths(grammar: Grammar) -> None:
         lambda n, unit: _length(_quantity(n, unit))
     )
     rule("amount", f"'the' {_MANY}")(lambda unit: Sense("DURATION", _period(("X", unit, None)), None, weak="years"))
-    rule("amount", f"{_MANY}")(lambda unit: Sense("DURATION", _period(("X", unit, None)), None, weak="units"))
+    rule("amount", "units|clockunits")(lambda unit: Sense("DURATION", _period(("X", unit, None)), None, weak="units"))
     rule("amount", "while")(lambda value: duration(value))
 
 
@@ -88,7 +88,7 @@ def _sets(grammar: Grammar) -> None:
     rule("often", "every <month>")(lambda _, month: recurring(f"XXXX-{month:02d}"))
     rule("often", "every season|fall")(lambda _, name: recurring(f"XXXX-{name}"))
     rule("often", "every daypart")(lambda _, part: recurring(f"XXXX-XX-XXT{part}"))
-    rule("often", "'on'? weekends")(lambda _: recurring("XXXX-WXX-WE"))
+    rule("often", "weekends")(lambda _: recurring("XXXX-WXX-WE"))
 
 
 def _references(grammar: Grammar) -> None:

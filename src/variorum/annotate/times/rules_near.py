@@ -25,10 +25,12 @@ def _deictic(grammar: Grammar) -> None:
     rule("deictic", "'the' 'day' 'before' 'yesterday'")(lambda: date("D-2"))
     rule("deictic", "'the' 'day' 'after' 'tomorrow'")(lambda: date("D+2"))
     rule("deictic", f"last|past|next|coming|this {_UNITS}", f"'this' past|coming {_UNITS}")(_unit_from_now)
-    rule("deictic", f"'the' past|next|coming|current|last {_UNITS}")(_unit_around)
-    rule("deictic", f"'the' previous|following|same {_UNITS}", f"that|same {_UNITS}", f"'the' 'very'? next {_UNITS}", f"'that' same {_UNITS}", f"'the' {_UNITS} 'before'|'after' !word")(
+    rule("deictic", f"'the' past|coming|current|last {_UNITS}")(_unit_around)
+    rule("deictic", f"'the' previous|following|same {_UNITS}", f"that|same {_UNITS}", f"'the' 'very'? next {_UNITS}", f"'that' same {_UNITS}")(
         _unit_from_there
     )
+    rule("deictic", f"'the' {_UNITS} 'before' !word")(lambda unit: date(f"{unit}-1", base="text"))
+    rule("deictic", f"'the' {_UNITS} 'after' !word")(lambda unit: date(f"{unit}+1", base="text"))
     rule("deictic", f"following|previous {_UNITS}")(_unit_from_there)
     rule("deictic", "'the' unit !'-'", "'the' 'whole'|'full'|'entire' unit")(_unit_at_hand)
     rule("deictic", "'the' quarterword", "'the' 'latest' quarterword", "'the' 'latest' 'period'", "that quarterword")(
@@ -69,6 +71,9 @@ def _weekdays(grammar: Grammar) -> None:
     rule("dayname", "last|past weekday", "'this' past weekday")(lambda _, day: date(f"wd{day}<<"))
     rule("dayname", "next|coming weekday", "'this' coming weekday")(lambda _, day: date(f"wd{day}>>"))
     rule("dayname", "'this' 'coming' <dayname> ','? <date>")(lambda _, found: found)
+    rule("dayname", "last|past|next <month> day")(
+        lambda which, month, day: date(f"m{month:02d}-{int(day):02d}" + ("<<" if which == "-1" else ">>"))
+    )
     rule("dayname", "'this' weekday")(lambda day: date(f"W+0 wd{day}"))
     rule("dayname", "'the' previous|following|next weekday")(
         lambda which, day: date(f"wd{day}" + {"-1": "<<", "1": ">>"}[which], base="text")
@@ -133,10 +138,8 @@ def _unit_around(which: str, unit: str) -> Sense:
     return duration(f"P1{unit}")
 
 
-def _unit_from_there(which: str | None, unit: str | None = None) -> Sense:
-    if unit is None:
-        return date(f"{which}+1", base="text")
-    return date(f"{unit}{int(which or 0):+d}", base="text")
+def _unit_from_there(which: str, unit: str) -> Sense:
+    return date(f"{unit}{int(which):+d}", base="text")
 
 
 def _unit_at_hand(unit: str) -> Sense:
@@ -193,5 +196,5 @@ def _move(quantity: tuple[str, str, str | None], sign: str, base: str) -> Sense 
         unit, amount = "C", amount * 10
     if amount > 9999:
         return None
-    unit, count = ("Y", int(amount) * {"E": 10, "C": 100}[unit]) if unit in "EC" and base == "text" else (unit, int(amount))
+    unit, count = ("Y", int(amount) * {"E": 10, "C": 100}[unit]) if unit in "EC" else (unit, int(amount))
     return date(f"{unit}{sign}{count}", mod, base=base)
