@@ -14,16 +14,19 @@ from variorum.model import Annotated, Entity
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--out", help="File to write to; standard output if not given.")
 @click.option("--each", is_flag=True, help="Take every row alone: names are not joined over rows, memory stays flat.")
-def command(paths: tuple[str, ...], out: str | None, each: bool) -> None:
+@click.option(
+    "--workers", default=1, show_default=True, help="Processes to annotate with; pays from some hundred rows on."
+)
+def command(paths: tuple[str, ...], out: str | None, each: bool, workers: int) -> None:
     """Add sentences, mentions, times, figures, quotes and their entities to rows `{id, text, …}` or text files."""
     rows = read_rows(paths)
     with output(out) as stream, shown() as progress:
         from variorum.align.entities import link_entities
-        from variorum.pipeline import annotate_articles
+        from variorum.scale import annotate_articles
 
         count = 0
         for group in ([row] for row in rows) if each else [unique(rows)]:
-            layered = list(annotate_articles([as_article(row) for row in group], progress))
+            layered = list(annotate_articles([as_article(row) for row in group], workers, progress))
             linked, entities = link_entities(layered)
             for row, item in zip(group, _in_order(layered, linked), strict=True):
                 write_row(stream, _with_layers(row, item, entities))
