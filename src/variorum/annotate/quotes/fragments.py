@@ -6,8 +6,6 @@ the stretch. A short stretch needs a cue that names ("call", "describe") or says
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from variorum.annotate.quotes.cues import likelihood
 from variorum.annotate.quotes.sources import Range
 from variorum.annotate.quotes.speech import Stretch

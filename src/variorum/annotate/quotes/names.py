@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from variorum.annotate.quotes.people import named
 from variorum.annotate.quotes.sources import Range
 from variorum.annotate.quotes.words import Words
-from variorum.model.records import Mention
+from variorum.model.records import Mention, Span
 
 BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
+
+
+_REMEMBERED = 300
+"""Names back to which a common noun may point."""
 
 
 class Names:
@@ -31,6 +35,7 @@ class Names:
                 self.ranges.append((first, last))
                 self.heads.append(self._head(first, last))
         self._titles: dict[int, frozenset[str]] = {}
+        self._bearers: dict[str, list[int]] | None = None
 
     def _head(self, first: int, last: int) -> int:
         outside = [i for i in range(first, last + 1) if not first <= self.words.head[i] <= last]
@@ -38,6 +43,15 @@ class Names:
 
     def label(self, k: int) -> str:
         return self.mentions[k].label
+
+    def span(self, k: int | None) -> Span | None:
+        """Where a name stands in the text."""
+        return None if k is None else Span(self.mentions[k].start, self.mentions[k].end)
+
+    def before(self, at: int) -> range:
+        """The numbers of the names that end before word `at`, the nearest first, as far as an article is remembered."""
+        high = bisect_left(self.ranges, (at, -1))
+        return range(high - 1, max(-1, high - 1 - _REMEMBERED), -1)
 
     def within(self, first: int, last: int) -> list[int]:
         """The names that touch a range of words, in order."""
@@ -51,6 +65,15 @@ class Names:
         """Whether a name shows by its own words that it prints or broadcasts."""
         first, last = self.ranges[k]
         return self.label(k) != "PERSON" and not named("outlets").isdisjoint(self.words.lower[first : last + 1])
+
+    def bearers(self, title: str) -> list[int]:
+        """The persons who bear a title somewhere in the article."""
+        if self._bearers is None:
+            self._bearers = {}
+            for k in range(len(self.mentions)):
+                for word in self.called(k) if self.label(k) == "PERSON" else ():
+                    self._bearers.setdefault(word, []).append(k)
+        return self._bearers.get(title, [])
 
     def called(self, k: int) -> frozenset[str]:
         """The titles and callings beside a name: before it, in apposition, or what it is said to be."""

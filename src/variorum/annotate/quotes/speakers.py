@@ -19,6 +19,8 @@ from variorum.annotate.quotes.words import Words
 
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_KEPT = 12
+"""Sources back to which a pronoun may point."""
 _FAR = 8
 """Sentences back to which a pronoun may point."""
 
@@ -100,8 +102,8 @@ class Speakers:
     def _latest(self, at: int, labels: frozenset[str], barred: str | None) -> int | None:
         """The latest subject or source before word `at` that can be meant."""
         low = self._sentences_back(at, _FAR)
-        before = [x for x in self._subjects[: bisect_left(self._subjects, (at, -1))] if x[0] >= low]
-        before += [x for x in self._spoke if low <= x[0] < at]
+        before = self._subjects[bisect_left(self._subjects, (low, -1)) : bisect_left(self._subjects, (at, -1))]
+        before = before + [x for x in self._spoke[-_KEPT:] if low <= x[0] < at]
         for _, k in sorted(before, reverse=True):
             if self.names.label(k) in labels and (barred is None or not self._is(k, barred)):
                 return k
@@ -129,23 +131,23 @@ class Speakers:
         return None
 
     def _bearer(self, at: int, title: str, asked: set[str]) -> int | None:
-        best: tuple[int, int, int] | None = None
-        for k, head in enumerate(self.names.heads):
-            called = self.names.called(k)
-            if self.names.label(k) != "PERSON" or title not in called:
-                continue
+        best: tuple[tuple[int, bool, int], int] | None = None
+        for k in self.names.bearers(title):
+            head, called = self.names.heads[k], self.names.called(k)
             # one who has all the words asked for, then the one named last before, then the first named after
             rank = (len(asked & called) - len(asked - called), head < at, head if head < at else -head)
-            if best is None or rank > best[:3]:
-                best, who = rank, k
-        return None if best is None or best[0] < -1 else who
+            if best is None or rank > best[0]:
+                best = rank, k
+        return None if best is None or best[0][0] < -1 else best[1]
 
     def _body(self, at: int, noun: str) -> int | None:
-        before = [k for k, (first, last) in enumerate(self.names.ranges) if last < at and self.names.label(k) in BODIES]
-        for k in reversed(before):
-            if noun in self.words.lower[self.names.ranges[k][0] : self.names.ranges[k][1] + 1]:
+        for k in self.names.before(at):
+            first, last = self.names.ranges[k]
+            if self.names.label(k) in BODIES and noun in self.words.lower[first : last + 1]:
                 return k
-        return next((k for k in reversed(before) if noun in named("media") and self.names.is_outlet(k)), None)
+        if noun in named("media"):
+            return next((k for k in self.names.before(at) if self.names.is_outlet(k)), None)
+        return None
 
     def _description(self, source: Range, head: int) -> str | None:
         words = self.words

@@ -58,6 +58,13 @@ def stretches(words: Words, marks: Sequence[Quoted]) -> list[Stretch]:
     return found
 
 
+def stretches_within(marked: Sequence[Stretch], first: int, last: int) -> list[Stretch]:
+    """The stretches that lie wholly in a range of words."""
+    low = bisect_left(marked, first, key=lambda s: s.first)
+    high = bisect_right(marked, last, key=lambda s: s.first)
+    return [s for s in marked[low:high] if s.last <= last]
+
+
 def _kind(words: Words, q: Quoted, inside: Sequence[int]) -> Literal["sentence", "bit", "term"]:
     inner = words.text[q.inner : q.outer].strip()
     verb = any(words.pos[i] in ("VERB", "AUX") for i in inside)
@@ -119,9 +126,7 @@ def cue_after(words: Words, s: Stretch, stop: int) -> int | None:
     verbs = utterance_verbs()
     if i < stop and words.lower[i] == ",":
         i += 1
-    elif closing == "." and not (i < stop and words.lemma[i] in verbs and words.text[words.start[i]].islower()):
-        return None
-    elif s.kind == "bit" and closing not in ",?!.":
+    elif (closing == "." and not (i < stop and words.lemma[i] in verbs and words.text[words.start[i]].islower())) or (s.kind == "bit" and closing not in ",?!."):
         return None
     end = _sentence_end(words, i, stop)
     if closing in "?!":

@@ -32,12 +32,13 @@ class Occasions:
             self._content[first : last + 1] = b"\1" * (last + 1 - first)
         self._giving: dict[str, int | None] = {}
         self._last: int | None = None
+        self._full_names = {names.surname(k) for k, (first, last) in enumerate(names.ranges) if last > first}
 
-    def upstream(self, cue: int | None, source: Range | None, speaker: int | None) -> int | None:
+    def upstream(self, cue: int | None, speaker: int | None) -> int | None:
         """The number of the name that a quote was first told to or published by."""
         if cue is None:
             return self._of_speaker(speaker)
-        told = self._stated(cue, source, speaker)
+        told = self._stated(cue, speaker)
         key = None if speaker is None else self.names.surname(speaker)
         if told is not None:
             self._last = told
@@ -53,7 +54,7 @@ class Occasions:
     def _of_speaker(self, speaker: int | None) -> int | None:
         return None if speaker is None else self._giving.get(self.names.surname(speaker))
 
-    def _stated(self, cue: int, source: Range | None, speaker: int | None) -> int | None:
+    def _stated(self, cue: int, speaker: int | None) -> int | None:
         listener = self._listener(cue)
         if listener is not None:
             return listener
@@ -90,16 +91,14 @@ class Occasions:
     def _agency_before(self, at: int) -> int | None:
         if self._last is not None:
             return self._last
-        before = [k for k, (_, last) in enumerate(self.names.ranges) if last < at and self.names.is_outlet(k)]
-        return before[-1] if before else None
+        return next((k for k in self.names.before(at) if self.names.is_outlet(k)), None)
 
     def _known_person(self, k: int) -> bool:
         """Two words make a person's name; one alone does when the article has it with a given name or a title."""
         first, last = self.names.ranges[k]
         if last > first or self.names.called(k) & named("roles"):
             return True
-        surname = self.names.surname(k)
-        return any(self.names.surname(j) == surname and r[1] > r[0] for j, r in enumerate(self.names.ranges))
+        return self.names.surname(k) in self._full_names
 
     def _in_words(self, cue: int) -> Iterator[int]:
         """Outlets by their place in the cue's sentence, outside what was said."""
@@ -111,9 +110,7 @@ class Occasions:
             lemma = words.lemma[i]
             if lemma in named("talks") and words.pos[i] in ("NOUN", "PROPN"):
                 yield from self._named_after(i, end)
-            elif lemma in _SPEAKING and i + 1 < end and words.lower[i + 1] in ("to", "with"):
-                yield from self._outlets(i + 2, end)
-            elif lemma in named("printing") and words.tag[i] in ("VBN", "VBD") and i + 1 < end and words.lower[i + 1] in ("by", "in", "on"):
+            elif (lemma in _SPEAKING and i + 1 < end and words.lower[i + 1] in ("to", "with")) or (lemma in named("printing") and words.tag[i] in ("VBN", "VBD") and i + 1 < end and words.lower[i + 1] in ("by", "in", "on")):
                 yield from self._outlets(i + 2, end)
 
     def _named_after(self, talk: int, end: int) -> Iterator[int]:

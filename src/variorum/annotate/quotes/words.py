@@ -57,21 +57,21 @@ class Words:
         """Edges and children of every word; a sentence is what hangs below one root."""
         head, left, right = self.head, list(range(self.n)), list(range(self.n))
         kids: list[list[int]] = [[] for _ in range(self.n)]
-        firsts: list[int] = []
-        root = -1
-        for i in range(self.n):
-            j, h = i, head[i]
-            if h != i:
+        order: list[int] = []
+        for i, h in enumerate(head):
+            if h == i:
+                order.append(i)
+            else:
                 kids[h].append(i)
-            while h != j:
-                if i < left[h]:
-                    left[h] = i
-                elif i > right[h]:
-                    right[h] = i
-                j, h = h, head[h]
-            if j != root:
-                root = j
-                firsts.append(i)
+        root = list(range(self.n))
+        for i in order:  # grows while it is read: heads before those that hang on them
+            order += kids[i]
+            for k in kids[i]:
+                root[k] = root[i]
+        for i in reversed(order):
+            h = head[i]
+            left[h], right[h] = min(left[h], left[i]), max(right[h], right[i])
+        firsts = [i for i in range(self.n) if i == 0 or root[i] != root[i - 1]]
         self.left, self.right, self.kids = left, right, kids
         self.sentences = list(zip(firsts, [*firsts[1:], self.n], strict=False))
         self.sentence = [k for k, (a, b) in enumerate(self.sentences) for _ in range(a, b)]

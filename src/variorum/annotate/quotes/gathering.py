@@ -1,0 +1,154 @@
+"""Which attributions a text has: the candidates that are kept, and what no complement reached."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from variorum.annotate.quotes.clauses import Candidate
+from variorum.annotate.quotes.cues import likelihood
+from variorum.annotate.quotes.cutting import without_listener
+from variorum.annotate.quotes.fragments import governed
+from variorum.annotate.quotes.sources import Range
+from variorum.annotate.quotes.speech import Stretch, follows
+from variorum.annotate.quotes.words import Words
+
+BIT = 4
+"""Words up to which a stretch that no cue governs is left alone: a term, a title or a scare quote."""
+
+_SAID = 0.3
+"""Share of a noun's that-clauses that attribute, from which the noun is one of speech ("claim", "statement")."""
+
+_GAP = 2
+"""Words between a report and a stretch in marks that the parser lost at the mark."""
+
+_BACK = 4
+"""Attributions before an utterance among which the one is that it goes on with."""
+
+_RESCUED, _LEFT_OVER = 0.5, 0.4
+"""How sure a fragment is whose cue the parse does not tell, and one without a cue."""
+
+
+@dataclass
+class Found:
+    """One attribution in the making: its cue word and the words of its content."""
+
+    cue: int | None
+    ranges: list[Range]
+    score: float = 1.0
+    spoken: bool = False
+    source_from: int | None = None
+    """The cue whose source this one shares, when it has none of its own."""
+
+
+def chosen_of(words: Words, all_of_them: Iterable[Candidate]) -> list[Candidate]:
+    """One candidate for each cue, and of two cues that stand in one phrase ("declined to say") the likelier."""
+    by_cue: dict[int, list[Candidate]] = {}
+    for c in all_of_them:
+        by_cue.setdefault(c.cue, []).append(c)
+    best = {cue: max(cs, key=lambda c: c.score) for cue, cs in by_cue.items()}
+    out = []
+    for cue, c in best.items():
+        rivals = [best[k] for k in words.kids[cue] if k in best and words.dep[k] in ("xcomp", "dobj")]
+        if c.frame in ("xcomp", "dobj") and any(r.score >= c.score for r in rivals):
+            continue
+        above = best.get(words.head[cue])
+        if above is not None and above.frame == words.dep[cue] and above.frame in ("xcomp", "dobj") and above.score > c.score:
+            continue
+        out.append(c)
+    return out
+
+
+def speaks(words: Words, c: Candidate, ranges: Sequence[Range], marked: Sequence[Stretch]) -> bool:
+    """Not where a noun of wish or feeling governs nothing but marked words: those were said by whoever is quoted there."""
+    if words.pos[c.cue] != "NOUN" or likelihood(words.lemma[c.cue], "NOUN", "acl-that") > _SAID:
+        return True
+    return {(s.first, s.last) for s in marked}.isdisjoint(ranges)
+
+
+def outermost(words: Words, reported: Sequence[Found]) -> list[Found]:
+    """Without what stands within another's words: a report of a report is left to the outer one."""
+    covered = taken_by(words, reported)
+    return [f for f in reported if f.cue is None or not covered[f.cue]]
+
+
+def taken_by(words: Words, found: Iterable[Found]) -> bytearray:
+    """1 for every word that is part of what somebody said."""
+    taken = bytearray(words.n)
+    for f in found:
+        for a, b in f.ranges:
+            taken[a : b + 1] = b"\1" * (b + 1 - a)
+    return taken
+
+
+def rescued(words: Words, marked: Sequence[Stretch], found: Sequence[Found]) -> list[Found]:
+    """Stretches outside every content that a cue to their left governs."""
+    taken = taken_by(words, found)
+    cued = {f.cue for f in found}
+    ends = {f.ranges[-1][1]: f for f in found if not f.spoken}
+    new: list[Found] = []
+    for s in marked:
+        if taken[s.first]:
+            continue
+        reached = _reached(words, s, ends)
+        if reached is not None:
+            reached.ranges[-1] = (reached.ranges[-1][0], s.last)
+            continue
+        if (hit := governed(words, s, taken)) is None or hit[0] in cued:
+            continue
+        cue, r = hit[0], without_listener(words, *hit)
+        new.append(Found(cue, [r], _RESCUED))
+        cued.add(cue)
+        taken[r[0] : r[1] + 1] = b"\1" * (r[1] + 1 - r[0])
+    return new
+
+
+def _reached(words: Words, s: Stretch, ends: dict[int, Found]) -> Found | None:
+    """The report that ends right before a stretch of its sentence: the parser lost it at the mark."""
+    for i in range(s.first - 1, max(-1, s.first - 1 - _GAP), -1):
+        if words.lower[i] in (",", ".", ";", ":") or words.sentence[i] != words.sentence[s.first]:
+            return None
+        if i in ends:
+            return ends[i]
+    return None
+
+
+def left_over(words: Words, marked: Sequence[Stretch], found: Sequence[Found]) -> list[Found]:
+    """Clauses in marks that nothing governs, in a sentence behind an attribution: words of whoever spoke last.
+
+    `It shows the council's wish to “draw a line under the whole affair.”` after a sentence that quotes somebody.
+    """
+    taken = taken_by(words, found)
+    by_cue = sorted((f.cue, n) for n, f in enumerate(found) if f.cue is not None)
+    cued = {words.sentence[cue] for cue, _ in by_cue}
+    out = []
+    for s in marked:
+        if taken[s.first] or s.kind != "bit" or s.size <= BIT:
+            continue
+        at = bisect_left(by_cue, (s.first, -1))
+        before = [f for cue, n in by_cue[max(0, at - _BACK) : at] if (f := found[n]).ranges[-1][1] < cue]
+        here = words.sentence[s.first]
+        continued = here in cued and goes_on(words, s.first, before) is not None
+        if continued or (here not in cued and here - 1 in cued and words.text[s.quoted.outer - 1] in ".?!"):
+            out.append(Found(None, [(s.first, s.last)], _LEFT_OVER, spoken=continued))
+    return out
+
+
+def joined(words: Words, found: list[Found]) -> list[Found]:
+    """Utterances without a cue go on with the attribution that ends right before them, or nobody's words are lost."""
+    out: list[Found] = []
+    for f in found:
+        if f.spoken and f.cue is None:
+            earlier = goes_on(words, f.ranges[0][0], out[-_BACK:])
+            if earlier is not None:
+                earlier.ranges += f.ranges
+                continue
+        out.append(f)
+    return out
+
+
+def goes_on(words: Words, first: int, before: Sequence[Found]) -> Found | None:
+    """The attribution that an utterance which begins at `first` belongs to, when nothing but its cue stands between."""
+    hits = [g for g in before if g.cue is not None and follows(words, max(g.ranges[-1][1], g.cue), g.cue, first)]
+    return next((g for g in reversed(hits) if g.spoken), hits[-1] if hits else None)
