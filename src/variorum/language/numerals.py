@@ -189,9 +189,11 @@ def _combine(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
         elif last and n.kind == "many" and last.kind == "many" and text[last.end : n.start] == " of ":
             n = replace(n, start=last.start, value=last.value * n.value / 2)
             out.pop()
-        elif last and last.kind == "cardinal" and last.value < 1000 and (joined := _and_a_part(text, last, n)):
-            n = joined
-            out.pop()
+        elif last and last.kind == "cardinal" and last.value < 1000:
+            joined = _and_a_part(text, last, n) or _point(text, last, n)
+            if joined:
+                n = joined
+                out.pop()
         out.append(n)
     return out
 
@@ -204,6 +206,14 @@ def _and_a_part(text: str, whole: Numeral, part: Numeral) -> Numeral | None:
     if gap == " and a " and part.scale > 1 and text.startswith("half", part.start):
         return replace(whole, end=part.end, value=2 * whole.value * part.value + part.value, scale=part.scale)
     return None
+
+
+def _point(text: str, whole: Numeral, decimals: Numeral) -> Numeral | None:
+    """ "one point six billion", as it is spoken."""
+    digit = decimals.value / decimals.scale
+    if text[whole.end : decimals.start].lower() != " point " or whole.scale > 1 or digit % 1 or digit >= 10:
+        return None
+    return replace(whole, end=decimals.end, value=(whole.value + digit / 10) * decimals.scale, scale=decimals.scale)
 
 
 def _part(text: str, run: Sequence[Atom]) -> list[Numeral]:

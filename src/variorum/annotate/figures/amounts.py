@@ -21,8 +21,11 @@ _PLURAL = re.compile(r" (?:[a-z]+ )?(?:people|[a-z]{3,}s)\b")
 _AFTER = re.compile(r"[ \u00a0\u202f-]?(?P<words>[A-Za-z°%²]+[²/]?[a-zA-Z]{0,2}(?:[ -][A-Za-z]+){0,2})")
 _CUT = re.compile(r"[ -]")
 _BRITISH = re.compile(r"£|\b(?:Britain|British|UK|U\.K\.|England|Scotland|Wales|London|sterling|pence)\b")
-_AMERICAN = re.compile(r"\b(?:US|U\.S\.|USA|United States|America|American|Washington)\b|US\$|\bUSD\b")
+_AMERICAN = re.compile(
+    r"\bU\.S\.|US\$|\b(?:US|USD|USA|United States|American?|Washington|New York|Wall Street|Nasdaq)\b"
+)
 _STUFF = re.compile(r" of (?!(?:public|government|taxpayers?|aid|state|lottery|private|investment|funding|damage)\b)")
+_KILOGRAMS = re.compile(r" \((?:about )?[\d,.]+ ?k")
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[ -](?:of )?\Z", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b|,? on the (?:Richter|moment magnitude)\b", re.I)
 _AGE_AFTER = re.compile(r"(?:-| )(?:years?|months?)(?:-| )old\b|(?: |-)years? of age\b", re.I)
@@ -83,7 +86,8 @@ def _amount(text: str, numeral: Numeral, home: str) -> Amount:
         if measured.dimension == "money":
             return measured
     if age := _AGE_AFTER.match(text, end):
-        return replace(amount, end=age.end(), unit="years_old", dimension="age")
+        years = value / 12 if "month" in age.group().lower() else value
+        return replace(amount, end=age.end(), low=years, high=years, unit="years_old", dimension="age")
     if (aged := _AGE_BEFORE.search(text, max(0, start - 24), start)) and value < _OLDEST:
         return replace(amount, start=aged.start(), unit="years_old", dimension="age")
     if numeral.digits and _age_in_commas(text, numeral):
@@ -178,7 +182,7 @@ def _money(code: str, home: str) -> str:
 
 def _is_weight(text: str, end: int) -> bool:
     """Pounds are weight before "of" a stuff, and where the text has nothing British about it."""
-    return bool(_STUFF.match(text, end)) or not _BRITISH.search(text)
+    return bool(_STUFF.match(text, end) or _KILOGRAMS.match(text, end)) or not _BRITISH.search(text)
 
 
 def _home_dollar(text: str) -> str:

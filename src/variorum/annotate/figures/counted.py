@@ -86,7 +86,8 @@ def noun_behind(tokens: Tokens, end: int, stop: int) -> Counted | None:
     i = tokens.at_or_after(end)
     if i < len(doc) and doc[i].text in ("-", "‑") and doc[i].idx == end:
         joined = i + 1
-        return Counted(joined, joined, joined) if joined < len(doc) and doc[joined].is_alpha else None
+        is_noun = joined < len(doc) and doc[joined].pos_ in ("NOUN", "PROPN", "ADJ")
+        return Counted(joined, joined, joined) if is_noun else None
     return _phrase(tokens, i, stop) if i < len(doc) else None
 
 
@@ -126,7 +127,8 @@ def _phrase(tokens: Tokens, first: int, stop: int) -> Counted | None:
 
 def _may_stand_inside(doc: Doc, i: int, first: int, head: int | None) -> bool:
     token = doc[i]
-    if head is not None and doc[head].tag_ in _PLURALS and doc[i - 1].text != "-":
+    name_goes_on = head is not None and doc[head].tag_ == "NNPS" and token.is_lower and token.pos_ in ("ADJ", "NOUN")
+    if head is not None and doc[head].tag_ in _PLURALS and doc[i - 1].text != "-" and not name_goes_on:
         if token.tag_ == "POS":
             return True
         # a plural ends the phrase ("30 people Monday", "ways modest taxes help") unless a noun makes it a compound
@@ -200,7 +202,7 @@ def subject_measured(tokens: Tokens, start: int) -> Counted | None:
 
 def _with_modifiers(tokens: Tokens, head: int) -> tuple[int, int]:
     doc, start, first = tokens.doc, tokens.sentence(head)[0], head
-    while first > start and doc[first - 1].pos_ in ("NOUN", "ADJ", "PROPN"):
+    while first > start and (doc[first - 1].pos_ in ("NOUN", "ADJ", "PROPN") or doc[first - 1].tag_ == "HYPH"):
         first -= 1
     return first, head
 

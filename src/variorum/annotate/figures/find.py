@@ -65,7 +65,9 @@ def _counted(tokens: Tokens, amount: Amount, stop: int) -> Counted | None:
     if amount.numeral.kind == "part":
         named = noun_of(tokens, amount.end, stop, _OF)
         return named or noun_after_determiner(tokens, tokens.at_or_after(amount.end), stop)
-    named = noun_of(tokens, amount.end, stop)
+    # "$8 million in losses", but "shares closed at $10 in late trading" and "profit dropped 46% in its steel business"
+    large = amount.dimension == "money" and amount.numeral.scale > 1
+    named = noun_of(tokens, amount.end, stop) if large else noun_of(tokens, amount.end, stop, _OF)
     # "a $5 million bridge" and "6 percent support", but "seven miles southwest" counts nothing
     hyphened = tokens.text.startswith("-", amount.end)
     if named is None and (hyphened or amount.dimension in ("money", "share")):

@@ -40,32 +40,40 @@ def _join(text: str, first: Amount, second: Amount) -> Amount | None:
         return _share(first, second, gap)
     if compound := _compound(gap, first, second):
         return compound
-    if not _is_range_gap(text, first, gap) or not _units_agree(first, second):
+    if not _is_range_gap(text, first, second, gap) or not _units_agree(text, first, second):
         return None
     return _range(text, first, second, gap)
 
 
-def _is_range_gap(text: str, first: Amount, gap: str) -> bool:
+def _is_range_gap(text: str, first: Amount, second: Amount, gap: str) -> bool:
     if _DASH.match(gap) or _OR.match(gap):
         return True
     before = text[max(0, first.start - 40) : first.start]
     if _AND.match(gap):
         return bool(_BETWEEN.search(before))
-    return bool(_TO.match(gap)) and not _is_change(before)
+    return bool(_TO.match(gap)) and not _is_change(before, both=first.unit is not None and second.unit is not None)
 
 
-def _is_change(before: str) -> bool:
-    """Whether the words before say that the first number became the second: two figures, at two times."""
-    if not _FROM.search(before):
-        return False
-    return any(w.lower() in word_list("change_verbs") for w in _WORDS_BEFORE.findall(before)[-5:])
+def _is_change(before: str, both: bool) -> bool:
+    """Whether the words before say that the first number became the second, or changed by it to the second.
+
+    "Rose from 3% to 4%" and "fell 50 cents to $17" are two figures; "rose 3 to 4 percent" is one. `both` says that each
+    number has a unit of its own.
+    """
+    words = [w.lower() for w in _WORDS_BEFORE.findall(before)]
+    if _FROM.search(before):
+        return any(w in word_list("change_verbs") for w in words[-5:])
+    return both and any(w in word_list("change_verbs") for w in words[-2:])
 
 
-def _units_agree(first: Amount, second: Amount) -> bool:
+def _units_agree(text: str, first: Amount, second: Amount) -> bool:
     if first.unit is None or first.unit == second.unit:
         return True
     # "$2 to 3 million" and "5% to 10": the sign is said once
-    return second.unit is None and first.dimension in ("money", "share", "length")
+    if second.unit is None:
+        return first.dimension in ("money", "share", "length")
+    # "US$148 million to $153 million": the bare sign is the marked one's
+    return first.dimension == "money" and text[second.start] == "$" and text[first.start : second.start].count("$") == 1
 
 
 def _range(text: str, first: Amount, second: Amount, gap: str) -> Amount | None:
@@ -80,7 +88,8 @@ def _range(text: str, first: Amount, second: Amount, gap: str) -> Amount | None:
     opened = _BETWEEN.search(before) or (_FROM.search(before) if _TO.match(gap) else None)
     if opened and not opened.group().lower().startswith("of"):
         start -= len(opened.group())
-    unit, dimension = (second.unit, second.dimension) if second.unit else (first.unit, first.dimension)
+    marked = second if second.unit and text[second.start] != "$" else first if first.unit else second
+    unit, dimension = marked.unit, marked.dimension
     return replace(second, start=start, low=low, high=high, unit=unit, dimension=dimension, ranged=True)
 
 
