@@ -1,0 +1,39 @@
+"""The tools as a client calls them, over an archive with the sample story."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from mcp import Client
+
+from variorum.mcp.server import create_server
+from variorum.pipeline import add
+from variorum.store import ArchiveError, open_archive
+
+
+def test_a_client_searches_lists_and_reads(tmp_path: Path) -> None:
+    path = tmp_path / "sample.archive"
+    archive = open_archive(path)
+    add(archive, [str(files("variorum.sample") / "pages")], "2031-05-02T10:00:00+00:00")
+    archive.close()
+
+    async def talk() -> None:
+        async with Client(create_server(path)) as client:
+            tools = {tool.name for tool in (await client.list_tools()).tools}
+            assert tools == {"search_archive", "list_stories", "story"}
+            hits = await client.call_tool("search_archive", {"words": "refinery", "most": 5})
+            assert hits.structured_content
+            told = await client.call_tool("story", {"number": 1})
+            assert "What the reports agree on" in str(told.content)
+            missing = await client.call_tool("story", {"number": 999})
+            assert missing.is_error
+
+    asyncio.run(talk())
+
+
+def test_without_an_archive_it_says_so(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="variorum add"):
+        create_server(tmp_path / "none")
