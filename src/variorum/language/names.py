@@ -18,7 +18,7 @@ _NOT_WORD = re.compile(r"[^\w'&-]+")
 _POSSESSIVE = re.compile(r"(?:\s*['’]\s*s|(?<=s)\s*['’])$", re.I)
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.I)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}[A-Za-z]?\.?|[A-Z]{1,}[0-9&/-]?[A-Z0-9]+s?")
-_SMALL = frozenset("of the and for in on to at by a an de la du des & et und von y e".split())
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "by", "a", "an", "de", "la", "du", "des", "&", "et", "und", "von", "y", "e"])
 _EDGES = " \t\n\r\u00a0\"'“”‘’«»„‹›`()[]{}<>|•*,;:!?…–—-=_#~^\\/"
 
 
@@ -97,11 +97,13 @@ def fold(text: str) -> str:
     return " ".join(_NOT_WORD.sub(" ", plain).casefold().split())
 
 
+@lru_cache(maxsize=50_000)
 def is_acronym(word: str) -> bool:
     """Whether `word` is written as initials are: "NATO", "U.N.", "G7", "MoD" is not."""
     return bool(_ACRONYM.fullmatch(word)) and sum(c.isupper() for c in word) >= 2
 
 
+@lru_cache(maxsize=50_000)
 def initials(name: str) -> tuple[str, str]:
     """First letters of the words of `name`, upper case: those of the great words only, and those of all words."""
     words = [w for w in re.split(r"[\s-]+", name.translate(_DASHES)) if w and w[0].isalnum()]
@@ -109,21 +111,31 @@ def initials(name: str) -> tuple[str, str]:
     return "".join(w[0] for w in great).upper(), "".join(w[0] for w in words).upper()
 
 
-def spells(acronym: str, name: str) -> bool:
-    """Whether `acronym` can be read off `name`: its initials, with or without small words and a legal form at the end.
-
-    After Schwartz and Hearst (2003), stricter: each letter is the first of a word, in order, and no great word before
-    the legal form is left out, so that "NPA" is not read off "National Press".
-    """
-    letters = re.sub(r"[^A-Za-z]", "", acronym.removesuffix("s")).upper()
-    if len(letters) < 2:
-        return False
+@lru_cache(maxsize=50_000)
+def spellings(name: str) -> frozenset[str]:
+    """The letters by which `name` may go: its initials with or without small words, a legal form, a first "The"."""
     words = fold(name).split()
     while len(words) > 1 and words[-1] in company_tails():
         words.pop()
     great, every = initials(" ".join(words))
-    digits = "".join(c for c in acronym if c.isdigit())
-    return letters in (great, every, f"T{great}", *initials(name)) and digits in name
+    return frozenset((great, every, f"T{great}", *initials(name)))
+
+
+def letters(acronym: str) -> str:
+    """The letters of an acronym, without a plural's s, in capitals."""
+    return "".join(c for c in acronym.removesuffix("s") if c.isalpha()).upper()
+
+
+def spells(acronym: str, name: str) -> bool:
+    """Whether `acronym` can be read off `name`.
+
+    After Schwartz and Hearst (2003), stricter: each letter is the first of a word, in order, and no great word before
+    the legal form is left out, so that "NPA" is not read off "National Press". Digits must stand in the name too.
+    """
+    short = letters(acronym)
+    if len(short) < 2 or short not in spellings(name):
+        return False
+    return short == acronym or "".join(c for c in acronym if c.isdigit()) in name
 
 
 class Person(NamedTuple):
@@ -153,8 +165,11 @@ def strip_titles(words: list[str]) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def person(name: str) -> Person:
-    """Reads a person's name. A hyphen inside counts as a space ("Jong-un" is "Jong Un"), a title is cut."""
-    words = strip_titles(fold(name).replace("-", " ").split())
+    """Reads a person's name or its key. A hyphen inside counts as a space ("Jong-un" is "Jong Un"), a title is cut.
+
+    "al" and "el" without a hyphen are particles only behind another word: "Al Hale" has a given name.
+    """
+    words = strip_titles(_parted(name))
     tail = ""
     while len(words) > 1 and words[-1] in person_tails():
         tail = words.pop()
@@ -162,9 +177,22 @@ def person(name: str) -> Person:
         return Person((), "", "", tail)
     at = len(words) - 1
     # "Abu" opens a name of its own ("Abu Karim al-Tolani"): it is a particle only right before the surname
-    while at > 0 and words[at - 1] in hyphen_particles():
+    while at > 0 and (words[at - 1].endswith("-") or (words[at - 1] in particles() and (at > 1 or words[0] not in _ARTICLES))):
         at -= 1
-    return Person(tuple(words[:at]), words[-1], " ".join(words[at:-1]), tail)
+    particle = " ".join(words[at:-1]).replace("-", "")
+    return Person(tuple(word.rstrip("-") for word in words[:at]), words[-1], particle, tail)
+
+
+def _parted(name: str) -> list[str]:
+    """The folded words of a name, parted at hyphens; a particle before a hyphen keeps it: "al-"."""
+    words: list[str] = []
+    for word in fold(_LOW_ARTICLE.sub(r"\1-", name)).split():
+        head, dash, rest = word.partition("-")
+        if dash and rest and head in hyphen_particles():
+            words += [f"{head}-", *rest.split("-")]
+        else:
+            words += [part for part in word.split("-") if part]
+    return words
 
 
 @lru_cache(maxsize=1)
@@ -174,10 +202,13 @@ def _spellings() -> dict[str, str]:
 
 @lru_cache(maxsize=50_000)
 def key(name: str) -> str:
-    """The folded name without determiner, possessive, legal form and hyphens: equal for mere variants of writing."""
+    """The folded name without determiner, possessive, legal form and hyphens: equal for mere variants of writing.
+
+    Only the hyphen behind a particle stays: "al-Hale" is a surname, "Al Hale" has a given name.
+    """
     start, end = trim(name, 0, len(name))
     text = _DETERMINER.sub("", name[start:end], count=1) if _DETERMINER.match(name[start:end]) else name[start:end]
-    words = fold(text).replace("-", " ").replace("'", "").split()
+    words = "\0".join(_parted(text)).replace("'", "").replace("-\0", "-").split("\0")
     while len(words) > 1 and words[-1] in company_tails():
         words.pop()
     return " ".join(_spellings().get(word, word) for word in words)
@@ -185,8 +216,10 @@ def key(name: str) -> str:
 
 _SOUND = tuple(
     pair.split(":")
-    for pair in "ph:f gh:g kh:k ck:k dh:d th:t sch:sh ou:u oo:u ee:i ai:i q:k c:k y:i w:v z:s x:ks j:i e:i o:u".split()
+    for pair in ["ph:f", "gh:g", "kh:k", "ck:k", "dh:d", "th:t", "sch:sh", "ou:u", "oo:u", "ee:i", "ai:i", "q:k", "c:k", "y:i", "w:v", "z:s", "x:ks", "j:i", "e:i", "o:u"]
 )
+_ARTICLES = frozenset(("al", "el"))
+_LOW_ARTICLE = re.compile(r"\b(al|el)\s+(?=[A-Z])")
 _DOUBLE = re.compile(r"(.)\1+")
 
 

@@ -30,12 +30,14 @@ def countries() -> tuple[Country, ...]:
 
 @lru_cache(maxsize=1)
 def country_of_name() -> dict[str, str]:
-    """Country by the key of each of its names and of abbreviated states: "us" gives "United States"."""
-    found = {key(form): c.name for c in countries() for form in (c.name, *c.others)}
-    for line in lines("names_regions.txt"):
-        short, full = line.split("|")
-        found.setdefault(key(short), full)
-    return found
+    """Country by the key of each of its names: "us" gives "United States"."""
+    return {key(form): c.name for c in countries() for form in (c.name, *c.others)}
+
+
+@lru_cache(maxsize=1)
+def regions() -> dict[str, str]:
+    """State or province by the key of its abbreviation: "calif" gives "California"."""
+    return {key(short): full for short, full in (line.split("|") for line in lines("names_regions.txt"))}
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from variorum.align.entities.context import Context
 from variorum.align.entities.people import one_person
 from variorum.align.entities.unions import Unions
 from variorum.align.entities.within import bearer_word, place_keys, short_for
-from variorum.language.names import person, sound
+from variorum.language.names import letters, person, sound, spellings
 from variorum.language.places import country_of_capital
 
 _MOST = 60
@@ -73,7 +73,7 @@ def _free(atom: Atom) -> bool:
 
 def _sure(atom: Atom) -> bool:
     """Whether the name by itself says who is meant: a full name or a place; not a surname, not initials, not "Giants"."""
-    if atom.fixed or len(atom.words) > 1:
+    if atom.fixed or len(atom.canon.split()) > 1:
         return True
     return atom.label in ("GPE", "LOC", "NORP") and len(atom.key) > 2
 
@@ -157,14 +157,14 @@ def _join_short(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     heads: dict[str, list[int]] = defaultdict(list)
     for i, atom in enumerate(atoms):
         if len(atom.words) > 1 and atom.label not in ("PERSON", "NORP") and not atom.fixed:
-            for head in {atom.key[0], *atom.words}:
+            for head in {*atom.words, *(f"={spelt}" for spelt in spellings(atom.form))}:
                 heads[head].append(i)
     places = place_keys(atoms)
     spread = Counter(atom.key for atom in atoms)
     for i, atom in enumerate(atoms):
         if atom.fixed or not atom.key or atom.label == "NORP" or _has_long(i, atoms, unions):
             continue
-        block = heads.get(atom.key[0] if atom.acronym else atom.words[0], ())
+        block = heads.get(f"={letters(atom.form)}" if atom.acronym else atom.words[0], ())
         owners = [j for j in block if short_for(atom, atoms[j], places) and _carries(atom, atoms[j], spread)]
         _give(i, owners, atoms, context, unions)
 

@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from variorum.language.names import is_acronym, key, particles, person, strip_titles, trim
-from variorum.language.places import country_of_name, country_of_people
+from variorum.language.places import country_of_name, country_of_people, regions
 from variorum.model.records import Mention
 
 _APPOSITION = re.compile(r"\s*(?:,\s|\(|\s(?:who|which|that|in|near)\s)")
@@ -19,7 +20,10 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 @dataclass
 class Atom:
-    """One form of a name in one text: `key` folded, `canon` the country or people it stands for, else the key."""
+    """One form of a name in one text: `key` folded, `canon` the country or people it stands for, else the key.
+
+    What is derived is kept: it is read only when all mentions are in.
+    """
 
     text: int
     key: str
@@ -28,17 +32,17 @@ class Atom:
     forms: Counter[str] = field(default_factory=Counter)
     spans: list[tuple[int, int]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The label most of its mentions have; of equals the first in the alphabet."""
         return min(self.labels, key=lambda label: (-self.labels[label], label))
 
-    @property
+    @cached_property
     def form(self) -> str:
         """The commonest written form; of equals the first in the alphabet."""
         return min(self.forms, key=lambda form: (-self.forms[form], form))
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words of the key."""
         return self.key.split()
@@ -46,19 +50,19 @@ class Atom:
     @property
     def fixed(self) -> bool:
         """Whether it is a country, a people or an abbreviated state: known by a table, joined by nothing else."""
-        return self.canon != self.key
+        return ":" in self.canon
 
-    @property
+    @cached_property
     def acronym(self) -> bool:
         """Whether it is written as initials are."""
         return not self.fixed and len(self.words) == 1 and is_acronym(self.form)
 
-    @property
+    @cached_property
     def full_person(self) -> bool:
         """Whether it is a person's name with a given name."""
         return self.label == "PERSON" and person(self.key).full
 
-    @property
+    @cached_property
     def bare(self) -> bool:
         """Whether it is one word, or a surname with its particle, that may be somebody's surname."""
         if self.fixed or self.acronym or self.label == "NORP" or not self.key:
@@ -91,13 +95,15 @@ def _named(surface: str, label: str) -> str:
 
 
 def canonical(folded: str, label: str) -> str:
-    """The country or people that the key stands for, marked so that it equals no key; else the key itself."""
-    if label != "PERSON":
-        if label != "NORP" and folded in country_of_name():
-            return f"country:{country_of_name()[folded]}"
-        if folded in country_of_people():
-            return f"people:{country_of_people()[folded]}"
-    return folded
+    """What the key stands for: a marked country or people, the full name of a state, a bare surname; else the key."""
+    if label == "PERSON":
+        read = person(folded)
+        return folded if read.full or not read.particle else read.surname
+    if label != "NORP" and folded in country_of_name():
+        return f"country:{country_of_name()[folded]}"
+    if label != "NORP" and folded in regions():
+        return key(regions()[folded])
+    return f"people:{country_of_people()[folded]}" if folded in country_of_people() else folded
 
 
 def atoms_of(text: int, words: str, mentions: Iterable[Mention]) -> list[Atom]:

@@ -44,7 +44,7 @@ class Context:
         one, other = self._vectors[i], self._vectors[j]
         if len(one) > len(other):
             one, other = other, one
-        return sum(weight * other.get(word, 0.0) for word, weight in one.items())
+        return sum(one[word] * other[word] for word in one.keys() & other.keys())
 
     @cached_property
     def _vectors(self) -> list[dict[str, float]]:

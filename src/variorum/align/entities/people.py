@@ -43,8 +43,10 @@ def like(one: str, other: str) -> bool:
         return True
     if one[:1] != other[:1] or _end(one) != _end(other) or min(len(one), len(other)) < 5:
         return False
+    if _skeleton(one) == _skeleton(other):
+        return True
     bound = 2 if min(len(one), len(other)) > 8 else 1
-    return bool(OSA.distance(one, other, score_cutoff=bound) <= bound) or _skeleton(one) == _skeleton(other)
+    return bool(OSA.distance(one, other, score_cutoff=bound) <= bound)
 
 
 def _end(word: str) -> str:
@@ -52,8 +54,8 @@ def _end(word: str) -> str:
 
 
 def _skeleton(word: str) -> str:
-    """Consonants of the sound: Mohammed and Muhammad; words with fewer than three keep their vowels."""
-    consonants = _VOWELS.sub("", sound(word))
+    """First letter and later consonants of the sound: Mohammed and Muhammad; with fewer than three the word itself."""
+    consonants = word[:1] + _VOWELS.sub("", sound(word[1:]))
     return consonants if len(consonants) > 2 else word
 
 

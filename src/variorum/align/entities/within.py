@@ -146,7 +146,7 @@ def short_for(short: Atom, full: Atom, places: frozenset[str]) -> str | None:
         return "is short for"
     rest = " ".join(whole[: len(whole) - len(mine)])
     place = rest in places or rest in country_of_name() or rest in country_of_people()
-    if whole[-len(mine) :] == mine and place and short.label not in PLACES and not set(mine) <= _common_heads():
+    if whole[-len(mine) :] == mine and place and short.label not in PLACES and (len(mine) > 1 or mine[0] not in _common_heads()):
         return "is, without its place,"
     return None
 

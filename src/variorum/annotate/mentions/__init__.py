@@ -32,8 +32,10 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     in mid-sentence.
     """
     heading = heading_tokens(doc)
-    found = list(repaired(doc, heading))
-    found = sorted([*found, *missed(doc, found, heading)])
+    words = [t.text for t in doc]
+    plain = {word for word, title in zip(words, heading, strict=True) if word.islower() and not title}
+    found = list(repaired(doc, heading, plain))
+    found = sorted([*found, *missed(doc, found, heading, plain)])
     lexicon = Lexicon()
     for f in found:
         if heading[f.start]:
@@ -43,7 +45,7 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     _learn(doc, lexicon, tied, found)
     lexicon.close()
     found = list(shortened(doc, found, lexicon, heading))
-    return _mentions(doc, list(retitled(doc, everywhere(doc, lexicon, found, heading), lexicon)))
+    return _mentions(doc, list(retitled(doc, everywhere(doc, words, lexicon, found, heading), lexicon)))
 
 
 def _mentions(doc: Doc, found: list[Found]) -> tuple[Mention, ...]:

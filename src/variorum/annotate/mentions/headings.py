@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDS = frozenset(".!?…;,")
 _SHARE = 0.7
 """Share of a heading's words of four letters and more that open with a capital."""
@@ -16,20 +18,17 @@ _LONGEST = 25
 def heading_tokens(doc: Doc) -> list[bool]:
     """For each token, whether its line is a heading: short, without a full stop, its long words with capitals."""
     flags = [False] * len(doc)
-    start = 0
-    for token in doc:
-        last = token.i == len(doc) - 1
-        if last or "\n" in token.text_with_ws:
-            if _is_heading(doc, start, token.i + 1):
-                flags[start : token.i + 1] = [True] * (token.i + 1 - start)
-            start = token.i + 1
+    at = 0
+    for line in doc.text.split("\n"):
+        if _is_heading(line) and (span := doc.char_span(at, at + len(line), alignment_mode="expand")):
+            flags[span.start : span.end] = [True] * len(span)
+        at += len(line) + 1
     return flags
 
 
-def _is_heading(doc: Doc, start: int, end: int) -> bool:
-    words = [t for t in doc[start:end] if t.is_alpha]
-    marks = [t.text for t in doc[start:end] if not t.is_space]
-    if not 3 <= len(words) <= _LONGEST or marks[-1][-1] in _ENDS:
+def _is_heading(line: str) -> bool:
+    if len(line) > _LONGEST * 20 or line.rstrip()[-1:] in _ENDS or not line.strip():
         return False
-    long = [t for t in words if len(t) > 3]
-    return len(long) > 1 and sum(t.text[0].isupper() for t in long) >= _SHARE * len(long)
+    words = _WORD.findall(line)
+    long = [word for word in words if len(word) > 3]
+    return 3 <= len(words) <= _LONGEST and len(long) > 1 and sum(w[0].isupper() for w in long) >= _SHARE * len(long)

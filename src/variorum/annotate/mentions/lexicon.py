@@ -101,7 +101,7 @@ def _is_known_part(doc: Doc, part: tuple[int, int], whole: Found, lexicon: Lexic
     if words not in votes or (words_of(doc, whole.start, whole.end) in votes and heading):
         return False
     if heading:
-        return votes[words].total() >= 1
+        return votes[words].total() >= 1 or words in lexicon.surnames
     rest = doc[whole.start : part[0]]
     return len(words) > 1 and lexicon.label(words) == "PERSON" and not any(t.is_lower for t in rest)
 
@@ -111,7 +111,9 @@ def words_of(doc: Doc, start: int, end: int) -> Words:
     return tuple(t.text for t in doc[start:end] if not t.is_space)
 
 
-def everywhere(doc: Doc, lexicon: Lexicon, found: Sequence[Found], heading: Sequence[bool]) -> list[Found]:
+def everywhere(
+    doc: Doc, texts: Sequence[str], lexicon: Lexicon, found: Sequence[Found], heading: Sequence[bool]
+) -> list[Found]:
     """The longest names at every place, the recogniser's and the repeated ones; none overlaps another."""
     starts: dict[str, int] = {}
     for words in lexicon.votes:
@@ -121,8 +123,12 @@ def everywhere(doc: Doc, lexicon: Lexicon, found: Sequence[Found], heading: Sequ
     inside = {i for f in found for i in range(f.start, f.end)}
     out: list[Found] = []
     i = 0
-    while i < len(doc):
-        hit = _longest(doc, i, starts.get(doc[i].text, 0), lexicon)
+    while i < len(texts):
+        reach = starts.get(texts[i], 0)
+        if not reach and i not in tagged:
+            i += 1
+            continue
+        hit = _longest(doc, i, reach, lexicon)
         own = tagged.get(i)
         if own and (not hit or own.end >= hit):
             out.append(own)

@@ -2,46 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.annotate.mentions.spans import Found, opens, past_title
 from variorum.language.names import title_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
+_PROPN = 96
+"""spaCy's symbol of proper nouns (`spacy.symbols.PROPN`), here so that this module loads without spaCy."""
 _WEIGHT = 0.4
 _LONGEST = 5
+_DATELINE = re.compile(r"^([A-Z]{3,20}(?: [A-Z]{3,20}){0,2})(?:, [A-Z][\w.]{1,20}){0,2} ?(?:—|–|--|- |\()", re.M)
 _PLACE_BEFORE = frozenset({"in", "near", "at", "outside", "across", "throughout"})
 _SPEAKS = frozenset({"say", "tell", "add", "explain", "note", "recall", "insist", "argue", "deny", "ask", "write"})
 
 
-def missed(doc: Doc, found: Sequence[Found], heading: Sequence[bool]) -> Iterator[Found]:
-    """Runs of capitalised proper nouns outside `found`, in running text, that are written small nowhere in it.
+def missed(doc: Doc, found: Sequence[Found], heading: Sequence[bool], plain: Container[str]) -> Iterator[Found]:
+    """Runs of capitalised proper nouns outside `found`, in running text, that are not among the `plain` words.
 
     One word counts only where it stands twice inside sentences, so that a stray capital makes no name.
     """
     inside = {i for f in found for i in range(f.start, f.end)}
-    small = {t.text for t in doc if t.is_lower and t.is_alpha}
-    runs = [run for run in _runs(doc, inside, heading) if not _all_small(doc, run, small)]
+    runs = [run for run in _runs(doc, inside, heading) if not _all_small(doc, run, plain)]
     often = Counter(doc[start].text for start, end in runs if end == start + 1 and not opens(doc, start))
+    yield from _datelines(doc, inside)
     for start, end in runs:
         if end - start > 1 or often[doc[start].text] > 1:
             yield Found(start, end, _label(doc, start, end), _WEIGHT)
 
 
+def _datelines(doc: Doc, inside: set[int]) -> Iterator[Found]:
+    """"TOLLEN — The council met": capitals that open a line before a dash or a bracket are the place of writing."""
+    for match in _DATELINE.finditer(doc.text):
+        span = doc.char_span(match.start(1), match.end(1))
+        if span is not None and not inside.intersection(range(span.start, span.end)):
+            inside.update(range(span.start, span.end))
+            yield Found(span.start, span.end, "GPE", _WEIGHT)
+
+
 def _runs(doc: Doc, inside: set[int], heading: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    start = -1
-    for token in doc:
-        if start < 0 and _in_name(token, inside, heading):
-            start = token.i
-        if start >= 0 and not _in_name(token, inside, heading):
-            yield from _run(doc, start, token.i)
-            start = -1
+    start = end = -1
+    for i, (pos, entity) in enumerate(doc.to_array(["POS", "ENT_TYPE"]).tolist()):
+        if pos != _PROPN or entity or i in inside or heading[i] or not doc[i].text[0].isupper() or len(doc[i]) < 2:
+            continue
+        if i != end:
+            if start >= 0:
+                yield from _run(doc, start, end)
+            start = i
+        end = i + 1
     if start >= 0:
-        yield from _run(doc, start, len(doc))
+        yield from _run(doc, start, end)
 
 
 def _run(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -50,19 +65,8 @@ def _run(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _in_name(token: Token, inside: set[int], heading: Sequence[bool]) -> bool:
-    return (
-        token.pos_ == "PROPN"
-        and token.text[0].isupper()
-        and not token.ent_type_
-        and token.i not in inside
-        and not heading[token.i]
-        and len(token) > 1
-    )
-
-
-def _all_small(doc: Doc, run: tuple[int, int], small: set[str]) -> bool:
-    return all(t.lower_ in small for t in doc[run[0] : run[1]] if t.is_alpha and not t.is_upper)
+def _all_small(doc: Doc, run: tuple[int, int], plain: Container[str]) -> bool:
+    return all(t.lower_ in plain for t in doc[run[0] : run[1]] if t.is_alpha and not t.is_upper)
 
 
 def _label(doc: Doc, start: int, end: int) -> str:

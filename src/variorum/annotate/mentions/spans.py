@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.language.names import hyphen_particles, hyphen_tails, particles, titles
@@ -31,9 +31,11 @@ class Found(NamedTuple):
     weight: float
 
 
-def repaired(doc: Doc, heading: list[bool]) -> Iterator[Found]:
-    """Every name the recogniser found, repaired; `heading` says of each token whether it stands in a heading line."""
-    plain = {t.text for t in doc if t.is_lower and not heading[t.i]}
+def repaired(doc: Doc, heading: Sequence[bool], plain: Container[str]) -> Iterator[Found]:
+    """Every name the recogniser found, repaired.
+
+    `heading` says of each token whether it stands in a heading line, `plain` holds the words written small elsewhere.
+    """
     for ent in doc.ents:
         if ent.label_ in LABELS:
             for start, end in _pieces(doc, ent.start, ent.end, heading[ent.start]):
@@ -53,7 +55,7 @@ def _pieces(doc: Doc, start: int, end: int, heading: bool) -> Iterator[tuple[int
         yield at, end
 
 
-def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: set[str]) -> Iterator[Found]:
+def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: Container[str]) -> Iterator[Found]:
     start, end = _edges(doc, start, end)
     if heading:
         start, end = _shed(doc, start, end, plain)
@@ -104,7 +106,7 @@ def opens(doc: Doc, i: int) -> bool:
     return "\n" in before.text_with_ws or before.text in _BREAKS or before.text in {"'", "‘", ".", "?", "!", "-"}
 
 
-def _shed(doc: Doc, start: int, end: int, plain: set[str]) -> tuple[int, int]:
+def _shed(doc: Doc, start: int, end: int, plain: Container[str]) -> tuple[int, int]:
     """In a heading every word has a capital: cut words at the edges that are verbs, or written small in the text."""
 
     def loose(i: int) -> bool:
@@ -152,6 +154,8 @@ def _hyphens(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     start = _with_particle(doc, start)
     if label == "PERSON" and end + 1 < len(doc) and doc[end].text == "-" and _syllable(doc, end):
         end += 2
+    while label == "PERSON" and end < len(doc) and doc[end - 1].text in particles() and doc[end].text[:1].isalpha():
+        end += 1  # the recogniser stopped inside "van der Berg"
     return start, end
 
 
