@@ -65,13 +65,19 @@ def _voiced(words: Words, names: Names, found: Sequence[Found], marked: Sequence
         if f.cue is not None:
             source = source_of(words, f.cue if f.source_from is None else f.source_from)
             voice = Voice() if source is None else speakers.voice(source, f.cue)
-        told = occasions.upstream(f.cue, voice.name)
-        quotes.append(_quote(words, f, source, _mode(f, marked), names.span(voice.name), names.span(told), voice.anonymous))
+        told = names.span(occasions.upstream(f.cue, voice.name))
+        quotes.append(_quote(words, f, source, _mode(f, marked), names.span(voice.name), told, voice.anonymous))
     return quotes
 
 
 def _quote(
-    words: Words, f: Found, source: Range | None, mode: Mode, speaker: Span | None, upstream: Span | None, who: str | None
+    words: Words,
+    f: Found,
+    source: Range | None,
+    mode: Mode,
+    speaker: Span | None,
+    upstream: Span | None,
+    who: str | None,
 ) -> Quote:
     return Quote(
         mode,

@@ -1,7 +1,7 @@
 """Reported speech by the parse: which word governs which stretch as what somebody said.
 
-Each candidate is a cue word, a frame (the relation of its complement) and the stretch of the complement. Whether it counts
-is decided by the table of cue words.
+Each candidate is a cue word, a frame (the relation of its complement) and the stretch of the complement. Whether it
+counts is decided by the table of cue words.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _trust(words: Words, cue: int) -> float:
 
 
 def complements(words: Words, cue: int) -> Iterator[Complement]:
-    """What a word governs, with the relation. An object and what follows it are one more frame: "accuse" + her + of lying."""
+    """What a word governs, with the relation. An object with what follows it is one more: "accuse" + her + of lying."""
     if words.lower[cue] == "according":
         if words.head[cue] != cue:
             yield "according", around(words, words.head[cue], cue)
@@ -130,6 +130,7 @@ def around(words: Words, kid: int, cue: int) -> tuple[Range, ...]:
     """The words of a complement; where the cue stands within it, those before and after the cue's own clause."""
     first, last = words.left[kid], words.right[kid]
     if first <= cue <= last:
-        left, right = (words.left[cue], words.right[cue]) if words.head[cue] != cue and kid in words.above(cue) else (cue, cue)
+        below = kid in words.above(cue)
+        left, right = (words.left[cue], words.right[cue]) if below else (cue, cue)
         return ((first, left - 1), (right + 1, last))
     return ((first, last),)

@@ -55,7 +55,7 @@ def _led_into(words: Words, cue: int, first: int, chosen: Mapping[int, Candidate
 
 
 def _running_on(words: Words, s: Stretch) -> int:
-    """Where the sentence ends that goes on behind a stretch without a stop of its own: `said, “We are ready” for it`."""
+    """Where a sentence ends that goes on behind a stretch without a stop of its own: `said, “We are ready” for it`."""
     after = s.last + 1
     if words.text[s.quoted.outer - 1] in ".,?!…" or after >= words.n or words.pos[after] not in _RUNS_ON:
         return s.last
@@ -68,7 +68,7 @@ def _running_on(words: Words, s: Stretch) -> int:
 
 
 def _clause_begin(words: Words, cue: int) -> int:
-    """The first word of the cue's clause when it stands behind what was said: its subject, or itself ("said Ana Ruiz")."""
+    """The first word of the cue's clause behind what was said: its subject, or itself ("said Ana Ruiz")."""
     subject = words.child(cue, "nsubj")
     return cue if subject is None or subject > cue else words.left[subject]
 
@@ -76,7 +76,7 @@ def _clause_begin(words: Words, cue: int) -> int:
 def _sentence_begin(words: Words, first: int) -> int:
     """Where the sentence begins that runs on into a stretch in small letters: `Prices “are going up,” she said`."""
     i = first
-    while i > 0 and words.lower[i - 1] not in _STOPS and "\n" not in words.lower[i - 1] and words.lower[i - 1] not in _MARKS:
+    while i > 0 and words.lower[i - 1] not in _STOPS | _MARKS and "\n" not in words.lower[i - 1]:
         i -= 1
     r = trimmed(words, i, first)
     return first if r is None else r[0]

@@ -1,7 +1,8 @@
 """The words that introduce what somebody said, with how often they do.
 
-The table counts, for a lemma, its part of speech and the frame of its complement (`ccomp`, `prep-for`, ...), how often news
-reports use it to attribute and how often not. PARC 3.0 (Pareti 2016) and PolNeAR (Newell et al. 2018) call them cues.
+The table counts, for a lemma, its part of speech and the frame of its complement (`ccomp`, `prep-for`, ...), how often
+news reports use it to attribute and how often not. PARC 3.0 (Pareti 2016) and PolNeAR (Newell et al. 2018) call them
+cues.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where one report ends and the next begins in a sentence: "said prices fell and called the fall a relief".
 
-Parsers read the second verb as part of what was said. It is a report of its own when it has the form of the first cue and
-is likely to report; without a subject of its own it shares the first one's source.
+Parsers read the second verb as part of what was said. It is a report of its own when it has the form of the first cue
+and is likely to report; without a subject of its own it shares the first one's source.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Stretches in marks that no complement reached, though a cue governs them: `called the plan “a leap in the dark”`.
 
-Parsers lose the thread at quotation marks. The nearest cue to the left in the same clause takes the words up to the end of
-the stretch. A short stretch needs a cue that names ("call", "describe") or says; else it is a term or a scare quote.
+Parsers lose the thread at quotation marks. The nearest cue to the left in the same clause takes the words up to the end
+of the stretch. A short stretch needs a cue that names ("call", "describe") or says; else it is a term or a scare quote.
 """
 
 from __future__ import annotations

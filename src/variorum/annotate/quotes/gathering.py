@@ -54,14 +54,14 @@ def chosen_of(words: Words, all_of_them: Iterable[Candidate]) -> list[Candidate]
         if c.frame in ("xcomp", "dobj") and any(r.score >= c.score for r in rivals):
             continue
         above = best.get(words.head[cue])
-        if above is not None and above.frame == words.dep[cue] and above.frame in ("xcomp", "dobj") and above.score > c.score:
-            continue
-        out.append(c)
+        within = above is not None and above.frame in ("xcomp", "dobj") and above.frame == words.dep[cue]
+        if above is None or not within or above.score <= c.score:
+            out.append(c)
     return out
 
 
 def speaks(words: Words, c: Candidate, ranges: Sequence[Range], marked: Sequence[Stretch]) -> bool:
-    """Not where a noun of wish or feeling governs nothing but marked words: those were said by whoever is quoted there."""
+    """Not where a noun of wish or feeling governs nothing but marked words: whoever is quoted there said those."""
     if words.pos[c.cue] != "NOUN" or likelihood(words.lemma[c.cue], "NOUN", "acl-that") > _SAID:
         return True
     return {(s.first, s.last) for s in marked}.isdisjoint(ranges)
@@ -149,6 +149,6 @@ def joined(words: Words, found: list[Found]) -> list[Found]:
 
 
 def goes_on(words: Words, first: int, before: Sequence[Found]) -> Found | None:
-    """The attribution that an utterance which begins at `first` belongs to, when nothing but its cue stands between."""
+    """The attribution that an utterance which begins at `first` goes on with: only its cue stands between."""
     hits = [g for g in before if g.cue is not None and follows(words, max(g.ranges[-1][1], g.cue), g.cue, first)]
     return next((g for g in reversed(hits) if g.spoken), hits[-1] if hits else None)

@@ -1,7 +1,8 @@
 """Stretches between quotation marks, paragraph by paragraph.
 
-Marks are paired within their paragraph, so that an odd one costs at most the quote that it stands at. A paragraph that ends
-within a quote, when the next one opens with a mark again, is a quote that runs on (The Chicago Manual of Style 13.32).
+Marks are paired within their paragraph, so that an odd one costs at most the quote that it stands at. A paragraph that
+ends within a quote, when the next one opens with a mark again, is a quote that runs on (The Chicago Manual of Style,
+13.32).
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from msgspec import Struct
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile(r"``|''(?!')|[“”„‟\"«»]")
 _SINGLE = re.compile(r"[‘’‚']")
-_CLOSERS = {"“": "”“\"", "„": "“”", "‟": "”", "«": "»", "»": "«", '"': '"”“', "``": "''", "''": "''", "”": '”"'}
-"""What closes each mark: `„ “` and `» «` are German, `` `` '' `` is how wire and LaTeX texts print the double mark. A mark
-that is turned the wrong way (`”` for `“`) still opens."""
+_CLOSERS = {"“": '”“"', "„": "“”", "‟": "”", "«": "»", "»": "«", '"': '"”“', "``": "''", "''": "''", "”": '”"'}
+"""What closes each mark: `„ “` and `» «` are German, `` `` '' `` is how wire and LaTeX texts print the double mark. A
+mark that is turned the wrong way (`”` for `“`) still opens."""
 _ELISIONS = re.compile(r"'(?:\d0s|em|til|tis|twas|cause|n)\b", re.I)
 
 

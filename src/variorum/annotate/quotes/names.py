@@ -88,8 +88,8 @@ class Names:
         above = words.head[head]
         if words.dep[head] == "appos":
             roles.append(above)
-        elif words.dep[head] == "nsubj" and words.lemma[above] == "be" and (is_what := words.child(above, "attr")) is not None:
-            roles.append(is_what)
+        elif words.dep[head] == "nsubj" and words.lemma[above] == "be":
+            roles += [kid for kid in words.kids[above] if words.dep[kid] == "attr"]
         for role in roles:
             found += [words.lower[i] for i in range(words.left[role], role + 1) if not first <= i <= last]
         if "pm" in found:

@@ -66,7 +66,7 @@ def subject_of(words: Words, verb: int) -> int | None:
 
 
 def _owner(words: Words, noun: int) -> int | None:
-    """Of "the minister's claim": the minister; of "made the claim": who made it; of "a claim by the guild": the guild."""
+    """The minister of "the minister's claim", who made it of "made the claim", the guild of "a claim by the guild"."""
     owner = words.child(noun, "poss")
     if owner is not None:
         return owner

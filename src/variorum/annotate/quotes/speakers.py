@@ -1,8 +1,8 @@
 """Which name of the article a source stands for: its own, a pronoun's, a title's, or that of the quote before it.
 
-Pronouns go to the latest subject that fits (Grosz, Joshi & Weinstein 1995: the subject of the last clause is what the next
-one is about), titles to the person who bears them in this article. A source without a name keeps its description and is
-joined to nobody.
+Pronouns go to the latest subject that fits (Grosz, Joshi & Weinstein 1995: the subject of the last clause is what the
+next one is about), titles to the person who bears them in this article. A source without a name keeps its description
+and is joined to nobody.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from variorum.annotate.quotes.sources import Range
 from variorum.annotate.quotes.words import Words
 
 _HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+_IDLE = frozenset({"the", "a", "an", "former", "his", "her", "its", "their", "'s", "’s"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _KEPT = 12
 """Sources back to which a pronoun may point."""
@@ -58,10 +59,10 @@ class Speakers:
 
     def _head(self, source: Range) -> int:
         words, (first, last) = self.words, source
-        outside = [
-            i for i in range(first, last + 1) if not first <= words.head[i] <= last and words.pos[i] not in ("PUNCT", "SPACE")
-        ]
-        return outside[0] if outside else last
+        for i in range(first, last + 1):
+            if not first <= words.head[i] <= last and words.pos[i] not in ("PUNCT", "SPACE"):
+                return i
+        return last
 
     def _name_of(self, source: Range, head: int, cue: int) -> int | None:
         words, names = self.words, self.names
@@ -125,7 +126,7 @@ class Speakers:
         if lemma == "pm":
             lemma, asked = "minister", asked | {"prime"}
         if lemma in named("roles"):
-            return self._bearer(head, lemma, asked - {"the", "a", "an", "former", "his", "her", "its", "their", "'s", "’s"})
+            return self._bearer(head, lemma, asked - _IDLE)
         if lemma in named("bodies") or lemma in named("media"):
             return self._body(head, lemma)
         return None

@@ -1,7 +1,7 @@
 """Utterances in quotation marks, and the cue that stands after or before each.
 
-The parse is least to be trusted around quotation marks, so the stretch is found first and the cue is looked for among the
-words outside it: after it in its own sentence, before it, or in the sentence that another stretch of the paragraph has.
+The parse is least to be trusted around quotation marks, so the stretch is found first and the cue is looked for among
+the words outside it: before it, after it in its own sentence, or in the sentence between it and the stretch before.
 """
 
 from __future__ import annotations
@@ -126,7 +126,9 @@ def cue_after(words: Words, s: Stretch, stop: int) -> int | None:
     verbs = utterance_verbs()
     if i < stop and words.lower[i] == ",":
         i += 1
-    elif (closing == "." and not (i < stop and words.lemma[i] in verbs and words.text[words.start[i]].islower())) or (s.kind == "bit" and closing not in ",?!."):
+    elif closing == "." and not (i < stop and words.lemma[i] in verbs and words.text[words.start[i]].islower()):
+        return None  # the sentence is over; what follows is another one, except in `“It is late.” said Ana Ruiz`
+    elif s.kind == "bit" and closing not in ",?!.":
         return None
     end = _sentence_end(words, i, stop)
     if closing in "?!":

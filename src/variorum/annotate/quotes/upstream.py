@@ -1,8 +1,8 @@
 """Where a statement was first made: the outlet that it was told to, or that printed it.
 
-"told the Coast Herald", "in an interview with", "as first reported by", "according to documents seen by". An interview covers
-the speaker's further quotes in the article until another occasion is named, but only when it is the first occasion that the
-article gives for the speaker: a later aside ("told the Herald last week") covers itself.
+"told the Coast Herald", "in an interview with", "as first reported by", "according to documents seen by". An interview
+covers the speaker's further quotes in the article until another occasion is named, but only when it is the first
+occasion that the article gives for the speaker: a later aside ("told the Herald last week") covers itself.
 """
 
 from __future__ import annotations
@@ -110,8 +110,16 @@ class Occasions:
             lemma = words.lemma[i]
             if lemma in named("talks") and words.pos[i] in ("NOUN", "PROPN"):
                 yield from self._named_after(i, end)
-            elif (lemma in _SPEAKING and i + 1 < end and words.lower[i + 1] in ("to", "with")) or (lemma in named("printing") and words.tag[i] in ("VBN", "VBD") and i + 1 < end and words.lower[i + 1] in ("by", "in", "on")):
+            elif i + 1 < end and self._hands_over(i):
                 yield from self._outlets(i + 2, end)
+
+    def _hands_over(self, i: int) -> bool:
+        """Whether an outlet may follow: "speaking to", "published in", "seen by"."""
+        words = self.words
+        if words.lemma[i] in _SPEAKING:
+            return words.lower[i + 1] in ("to", "with")
+        printed = words.lemma[i] in named("printing") and words.tag[i] in ("VBN", "VBD")
+        return printed and words.lower[i + 1] in ("by", "in", "on")
 
     def _named_after(self, talk: int, end: int) -> Iterator[int]:
         """The first outlet behind the preposition of an interview."""
@@ -124,14 +132,16 @@ class Occasions:
         for i in range(low, min(end, low + _NEAR)):
             if self.words.lower[i] in (",", ".", ";") or self._content[i]:
                 return
-            head = self.names.heads[self.names.at[i]] if self.names.at[i] >= 0 else i
-            if self.words.pos[i] in ("NOUN", "PROPN") or self.names.at[i] >= 0:
-                if (hit := self._outlet_at(head, low)) is not None:
-                    yield hit
-                    return
+            name = self.names.at[i]
+            if name < 0 and self.words.pos[i] not in ("NOUN", "PROPN"):
+                continue
+            hit = self._outlet_at(i if name < 0 else self.names.heads[name], low)
+            if hit is not None:
+                yield hit
+                return
 
     def _other_occasion(self, cue: int) -> bool:
-        """Whether the cue's clause names another place or listener: "told reporters", "at a rally", "in a statement"."""
+        """Whether the cue's clause names another listener or place: "told reporters", "at a rally"."""
         words = self.words
         occasions = named("occasions")
         for kid in words.kids[cue]:
@@ -139,6 +149,7 @@ class Occasions:
                 continue
             if words.dep[kid] in ("dobj", "dative") and words.lemma[kid] in occasions:
                 return True
-            if words.lower[kid] in _AT and (of := words.child(kid, "pobj")) is not None and words.lemma[of] in occasions:
+            place = words.child(kid, "pobj") if words.lower[kid] in _AT else None
+            if place is not None and words.lemma[place] in occasions:
                 return True
         return words.lemma[cue] in ("tweet", "post")

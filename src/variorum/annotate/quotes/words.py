@@ -17,17 +17,20 @@ _LEMMAS = {"hop": "hope", "accord": "according"}
 """Lemmas that the tagger's rules get wrong ("hoping" is no hopping)."""
 
 _DATELINE = re.compile(
-    r"^[ \t]*[A-Z][A-Z.'’-]{2,20}(?:[ ,]{1,2}[A-Z][\w.'’-]{0,20}){0,5}[ ,]?(?:\([\w. /]{2,20}\)[ ]?)?(?:—|–|--| - )", re.M
+    r"^[ \t]*[A-Z][A-Z.'’-]{2,20}(?:[ ,]{1,2}[A-Z][\w.'’-]{0,20}){0,5}[ ,]?(?:\([\w. /]{2,20}\)[ ]?)?(?:—|–|--| - )",
+    re.M,
 )
 
 
 class Words:
-    """Parallel lists over the words of a text. `left` and `right` are the first and last word of the subtree of each."""
+    """Parallel lists over the words of a text. `left` and `right` are the first and last word of each one's subtree."""
 
+    # fmt: off
     __slots__ = (
-        "datelines", "dep", "end", "head", "kids", "left", "lemma", "lower", "n", "pos", "right", "sentence", "sentences", "start",
-        "tag", "text",
-    )  # fmt: skip
+        "datelines", "dep", "end", "head", "kids", "left", "lemma", "lower", "n", "pos", "right",
+        "sentence", "sentences", "start", "tag", "text",
+    )
+    # fmt: on
 
     def __init__(self, doc: Doc) -> None:
         import numpy as np
