@@ -94,6 +94,21 @@ def test_what_became_of_the_counted(text: str, predicate: str) -> None:
     assert {figure.predicate for figure in _find(text)} == {predicate}
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Nine sailors drowned, according to the harbour office.", "the harbour office"),
+        ("According to two nurses, nine sailors drowned.", "two nurses"),
+        ("The mayor of Lund said nine sailors had drowned.", "The mayor of Lund"),
+        ("Nine sailors had drowned, she added.", "she"),
+        ("Nine sailors drowned.", None),
+    ],
+)
+def test_who_states_it(text: str, who: str | None) -> None:
+    (figure,) = [f for f in _find(text) if f.counted == "sailors"]
+    assert (text[figure.said_by.start : figure.said_by.end] if figure.said_by else None) == who
+
+
 def test_two_figures_of_one_list() -> None:
     figures = _find("Nine workers, two drivers and a cook came, with 30 dogs.")
     assert [(f.low, f.counted) for f in figures] == [(9, "workers"), (2, "drivers"), (30, "dogs")]

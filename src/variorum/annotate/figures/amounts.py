@@ -199,6 +199,9 @@ def _home_dollar(text: str) -> str:
 def apply_bounds(text: str, amount: Amount) -> Amount:
     """Takes the words around the number in: "more than 30", "30 or more", "some 40", "40-odd"."""
     start, mod = _bound_before(text, amount.start)
+    if mod == "approx":  # "no more than about 600": the outer words bound, the inner ones only soften
+        further, outer = _bound_before(text, start)
+        start, mod = (further, outer) if outer else (start, mod)
     end = amount.end
     if mod is None:
         end, mod = _bound_after(text, amount.end)

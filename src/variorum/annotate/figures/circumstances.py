@@ -99,15 +99,25 @@ def _verb_above(token: Token) -> int | None:
 
 
 def _said_by(head: Token) -> Span | None:
-    """The subject of the verb of saying that the figure's clause hangs on."""
+    """The subject of the verb of saying that the figure's clause hangs on, or whom it is "according to"."""
     token = head
     for _ in range(2 * _DEPTH):
+        for child in token.children:
+            if child.lower_ == "according":
+                named = [t for to in child.children for t in to.children if t.dep_ == "pobj"]
+                return _whole(named[0]) if named else None
         if token.pos_ == "VERB" and token.lemma_.lower() in word_list("saying"):
             for child in token.children:
-                left, right = child.left_edge, child.right_edge
-                if child.dep_ in ("nsubj", "nsubjpass") and not left.i <= head.i <= right.i:
-                    return Span(left.idx, right.idx + len(right))
+                inside = child.left_edge.i <= head.i <= child.right_edge.i
+                if child.dep_ in ("nsubj", "nsubjpass") and not inside:
+                    return _whole(child)
         if token.head is token:
             return None
         token = token.head
     return None
+
+
+def _whole(token: Token) -> Span:
+    """The span of `token` with all that hangs on it."""
+    left, right = token.left_edge, token.right_edge
+    return Span(left.idx, right.idx + len(right))

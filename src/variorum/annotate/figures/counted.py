@@ -86,8 +86,10 @@ def noun_behind(tokens: Tokens, end: int, stop: int) -> Counted | None:
     i = tokens.at_or_after(end)
     if i < len(doc) and doc[i].text in ("-", "‑") and doc[i].idx == end:
         joined = i + 1
-        is_noun = joined < len(doc) and doc[joined].pos_ in ("NOUN", "PROPN", "ADJ")
-        return Counted(joined, joined, joined) if is_noun else None
+        if joined == len(doc):
+            return None
+        counts = doc[joined].pos_ in ("NOUN", "PROPN") or doc[joined].lower_ in word_list("hyphen_counts")
+        return Counted(joined, joined, joined) if counts else None
     return _phrase(tokens, i, stop) if i < len(doc) else None
 
 

@@ -72,7 +72,9 @@ def _counted(tokens: Tokens, amount: Amount, stop: int) -> Counted | None:
     hyphened = tokens.text.startswith("-", amount.end)
     if named is None and (hyphened or amount.dimension in ("money", "share")):
         named = noun_behind(tokens, amount.end, stop)
-    return named or subject_measured(tokens, amount.numeral.start)
+    if named is None and amount.dimension in ("money", "share", "points"):
+        named = subject_measured(tokens, amount.numeral.start)
+    return named
 
 
 def _figure(tokens: Tokens, amount: Amount, counted: Counted | None, times: Sequence[Time]) -> Figure:
