@@ -18,9 +18,7 @@ class Rouge(Struct, frozen=True):
     count: int = 0
 
     def __add__(self, other: Rouge) -> Rouge:
-        return Rouge(
-            self.one + other.one, self.two + other.two, self.longest + other.longest, self.count + other.count
-        )
+        return Rouge(self.one + other.one, self.two + other.two, self.longest + other.longest, self.count + other.count)
 
     @property
     def means(self) -> tuple[float, float, float]:

@@ -64,13 +64,15 @@ def find_contrasts(
 
 
 def _of_one_mind(found: Iterable[Stated]) -> Iterator[Stated]:
-    """What a sentence states, without the dimensions of which it states two values: it is about both."""
+    """What a sentence states; where it states two values, the one that prevails, or none: it is about both."""
     by_dimension: dict[str, list[Stated]] = defaultdict(list)
     for stated in found:
         by_dimension[stated.dimension.name].append(stated)
     for places in by_dimension.values():
-        if len({p.value for p in places}) == 1:
-            yield from places
+        values = {p.value for p in places}
+        last = next((v for v in places[0].dimension.prevails if v in values), None)
+        if last or len(values) == 1:
+            yield from (p for p in places if last in (None, p.value))
 
 
 def _rank(pair: Pair) -> tuple[object, ...]:
@@ -121,7 +123,7 @@ def _is_one_matter(pair: Pair) -> bool:
     aimed = pair.one.dimension.earlier and targets(pair.one.sentence) & targets(pair.other.sentence)
     if pair.one.dimension.name.startswith((DEED, DAY)):
         return pair.cosine >= SAME_DEED[1]
-    return pair.cosine >= (ONE_TARGET[1] if aimed else LEAST_COSINE)
+    return pair.cosine >= (ONE_TARGET[1] if aimed else pair.one.dimension.cosine or LEAST_COSINE)
 
 
 def _near(pairs: Sequence[Pair]) -> list[Pair]:

@@ -13,6 +13,7 @@ from variorum.language.calendar import days
 from variorum.language.lexicon import classes
 from variorum.model import Event
 
+_NOT_ONLY = re.compile(r"\bnot\s+only\b", re.I)
 DEED, DAY = "deed: ", "day: "
 """How the names of dimensions begin that are no row of the table, but one predicate's denial or day."""
 
@@ -26,7 +27,7 @@ def deeds_in(sentence: Sentence) -> Iterator[Stated]:
         before = sentence.text[max(0, at - BEFORE) : at]
         if UNSURE.search(before) or _NEGATED_OBJECT.match(sentence.text[at:]):
             continue
-        denied = not event.polarity or bool(DENIAL.search(before))
+        denied = bool(DENIAL.search(before)) or not (event.polarity or _NOT_ONLY.search(before))
         value = f"not {event.lemma}" if denied else event.lemma
         yield Stated(_deed(event.lemma), value, sentence, event.predicate, event)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from variorum.align.differences.ages import find_ages
 from variorum.align.differences.anchors import Anchors
 from variorum.align.differences.contrasts import find_contrasts
 from variorum.align.differences.developments import find_developments
@@ -22,6 +23,7 @@ def find_differences(
     names = {entity.id: entity for entity in entities}
     found = [
         *find_figures(items, sentences, anchors),
+        *find_ages(sentences, names),
         *find_wordings(sentences),
         *find_contrasts(sentences, anchors, names),
         *find_developments(sentences, anchors),

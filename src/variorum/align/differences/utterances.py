@@ -18,10 +18,12 @@ _TOKEN = re.compile(
     r"\[[^\]]*\]|\([^)]*\)|\.{3}|…"  # what an editor put in or left out
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"  # contractions, taken apart
-    r"|[^\W_]+"
+    r"|[^\W_]*\*+[^\W_]*|[^\W_]+"
 )
 _INNER = re.compile(r"[“”\"]")
 _MARKED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")
+CLITICS = frozenset({"is", "are", "have", "will", "would", "am", "not"})
+"""What a contraction's second half is heard as."""
 EDITED = ("[", "(", "…", "...")
 
 

@@ -40,6 +40,8 @@ class Dimension(Struct, frozen=True):
     same_deed: bool = False
     hedged: bool = False
     earlier: str | None = None
+    prevails: tuple[str, ...] = ()
+    cosine: float | None = None
 
 
 class _Table(Struct, frozen=True):

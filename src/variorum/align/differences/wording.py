@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from variorum.align.differences.build import difference, reports, side
-from variorum.align.differences.utterances import EDITED, Utterance, utterances
+from variorum.align.differences.utterances import CLITICS, EDITED, Utterance, utterances
 from variorum.align.sentences import Sentence
 from variorum.align.words import stem, stopwords
 from variorum.model import Difference
@@ -43,7 +43,7 @@ def find_wordings(sentences: Sequence[Sentence]) -> Iterator[Difference]:
             continue
         keys = []
         for utterance, (begin, end) in zip((one, other), gap, strict=True):
-            key = utterance.words[begin:end]
+            key = utterance.words[max(0, begin - 1) : end + 1]
             sides[key].append(utterance)
             values.setdefault(key, _shown(utterance, begin, end))
             keys.append(key)
@@ -116,7 +116,7 @@ def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple
 
     found = Levenshtein.opcodes(one.words, other.words).as_matching_blocks()
     blocks = _core([(b.a, b.b, b.size) for b in found if b.size], one.words)
-    if len(blocks) < 2:
+    if not blocks:
         return None
     (a, b, _), (last_a, last_b, last_size) = blocks[0], blocks[-1]
     common = sum(block[2] for block in blocks)
@@ -126,20 +126,29 @@ def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple
     if common < LEAST_COMMON or common < LEAST_SHARE * longest:
         return None
     gaps = [((i + n, k), (j + n, m)) for (i, j, n), (k, m, _) in pairwise(blocks)]
+    gaps += _last_words(one, other, blocks[-1])
     telling = [g for g in gaps if _says_otherwise(one.words[slice(*g[0])], other.words[slice(*g[1])])]
     if not telling:
         return None
     return (telling[0][0][0], telling[-1][0][1]), (telling[0][1][0], telling[-1][1][1])
 
 
+def _last_words(one: Utterance, other: Utterance, last: _Block) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The words behind the last common one where they are forms of one word: no cut makes "islander" of "islanders"."""
+    at, at_2 = last[0] + last[2], last[1] + last[2]
+    if at >= len(one.words) or at_2 >= len(other.words) or stem(one.words[at]) != stem(other.words[at_2]):
+        return []
+    return [((at, at + 1), (at_2, at_2 + 1))]
+
+
 def _core(blocks: list[_Block], words: Sequence[str]) -> list[_Block]:
     """The common stretches without those at either end that may have met by chance.
 
-    Such a one is less than half of the gap behind it, or no longer than that and of function words.
+    Such a one is less than half of the gap behind it, or a single function word.
     """
 
     def stray(edge: _Block, gap: int) -> bool:
-        return 2 * edge[2] < gap or (edge[2] <= gap and set(words[edge[0] : edge[0] + edge[2]]) <= stopwords())
+        return 2 * edge[2] < gap or (edge[2] == 1 and words[edge[0]] in stopwords())
 
     def gap(left: _Block, right: _Block) -> int:
         return max(right[0] - left[0] - left[2], right[1] - left[1] - left[2])
@@ -153,21 +162,18 @@ def _core(blocks: list[_Block], words: Sequence[str]) -> list[_Block]:
 
 def _says_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether a gap holds a word that means something and no sign that an editor made it."""
-    if any(word.startswith(EDITED) for word in (*left, *right)) or "".join(left) == "".join(right):
+    if any(word.startswith(EDITED) or "*" in word for word in (*left, *right)):
         return False
-    if len(left) == len(right) and all(map(_inflected, left, right)):
+    if "".join(left) == "".join(right):
         return False
     return any(len(w) > 1 and (w not in stopwords() or w in _DENYING) for w in set(left) ^ set(right))
-
-
-def _inflected(one: str, other: str) -> bool:
-    """Whether two words are forms of one: "duty" and "duties"."""
-    return one == other or stem(one) == stem(other)
 
 
 def _shown(utterance: Utterance, begin: int, end: int) -> str:
     """The differing words, with a common one on either side."""
     begin, end = max(0, begin - 1), min(len(utterance.words), end + 1)
+    while begin and utterance.words[begin] in CLITICS:
+        begin -= 1
     end = min(end, begin + WIDEST)
     span = utterance.sentence.article.text[utterance.places[begin].start : utterance.places[end - 1].end]
     return " ".join(span.split())

@@ -1,0 +1,47 @@
+"""Two ages for one person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from variorum.align.differences.build import difference, reports, side
+from variorum.align.sentences import Sentence
+from variorum.model import Difference, Entity, Figure
+
+NEAR = 30
+"""Code points between a name and the age that is its bearer's: "Ilse Marrow, 48," or "the 48-year-old Ms. Marrow"."""
+
+
+def find_ages(sentences: Iterable[Sentence], names: Mapping[str, Entity]) -> Iterator[Difference]:
+    """One difference per person to whom reports give different ages."""
+    told: dict[str, dict[float, list[tuple[Sentence, Figure]]]] = defaultdict(lambda: defaultdict(list))
+    for sentence in sentences:
+        for figure in sentence.figures:
+            person = _bearer(sentence, figure)
+            if person and figure.low is not None and figure.low == figure.high:
+                told[person][figure.low].append((sentence, figure))
+    for person, ages in sorted(told.items()):
+        sides = [side(f"{age:g}", [s.evidence() for s, _ in said]) for age, said in sorted(ages.items())]
+        if len(sides) > 1 and len({e.article for s in sides for e in s.evidence}) > 1:
+            name = names[person].name if person in names else "this person"
+            yield difference(
+                "figure",
+                sides,
+                why=f"{name} is given different ages.",
+                about=f"age of {name}",
+                compatible=False,
+                weight=2.0 + 0.2 * reports(sides),
+            )
+
+
+def _bearer(sentence: Sentence, figure: Figure) -> str | None:
+    """The one person named next to an age."""
+    if figure.unit != "years_old":
+        return None
+    near = {
+        m.entity
+        for m in sentence.mentions
+        if m.entity and m.label == "PERSON" and (0 <= figure.start - m.end <= 3 or 0 <= m.start - figure.end <= NEAR)
+    }
+    return near.pop() if len(near) == 1 else None
