@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.cluster.fingerprints import candidates, fingerprints, share_enough
 from variorum.cluster.grams import among
 from variorum.cluster.origins import descent
-from variorum.cluster.passages import Reading, Side, longest_excerpt, passages, sides
-from variorum.cluster.prose import read_prose
+from variorum.cluster.passages import Side, longest_excerpt, passages, sides
+from variorum.cluster.readings import Reading, read_articles
 from variorum.cluster.repeated import Lines, furniture_lines, join, line_numbers
 from variorum.cluster.words import batches, read_words
 from variorum.model.records import Derivation
@@ -27,6 +27,8 @@ WHOLLY = 0.72
 PARTLY_WORDS = 30
 """Shared words of the reporters' own from which a text derives partly: one long sentence or two short ones."""
 PARTLY_SHARE = 0.03
+TOGETHER = 200
+"""Pairs that are compared in one sweep."""
 SAME_TEXT = 0.85
 """Share of all words, quotations included, that no two independent reports reach."""
 
@@ -53,15 +55,7 @@ def find_copies(articles: Sequence[Article]) -> tuple[Derivation, ...]:
     unique = {article.id: article for article in articles}
     known = [unique[key] for key in sorted(unique)]
     index = _index(known)
-    readings: dict[int, Reading] = {}
-    found: list[Derivation] = []
-    for low, high in index.pairs.tolist():
-        for place in (low, high):
-            if place not in readings:
-                readings[place] = _read(known[place], index.furniture)
-        derivation = _compare((known[low], known[high]), (readings[low], readings[high]))
-        if derivation:
-            found.append(derivation)
+    found = list(_derivations(known, index))
     found += _missing_origins(found)
     return tuple(sorted(found, key=lambda d: (d.copy, d.origin or "", d.missing or "")))
 
@@ -79,9 +73,7 @@ def degree_of(a: Side, b: Side) -> Degree | None:
 def _excerpted(a: Reading, b: Reading) -> bool:
     """Whether one sets a long piece of the other's reporting in quotation marks."""
     return any(
-        len(quoted.own) > 0
-        and float(quoted.prose.spoken.mean()) <= OWN_VOICE
-        and longest_excerpt(quoting, quoted) >= EXCERPT_WORDS
+        quoted.voice <= OWN_VOICE and longest_excerpt(quoting, quoted) >= EXCERPT_WORDS
         for quoting, quoted in ((a, b), (b, a))
     )
 
@@ -111,18 +103,23 @@ def _index(articles: Sequence[Article]) -> _Index:
     return _Index(share_enough(pairs, counts, np.bincount(owned, minlength=len(articles))), furniture)
 
 
-def _read(article: Article, furniture: NDArray[np.uint64]) -> Reading:
-    import numpy as np
+def _derivations(articles: Sequence[Article], index: _Index) -> Iterator[Derivation]:
+    """The derivations among the candidate pairs, compared `TOGETHER` at a time."""
+    involved = sorted(set(index.pairs.ravel().tolist()))
+    texts = [articles[place].text for place in involved]
+    readings = dict(zip(involved, read_articles(texts, index.furniture), strict=True))
+    for at in range(0, len(index.pairs), TOGETHER):
+        places = index.pairs[at : at + TOGETHER].tolist()
+        pairs = [(readings[low], readings[high]) for low, high in places]
+        for (low, high), pair, both in zip(places, pairs, sides(pairs), strict=True):
+            derivation = _derivation((articles[low], articles[high]), pair, both)
+            if derivation:
+                yield derivation
 
-    batch = read_words([article.text])
-    of_word, _ = line_numbers(batch)
-    prose = read_prose(article.text, batch.text(0))
-    own = ~among(of_word, furniture) & ~prose.furniture
-    return Reading(prose, own if own.any() else np.ones(len(own), dtype=np.bool_))
 
-
-def _compare(pair: tuple[Article, Article], readings: tuple[Reading, Reading]) -> Derivation | None:
-    both = sides(*readings)
+def _derivation(
+    pair: tuple[Article, Article], readings: tuple[Reading, Reading], both: tuple[Side, Side]
+) -> Derivation | None:
     degree = degree_of(*both)
     if degree is None and _excerpted(*readings):
         degree = "partly"
@@ -133,7 +130,7 @@ def _compare(pair: tuple[Article, Article], readings: tuple[Reading, Reading]) -
         copy=pair[line.copy].id,
         origin=pair[line.origin].id,
         degree=degree,
-        shared=round(both[line.copy].share, 3),
+        shared=min(1.0, round(both[line.copy].share, 3)),
         basis=line.basis,
         direction="known" if line.known else "unknown",
         missing=line.missing,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -29,7 +30,14 @@ def credited_agencies(article: Article) -> frozenset[str]:
     """
     found = {agency_of(part) for line in (*article.credits, *article.bylines) for part in _parts(line)}
     found.add(agency_of(article.outlet))
-    for line in _lines_with(article.text[:_LONGEST], agency_names()):
+    return frozenset(name for name in found if name) | _agencies_in(article.text)
+
+
+@lru_cache(maxsize=1024)
+def _agencies_in(text: str) -> frozenset[str]:
+    # remembered, because an article is compared with several others in a row
+    found = set()
+    for line in _lines_with(text[:_LONGEST], agency_names()):
         for match in credit_pattern().finditer(line):
             if match.lastgroup:
                 found.add(agency_of(match.group(match.lastgroup)))
@@ -69,7 +77,12 @@ def _address(url: str) -> str | None:
 
 def _names(text: str, name: str) -> bool:
     """Whether the name stands within a few words of a word of crediting ("according to", "first published by")."""
+    plain = " ".join(word for word in name.split() if word.lower() != "the")
+    return any(_crediting(plain).search(line) for line in _lines_with(text[:_LONGEST], (plain,)))
+
+
+@lru_cache(maxsize=1024)
+def _crediting(name: str) -> re.Pattern[str]:
     cue = "|".join(line.replace(" ", r"\s") for line in table("crediting.txt"))
-    plain = re.escape(" ".join(w for w in name.split() if w.lower() != "the"))
-    near = rf"\b(?:{cue})\b[^.\n]{{0,40}}\b{plain}\b|\b{plain}\b[^.\n]{{0,25}}\b(?:{cue})\b"
-    return re.search(near, text[:_LONGEST]) is not None
+    plain = re.escape(name)
+    return re.compile(rf"\b(?:{cue})\b[^.\n]{{0,40}}\b{plain}\b|\b{plain}\b[^.\n]{{0,25}}\b(?:{cue})\b")

@@ -31,21 +31,22 @@ def covered(firsts: NDArray[np.bool_], size: int, length: int) -> NDArray[np.boo
     """Per word of `length`: whether it lies in a run of `size` words that begins where `firsts` is set."""
     import numpy as np
 
-    marks = np.zeros(length + 1, dtype=np.int64)
-    if len(firsts):
-        marks[: len(firsts)] += firsts
-        marks[size : size + len(firsts)] -= firsts[: length + 1 - size]
-    return np.asarray(np.cumsum(marks)[:-1] > 0)
+    out = np.zeros(length, dtype=np.bool_)
+    for step in range(size):
+        reach = min(len(firsts), length - step)
+        out[step : step + reach] |= firsts[:reach]
+    return out
 
 
 def whole(mask: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
     """Per run of `size` words: whether `mask` is set for all of them."""
     import numpy as np
 
-    if len(mask) < size:
-        return np.zeros(0, dtype=np.bool_)
-    sums = np.concatenate(([0], np.cumsum(mask)))
-    return np.asarray(sums[size:] - sums[:-size] == size)
+    count = max(0, len(mask) - size + 1)
+    out = np.ones(count, dtype=np.bool_)
+    for step in range(size):
+        out &= mask[step : step + count]
+    return out
 
 
 def among(values: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -55,3 +56,10 @@ def among(values: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.b
     if not len(known):
         return np.zeros(len(values), dtype=np.bool_)
     return np.asarray(known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values)
+
+
+def mix_in(numbers: NDArray[np.uint64], other: int) -> NDArray[np.uint64]:
+    """Each number changed by `other`, so that equal ones stay equal only under one `other`; 0 stays 0."""
+    import numpy as np
+
+    return np.where(numbers == 0, np.uint64(0), mix(numbers ^ np.uint64((other + 1) * _STEP & 0xFFFFFFFFFFFFFFFF)))

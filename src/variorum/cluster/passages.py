@@ -6,64 +6,22 @@ tiling does (Wise 1993; METER, Clough et al. 2002); order does not matter, so a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from variorum.cluster.grams import among, covered, grams, whole
-from variorum.cluster.prose import Prose
+from variorum.cluster.grams import among, covered, mix_in, whole
+from variorum.cluster.readings import RUN, Reading
 from variorum.model.records import Passage, Span
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-RUN = 4
 GAP = 5
 """Words that may differ between two shared runs of one passage."""
 LEAST = 8
 """Shared words of a passage; fewer are a common phrase."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A text as it is compared: its words less the page's furniture, and its runs."""
-
-    prose: Prose
-    own: NDArray[np.bool_]
-
-    @cached_property
-    def runs(self) -> NDArray[np.uint64]:
-        """The number of every run of words; runs that touch furniture are 0."""
-        import numpy as np
-
-        return np.where(whole(self.own, RUN), grams(self.prose.words.ids, RUN), np.uint64(0))
-
-    @cached_property
-    def reported(self) -> NDArray[np.uint64]:
-        """The number of every run that is the reporter's own wholly; others are 0."""
-        import numpy as np
-
-        return np.where(whole(self.prose.reported & self.own, RUN), self.runs, np.uint64(0))
-
-    @cached_property
-    def sorted_runs(self) -> NDArray[np.uint64]:
-        """`runs` in order, for looking up."""
-        import numpy as np
-
-        return np.unique(self.runs)
-
-    @cached_property
-    def sorted_reported(self) -> NDArray[np.uint64]:
-        """`reported` in order, for looking up."""
-        import numpy as np
-
-        return np.unique(self.reported)
-
-    @cached_property
-    def length(self) -> int:
-        """Words of text."""
-        return int(self.own.sum())
 
 
 @dataclass(frozen=True)
@@ -76,67 +34,104 @@ class Side:
     shared_words: int
 
 
-def sides(a: Reading, b: Reading) -> tuple[Side, Side]:
-    """What `a` shares with `b` and `b` with `a`."""
+def sides(pairs: Sequence[tuple[Reading, Reading]]) -> list[tuple[Side, Side]]:
+    """For each pair what the first shares with the second and the second with the first; all in one sweep."""
     import numpy as np
 
-    if np.array_equal(a.prose.words.ids, b.prose.words.ids):
-        return _everything(a), _everything(b)
-    return _side(a, b), _side(b, a)
+    texts = [reading for pair in pairs for reading in pair]
+    if not texts:
+        return []
+    # a run is only looked for in the other text of its own pair, so the pair goes into its number
+    runs = np.concatenate([_spaced(mix_in(reading.runs, i // 2)) for i, reading in enumerate(texts)])
+    told = np.concatenate([_spaced(reading.told) for reading in texts])
+    lengths = np.array([len(reading.runs) + GAP + 2 for reading in texts])
+    text = np.repeat(np.arange(len(texts)), lengths)
+    shared = _sums(_in_both(runs, text % 2 == 1, runs != 0), text, len(texts))
+    both_told = _sums(_in_both(runs, text % 2 == 1, (runs != 0) & told), text, len(texts))
+    found = [_side(reading, int(n), int(m)) for reading, n, m in zip(texts, shared, both_told, strict=True)]
+    return [
+        (found[2 * i], found[2 * i + 1]) if not _equal(a, b) else (_everything(a), _everything(b))
+        for i, (a, b) in enumerate(pairs)
+    ]
 
 
-def _everything(one: Reading) -> Side:
-    return Side(1.0, 1.0, int((one.prose.reported & one.own).sum()), one.length)
-
-
-def _side(one: Reading, other: Reading) -> Side:
-    shared = shared_words(one.runs, other.sorted_runs, len(one.own))
-    told = shared_words(one.reported, other.sorted_reported, len(one.own))
-    length = max(1, one.length)
-    return Side(float(shared.sum()) / length, float(told.sum()) / length, int(told.sum()), int(shared.sum()))
-
-
-def shared_words(runs: NDArray[np.uint64], known: NDArray[np.uint64], length: int) -> NDArray[np.bool_]:
-    """Per word: whether it lies in a passage made of `runs` that are `known` (sorted)."""
+def _spaced(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    """Values of one text's words, apart from the next text's by more than a passage bridges."""
     import numpy as np
 
-    if not len(runs) or not len(known):
-        return np.zeros(length, dtype=np.bool_)
-    hits = among(runs, known) & (runs != 0)
-    return _without_crumbs(covered(hits, RUN, length))
+    return np.concatenate((values, np.zeros(GAP + 2, dtype=values.dtype)))
 
 
-def _without_crumbs(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """`mask` less the passages of fewer than `LEAST` shared words."""
+def _in_both(runs: NDArray[np.uint64], second: NDArray[np.bool_], use: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Per run: whether it is used on both sides of its pair."""
+    import numpy as np
+
+    places = np.flatnonzero(use)
+    order = places[np.argsort(runs[places], kind="stable")]
+    heads = np.flatnonzero(np.concatenate(([True], runs[order[1:]] != runs[order[:-1]]))) if len(order) else order
+    out = np.zeros(len(runs), dtype=np.bool_)
+    if len(order):
+        of_second = np.add.reduceat(second[order].astype(np.int64), heads)
+        sizes = np.diff(np.append(heads, len(order)))
+        out[order] = np.repeat((of_second > 0) & (of_second < sizes), sizes)
+    return out
+
+
+def _sums(firsts: NDArray[np.bool_], text: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Words of each text that lie in shared passages."""
+    import numpy as np
+
+    return np.bincount(text[_passages(covered(firsts, RUN, len(firsts)))], minlength=count)
+
+
+def _passages(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The places of `mask` in passages of at least `LEAST` shared words."""
     import numpy as np
 
     places = np.flatnonzero(mask)
     if not len(places):
-        return mask
-    heads = np.flatnonzero(np.diff(places, prepend=places[0] - GAP - 2) > GAP + 1)
-    sizes = np.diff(np.append(heads, len(places)))
-    out = np.zeros(len(mask), dtype=np.bool_)
-    out[places[np.repeat(sizes >= LEAST, sizes)]] = True
-    return out
+        return places
+    sizes = _passage_sizes(places)
+    return places[np.repeat(sizes >= LEAST, sizes)]
+
+
+def _passage_sizes(places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Shared words of each passage, in order."""
+    import numpy as np
+
+    heads = np.flatnonzero(np.concatenate(([True], places[1:] - places[:-1] > GAP + 1)))
+    return np.diff(np.append(heads, len(places)))
+
+
+def _side(one: Reading, shared: int, told: int) -> Side:
+    length = max(1, one.length)
+    return Side(shared / length, told / length, told, shared)
+
+
+def _equal(a: Reading, b: Reading) -> bool:
+    import numpy as np
+
+    return len(a.words) == len(b.words) and bool(np.array_equal(a.words.ids, b.words.ids))
+
+
+def _everything(one: Reading) -> Side:
+    return Side(1.0, 1.0, one.length, one.length)
 
 
 def longest_excerpt(quoting: Reading, quoted: Reading) -> int:
     """Words of the longest stretch that `quoting` sets in quotation marks and `quoted` prints as its own reporting."""
     import numpy as np
 
-    runs = np.where(whole(quoting.prose.quoted, RUN), quoting.runs, np.uint64(0))
-    places = np.flatnonzero(shared_words(runs, quoted.sorted_reported, len(quoting.own)))
-    if not len(places):
-        return 0
-    heads = np.flatnonzero(np.diff(places, prepend=places[0] - GAP - 2) > GAP + 1)
-    return int(np.diff(np.append(heads, len(places))).max())
+    marked = np.append(whole(quoting.quoted, RUN), np.zeros(RUN - 1, dtype=np.bool_))[: len(quoting.own)]
+    hits = among(quoting.runs, np.sort(quoted.runs[quoted.told])) & marked & (quoting.runs != 0)
+    places = np.flatnonzero(covered(hits, RUN, len(quoting.own)))
+    return int(_passage_sizes(places).max()) if len(places) else 0
 
 
 def passages(copy: Reading, origin: Reading) -> tuple[Passage, ...]:
     """The shared stretches as spans of both texts, in the copy's order, each at least `LEAST` words on both sides."""
-    tiles = _tiles(copy, origin)
     joined: list[list[int]] = []
-    for start, at, size in tiles:
+    for start, at, size in _tiles(copy, origin):
         if joined:
             last = joined[-1]
             if 0 <= start - last[1] <= GAP and 0 <= at - last[3] <= GAP:
@@ -146,51 +141,56 @@ def passages(copy: Reading, origin: Reading) -> tuple[Passage, ...]:
     return tuple(
         Passage(_span(copy, first, last), _span(origin, low, high))
         for first, last, low, high, words in joined
-        if words >= LEAST
+        if words >= LEAST or words == len(copy.words)
     )
 
 
 def _span(reading: Reading, first: int, last: int) -> Span:
-    words = reading.prose.words
-    return Span(int(words.starts[first]), int(words.ends[last - 1]))
+    return Span(int(reading.words.starts[first]), int(reading.words.ends[last - 1]))
 
 
 def _tiles(copy: Reading, origin: Reading) -> list[tuple[int, int, int]]:
     """Maximal equal runs `(place in the copy, place in the origin, words)`, left to right in the copy."""
     import numpy as np
 
+    if _equal(copy, origin):
+        return [(0, 0, len(copy.words))] if len(copy.words) else []
     order = np.argsort(origin.runs, kind="stable")
     known = origin.runs[order]
     low = np.searchsorted(known, copy.runs)
-    high = np.searchsorted(known, copy.runs, side="right")
-    hits = np.flatnonzero((high > low) & (copy.runs != 0))
+    hits = np.flatnonzero(among(copy.runs, known) & (copy.runs != 0))
     tiles: list[tuple[int, int, int]] = []
     i, after = 0, 0
     while i < len(hits):
         place = int(hits[i])
-        places = order[int(low[place]) : int(high[place])]
-        # a phrase that stands in several places is read on from where the last passage ended
-        later = int(np.searchsorted(places, after))
-        at = int(places[later]) if later < len(places) else int(places[0])
-        size = _run_length(copy.prose.words.ids[place:], origin.prose.words.ids[at:], copy.own[place:], origin.own[at:])
+        at = _place_of(known, order, int(low[place]), after)
+        size = _run_length(copy, place, origin, at)
         tiles.append((place, at, size))
         after = at + size
         i = int(np.searchsorted(hits, place + size))
     return tiles
 
 
-def _run_length(
-    a: NDArray[np.uint64], b: NDArray[np.uint64], own_a: NDArray[np.bool_], own_b: NDArray[np.bool_]
-) -> int:
+def _place_of(known: NDArray[np.uint64], order: NDArray[np.int64], low: int, after: int) -> int:
+    """Where the run stands in the origin: of several places the first behind the last passage, else the first."""
     import numpy as np
 
-    least = min(len(a), len(b))
+    high = int(np.searchsorted(known, known[low], side="right"))
+    later = low + int(np.searchsorted(order[low:high], after))
+    return int(order[later if later < high else low])
+
+
+def _run_length(copy: Reading, place: int, origin: Reading, at: int) -> int:
+    """How many words from there on are the same in both, furniture not read."""
+    import numpy as np
+
+    least = min(len(copy.words) - place, len(origin.words) - at)
     reach = 64
     while True:
         size = min(reach, least)
-        differ = np.flatnonzero((a[:size] != b[:size]) | ~own_a[:size] | ~own_b[:size])
-        if len(differ):
-            return int(differ[0])
-        if size == least:
-            return size
+        mine, theirs = slice(place, place + size), slice(at, at + size)
+        same = (copy.words.ids[mine] == origin.words.ids[theirs]) & copy.own[mine] & origin.own[theirs]
+        differ = np.flatnonzero(~same)
+        if len(differ) or size == least:
+            return int(differ[0]) if len(differ) else size
         reach *= 8

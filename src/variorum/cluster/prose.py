@@ -1,7 +1,7 @@
 """What in a text is the reporter's own: quotations, posts, statements and the page's furniture are not.
 
 Copying is told by the reporter's words. Two independent reports of one speech share every quotation of it; what they
-cannot share is how the reporter put the rest.
+cannot share is how the reporter put the rest. Many texts are read at once, as their words are.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from variorum.cluster.grams import among, grams
 from variorum.cluster.tables import furniture, voice
-from variorum.cluster.words import Words, one_text
+from variorum.cluster.words import WordBatch, one_text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,36 +32,43 @@ _AROUND = 2
 
 @dataclass(frozen=True)
 class Prose:
-    """One text with its words and what they are."""
+    """Several texts joined by line ends, with their words. Properties are arrays over the words or the sentences."""
 
     text: str
-    words: Words
+    words: WordBatch
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """Where each word begins in the joined text."""
+        import numpy as np
+
+        return np.asarray(self.words.starts + np.repeat(self.words.heads, np.diff(self.words.bounds)))
 
     @cached_property
     def firsts(self) -> NDArray[np.int64]:
         """The first word of each sentence. Light rules: only a sentence's voice and repetition matter here."""
         import numpy as np
 
-        cuts = np.array([0, *(match.end() for match in _STOP.finditer(self.text))], dtype=np.int64)
-        firsts = np.unique(np.searchsorted(self.words.starts, cuts))
-        return firsts[firsts < len(self.words)]
+        cuts = np.array([match.end() for match in _STOP.finditer(self.text)], dtype=np.int64)
+        firsts = np.unique(np.concatenate((self.words.bounds[:-1], np.searchsorted(self.starts, cuts))))
+        return firsts[firsts < len(self.starts)]
 
     @cached_property
     def sizes(self) -> NDArray[np.int64]:
         """The words of each sentence."""
         import numpy as np
 
-        return np.diff(np.append(self.firsts, len(self.words)))
+        return np.diff(np.append(self.firsts, len(self.starts)))
 
     @cached_property
     def quoted(self) -> NDArray[np.bool_]:
         """Per word: whether it stands between quotation marks. A quotation that is never closed ends with its line."""
         import numpy as np
 
-        marks = np.zeros(len(self.words) + 1, dtype=np.int64)
+        marks = np.zeros(len(self.starts) + 1, dtype=np.int64)
         spans = np.array([match.span() for match in _QUOTED.finditer(self.text)], dtype=np.int64).reshape(-1, 2)
-        np.add.at(marks, np.searchsorted(self.words.starts, spans[:, 0]), 1)
-        np.add.at(marks, np.searchsorted(self.words.starts, spans[:, 1]), -1)
+        np.add.at(marks, np.searchsorted(self.starts, spans[:, 0]), 1)
+        np.add.at(marks, np.searchsorted(self.starts, spans[:, 1]), -1)
         return np.asarray(np.cumsum(marks)[:-1] > 0)
 
     @cached_property
@@ -69,29 +76,27 @@ class Prose:
         """Per word: whether its sentence is the page's own, by its wording."""
         import numpy as np
 
-        found = np.zeros(len(self.words), dtype=np.bool_)
-        starts = np.zeros(len(self.words), dtype=np.bool_)
-        starts[self.firsts] = True
+        found = np.zeros(len(self.starts), dtype=np.bool_)
+        opens = np.zeros(len(self.starts), dtype=np.bool_)
+        opens[self.firsts] = True
         for size, anywhere, leading in _furniture_grams():
             runs = grams(self.words.ids, size)
-            hits = among(runs, anywhere) | (among(runs, leading) & starts[: len(runs)])
-            found[: len(runs)] |= hits
-        return self._spread(found)
+            found[: len(runs)] |= among(runs, anywhere) | (among(runs, leading) & opens[: len(runs)])
+        if not found.any():
+            return found
+        return np.asarray(np.repeat(np.logical_or.reduceat(found, self.firsts), self.sizes))
 
     @cached_property
     def reported(self) -> NDArray[np.bool_]:
         """Per word: whether it is the reporter's own."""
         import numpy as np
 
-        if not len(self.words):
+        if not len(self.starts):
             return np.zeros(0, dtype=np.bool_)
-        quoted = self.quoted
-        mostly = 2 * np.add.reduceat(quoted.astype(np.int64), self.firsts) > self.sizes
+        mostly = 2 * np.add.reduceat(self.quoted.astype(np.int64), self.firsts) > self.sizes
         spoken = self.spoken & ~mostly
-        window = np.ones(2 * _AROUND + 1, dtype=np.int64)
-        near = np.convolve(spoken.astype(np.int64), window, "full")[_AROUND : _AROUND + len(spoken)]
-        other = mostly | spoken | (near >= _AROUND)
-        return np.asarray(~quoted & ~np.repeat(other, self.sizes) & ~self.furniture)
+        other = mostly | spoken | (self._around(spoken) >= _AROUND)
+        return np.asarray(~self.quoted & ~np.repeat(other, self.sizes) & ~self.furniture)
 
     @cached_property
     def spoken(self) -> NDArray[np.bool_]:
@@ -102,31 +107,31 @@ class Prose:
         marks = among(self.words.ids, voices)
         for place in np.flatnonzero(self.words.ids == country):
             # "US" is a country; the pronoun is not written in capitals
-            marks[place] &= self.text[int(self.words.ends[place]) - 1].islower()
+            marks[place] &= self.text[int(self.starts[place]) + 1].islower()
         posts = [at for at in (m.start() for m in _POSTED.finditer(self.text)) if self._posted(at)]
-        last = np.searchsorted(self.words.starts, np.array(posts, dtype=np.int64), side="right") - 1
+        last = np.searchsorted(self.starts, np.array(posts, dtype=np.int64), side="right") - 1
         marks[np.maximum(last, 0)] |= bool(posts)
         for match in _SIGNED.finditer(self.text):
-            start = max(self.text.rfind("\n", 0, match.start()), match.start() - _POST)
-            first, last = np.searchsorted(self.words.starts, (start, match.end()))
-            marks[int(first) : int(last)] = True
+            begin = max(0, match.start() - _POST)
+            begin = max(begin, self.text.rfind("\n", begin, match.start()))
+            first, after = np.searchsorted(self.starts, (begin, match.end()))
+            marks[int(first) : int(after)] = True
         return np.asarray(np.logical_or.reduceat(marks & ~self.quoted, self.firsts))
+
+    def _around(self, spoken: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Per sentence: how many of the sentences about it, itself included, are `spoken`, all within its text."""
+        import numpy as np
+
+        sums = np.concatenate(([0], np.cumsum(spoken)))
+        ends = np.searchsorted(self.firsts, self.words.bounds)
+        text = np.searchsorted(self.words.bounds, self.firsts, side="right") - 1
+        place = np.arange(len(spoken))
+        low = np.maximum(place - _AROUND, ends[text])
+        high = np.minimum(place + _AROUND + 1, ends[text + 1])
+        return np.asarray(sums[high] - sums[low])
 
     def _posted(self, at: int) -> bool:
         return self.text[at] == "!" or self.text[at + 1 : at + 2].isalnum()
-
-    def _spread(self, marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Per word: whether any word of its sentence is marked."""
-        import numpy as np
-
-        if not len(self.firsts):
-            return marks
-        return np.asarray(np.repeat(np.logical_or.reduceat(marks, self.firsts), self.sizes))
-
-
-def read_prose(text: str, words: Words | None = None) -> Prose:
-    """`text` ready for comparison; `words` spares reading them again."""
-    return Prose(text, one_text(text) if words is None else words)
 
 
 @lru_cache(maxsize=1)

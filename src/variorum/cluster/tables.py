@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 
+@lru_cache(maxsize=32)
 def table(name: str) -> list[str]:
     """The lines of `tables/<name>` without comments and blank lines. Raises `RuntimeError` when none is left."""
     text = (files("variorum.cluster") / "tables" / name).read_text(encoding="utf-8")

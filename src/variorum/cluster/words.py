@@ -41,14 +41,15 @@ class Words:
 class WordBatch:
     """The words of several texts one after the other; text `i` owns `bounds[i]:bounds[i + 1]`, offsets are its own.
 
-    `lines` numbers the line each word stands on; no two texts share a line. `names` marks capitals inside a sentence,
-    `digits` words that begin with a digit.
+    `heads` is where each text begins in the texts joined by line ends. `lines` numbers the line each word stands on; no
+    two texts share a line. `names` marks capitals inside a sentence, `digits` words that begin with a digit.
     """
 
     ids: NDArray[np.uint64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     bounds: NDArray[np.int64]
+    heads: NDArray[np.int64]
     lines: NDArray[np.int64]
     names: NDArray[np.bool_]
     digits: NDArray[np.bool_]
@@ -82,7 +83,9 @@ def read_words(texts: Sequence[str]) -> WordBatch:
     bounds = np.searchsorted(begins, firsts)
     lines = np.cumsum(codes == ord("\n"))[begins] if len(codes) else begins
     shift = np.repeat(firsts[:-1], np.diff(bounds))
-    return WordBatch(_hash(folded, begins, ends), begins - shift, ends - shift, bounds, lines, *_kinds(codes, begins))
+    names, digits = _kinds(codes, begins)
+    ids = _hash(folded, begins, ends)
+    return WordBatch(ids, begins - shift, ends - shift, bounds, firsts[:-1], lines, names, digits)
 
 
 def one_text(text: str) -> Words:

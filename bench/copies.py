@@ -1,0 +1,123 @@
+"""Copies: labelled pairs of real articles, and speed, recall and growth on made-up ones beside MinHash.
+
+The constants were chosen on the half of the labelled pairs that `_half` calls 1; the other half was read only for gross
+faults. Times are processor seconds of one thread, so a busy machine does not change them much.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import resource
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import md5
+from pathlib import Path
+
+from bench.row import Row
+from bench.synthetic import KINDS, Collection, collection
+from variorum.cluster.copies import find_copies
+from variorum.model.records import Article, Derivation, Published
+from variorum.scoring.clusters import Labels, labelled
+
+BASELINE = "containment, quotations removed"
+BASELINE_F1 = 0.85
+BASELINE_MACRO = 0.81
+SPEED_ARTICLES = 10_000
+GROWTH = (10_000, 100_000)
+
+
+def run(shared: Path, growth: Sequence[int] = GROWTH) -> list[Row]:
+    """All rows; `growth` names the sizes at which time and memory are taken."""
+    return [*labelled_rows(shared), *speed_rows(SPEED_ARTICLES), *growth_rows(growth)]
+
+
+def labelled_rows(shared: Path) -> list[Row]:
+    """F1 of derived pairs and macro-F1 of the three degrees, on both halves and all."""
+    folder = shared / "data" / "copies"
+    found = find_copies(read_articles(folder / "articles.jsonl.gz"))
+    pairs = [json.loads(line) for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows = []
+    for name, halves in (("other half", {0}), ("tuned half", {1}), ("all pairs", {0, 1})):
+        score = degrees(found, {(p["a"], p["b"]): p["label"] for p in pairs if _half(p["a"], p["b"]) in halves})
+        note = f"{name}; the baseline was fitted on all pairs"
+        rows.append(Row("copies", f"derived pairs F1, {name}", score.of("wholly", "partly").f1, BASELINE, BASELINE_F1, note))
+        rows.append(Row("copies", f"three degrees macro-F1, {name}", score.macro_f1, "containment", BASELINE_MACRO, note))
+    return rows
+
+
+def degrees(found: Iterable[Derivation], gold: Mapping[tuple[str, str], str]) -> Labels:
+    """Each gold pair's label beside the degree that was found for it, whatever the direction."""
+    degree = {frozenset((d.copy, d.origin)): d.degree for d in found if d.origin}
+    return labelled((label, degree.get(frozenset(pair), "not")) for pair, label in gold.items())
+
+
+def read_articles(path: Path) -> list[Article]:
+    """The articles of a `.jsonl.gz` file of `{id, outlet, url, date, title, text}` rows."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [
+            Article(
+                id=row["id"], source=row["id"], text=row["text"], title=row["title"], outlet=row["outlet"],
+                url=row["url"], published=Published(value=row["date"]),
+            )
+            for row in map(json.loads, lines)
+        ]  # fmt: skip
+
+
+def speed_rows(size: int) -> list[Row]:
+    """Articles a second and recall by kind of copy, ours and MinHash's, on the same texts in the same run."""
+    made = collection(size)
+    find_copies(made.articles[:50])
+    started = time.process_time()
+    found = {(d.copy, d.origin) for d in find_copies(made.articles)}
+    ours = size / (time.process_time() - started)
+    started = time.process_time()
+    near = minhash_pairs(made.articles)
+    theirs = size / (time.process_time() - started)
+    rows = [Row("made-up articles", "articles a second, end to end", ours, "datasketch MinHash LSH", theirs, f"{size} articles")]
+    for kind in KINDS:
+        mine, other = recall(made, kind, found), recall(made, kind, near)
+        rows.append(Row("made-up articles", f"recall, {kind} copies", mine, "datasketch MinHash LSH", other))
+    return rows
+
+
+def recall(made: Collection, kind: str, found: set[tuple[str, str | None]]) -> float:
+    """Share of the true copies of a kind that were found, in either direction."""
+    wanted = [pair for pair, of in made.copies.items() if of == kind]
+    return sum(pair in found or pair[::-1] in found for pair in wanted) / len(wanted)
+
+
+def minhash_pairs(articles: Sequence[Article]) -> set[tuple[str, str | None]]:
+    """The rival: word 5-shingles, 128 permutations, threshold 0.5 (the settings its users name most)."""
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(threshold=0.5, num_perm=128)
+    pairs: set[tuple[str, str | None]] = set()
+    for article in articles:
+        words = article.text.lower().split()
+        signature = MinHash(num_perm=128)
+        signature.update_batch([" ".join(words[i : i + 5]).encode() for i in range(max(1, len(words) - 4))])
+        pairs |= {(article.id, str(other)) for other in index.query(signature)}
+        index.insert(article.id, signature)
+    return pairs
+
+
+def growth_rows(sizes: Sequence[int]) -> list[Row]:
+    """Seconds at each size, the exponent between the first and the last, and the peak memory of the process."""
+    seconds = []
+    rows = []
+    for size in sizes:
+        made = collection(size)
+        started = time.process_time()
+        find_copies(made.articles)
+        seconds.append(time.process_time() - started)
+        rows.append(Row("made-up articles", f"seconds for {size}", seconds[-1]))
+    exponent = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    rows.append(Row("made-up articles", "growth exponent", exponent, note=f"{sizes[0]} to {sizes[-1]}"))
+    return [*rows, Row("made-up articles", "peak memory, GiB", memory, note="the texts included")]
+
+
+def _half(a: str, b: str) -> int:
+    return int(md5("".join(sorted((a, b))).encode()).hexdigest(), 16) % 2

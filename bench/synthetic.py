@@ -1,0 +1,85 @@
+"""Made-up articles of made-up words, with copies of known kinds: for speed, growth and recall at any size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from variorum.model.records import Article, Published
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Kind = Literal["exact", "light", "half", "brief"]
+KINDS: tuple[Kind, ...] = ("exact", "light", "half", "brief")
+
+_SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "il", "os")]
+_WORDS = 30_000
+_LENGTH = (150, 450)
+_SENTENCE = 18
+_BRIEF = 60
+_TOUCHED = 0.05
+"""Share of words that a lightly edited copy changes."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Articles in random order, and the true copies among them: (copy, origin) to kind."""
+
+    articles: list[Article]
+    copies: dict[tuple[str, str], Kind]
+
+
+def collection(size: int, seed: int = 20) -> Collection:
+    """`size` articles, of which four in ten copy another, one of each kind in turn."""
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    words = _vocabulary(rng)
+    odds = 1 / np.arange(3, _WORDS + 3)
+    odds /= odds.sum()
+    texts = [words[rng.choice(_WORDS, int(rng.integers(*_LENGTH)), p=odds)] for _ in range(size - size * 4 // 10)]
+    copies: dict[tuple[str, str], Kind] = {}
+    for number in range(len(texts), size):
+        kind = KINDS[number % len(KINDS)]
+        origin = int(rng.integers(size - size * 4 // 10))
+        own = words[rng.choice(_WORDS, int(rng.integers(*_LENGTH)), p=odds)]
+        texts.append(_copied(kind, texts[origin], own, rng))
+        copies[_name(number), _name(origin)] = kind
+    articles = [_article(number, list(text)) for number, text in enumerate(texts)]
+    return Collection([articles[int(i)] for i in rng.permutation(size)], copies)
+
+
+def _copied(kind: Kind, origin: np.ndarray, own: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    import numpy as np
+
+    if kind == "exact":
+        return origin
+    if kind == "light":
+        touched = rng.random(len(origin)) < _TOUCHED
+        return np.where(touched, np.resize(own, len(origin)), origin)
+    if kind == "half":
+        half = origin[: len(origin) // 2]
+        return np.concatenate((own[: len(half)], half))
+    start = int(rng.integers(len(origin) - _BRIEF))
+    return origin[start : start + _BRIEF]
+
+
+def _vocabulary(rng: np.random.Generator) -> np.ndarray:
+    import numpy as np
+
+    lengths = rng.integers(1, 4, _WORDS)
+    made = ["".join(rng.choice(_SYLLABLES, int(n))) + f"{i:x}".translate(str.maketrans("0123456789", "ghijklmnop"))
+            for i, n in enumerate(lengths)]
+    return np.array(made, dtype=object)
+
+
+def _article(number: int, words: list[str]) -> Article:
+    sentences = [words[i : i + _SENTENCE] for i in range(0, len(words), _SENTENCE)]
+    text = " ".join(" ".join([s[0].capitalize(), *s[1:]]) + "." for s in sentences)
+    day = Published(value=f"2031-{number % 12 + 1:02d}-{number % 28 + 1:02d}")
+    return Article(id=_name(number), source=_name(number), text=text, outlet=f"Outlet {number % 97}", published=day)
+
+
+def _name(number: int) -> str:
+    return f"a{number:07d}"
