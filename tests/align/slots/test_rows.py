@@ -7,9 +7,11 @@ from itertools import permutations
 import pytest
 
 from variorum.align.slots import FigureRow, figure_rows
-from variorum.annotate.layers import annotate
+from variorum.annotate.figures import find_figures
+from variorum.annotate.sentences import find_sentences
+from variorum.annotate.times import find_times
 from variorum.language.parse import Parser
-from variorum.model import Annotated, Article, Published
+from variorum.model import Annotated, Article, Layers, Published
 
 MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
 
@@ -17,7 +19,12 @@ MONDAY, TUESDAY = "2031-03-03", "2031-03-04"
 def _read(*pages: tuple[str, str | None]) -> list[Annotated]:
     texts = [text for text, _ in pages]
     articles = [Article(f"a{n}", f"{n}.txt", text, published=Published(day)) for n, (text, day) in enumerate(pages)]
-    return [Annotated(a, annotate(a, d)) for a, d in zip(articles, Parser().parse(texts), strict=True)]
+    out = []
+    for article, doc in zip(articles, Parser().parse(texts), strict=True):
+        times = find_times(doc, article.published.value)
+        layers = Layers(sentences=find_sentences(doc), times=times, figures=find_figures(doc, times))
+        out.append(Annotated(article, layers))
+    return out
 
 
 def _rows(*pages: tuple[str, str | None]) -> tuple[FigureRow, ...]:

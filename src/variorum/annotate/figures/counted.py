@@ -194,7 +194,8 @@ def subject_measured(tokens: Tokens, start: int) -> Counted | None:
             break
     if token is None or token.lemma_ not in word_list("value_verbs"):
         return None
-    subject = next((child for child in token.children if child.dep_ == "nsubj" and child.i < i), None)
+    roles = {child.dep_: child for child in token.children if child.i < i and child.dep_ in ("nsubj", "dobj")}
+    subject = roles.get("dobj") or roles.get("nsubj")  # "the port cut its losses by 6 percent"
     if subject is not None and subject.tag_ in ("WDT", "WP") and token.dep_ == "relcl":
         subject = token.head  # "the shares, which had fallen by 7 percent"
     if subject is None or subject.pos_ != "NOUN":

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 _NAMES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT", "ORG", "GPE", "LOC", "PERSON", "NORP"))
 _YEARS = (1900, 2100)
+_OF_THEM = re.compile(r" of (?:them|whom|those|these)\b")
 _HALF_OF = re.compile(r" (?:of|the|its|his|her|their|our|all|that|those|these|as)\b", re.I)
 _NO_SHARE = re.compile(
-    r"(?:\b(?:first|second|third|fourth|other|last|latter|final|top|bottom|better|opening|closing|by|in|into|and)\s|-)\Z",
+    r"(?:\b(?:first|second|third|fourth|other|last|latter|final|top|bottom|better|opening|closing|by|in|into)\s|-)\Z",
     re.I,
 )
 _POINTING = frozenset(
@@ -43,7 +44,7 @@ def is_figure(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     if not counted.behind:
         return True
     if amount.numeral.value == 1 and not amount.ranged and not amount.numeral.digits:
-        return amount.mod is None and _is_one(tokens, first, counted)
+        return _is_one(tokens, first, counted)
     return _has_plural(tokens, amount, first, counted)
 
 
@@ -75,7 +76,7 @@ def _is_one(tokens: Tokens, first: int, counted: Counted) -> bool:
 
 
 def _counts_people(tokens: Tokens, amount: Amount, first: int) -> bool:
-    """A number alone counts people under a verb of harm or rescue ("killing three"); an open plural under any verb."""
+    """A number alone counts people under a verb of harm or rescue ("killing three"), a bounded one under any verb."""
     doc, numeral = tokens.doc, amount.numeral
     if _is_year(amount) or (numeral.value < 2 and numeral.kind == "cardinal"):
         return False
@@ -84,9 +85,11 @@ def _counts_people(tokens: Tokens, amount: Amount, first: int) -> bool:
     last = max(first, tokens.at_or_after(numeral.end) - 1)
     if tokens.text[amount.end : amount.end + 1] in ("-", "‑", ":", "%"):
         return False
+    if _OF_THEM.match(tokens.text, amount.end):
+        return True
     for token in (doc[last], doc[first]):
-        if numeral.kind == "many" and token.dep_ in _SUBJECTS:
-            return True
+        if (numeral.kind == "many" or amount.mod) and token.dep_ in _SUBJECTS:
+            return True  # "dozens fled", "more than 200 have been reported missing"
         if token.dep_ in _SUBJECTS | _OBJECTS and token.head.lemma_.lower() in word_list("outcomes"):
             return True
     return False
@@ -117,5 +120,7 @@ def _is_share(text: str, amount: Amount, counted: Counted | None) -> bool:
     if word == "half":
         return bool(_HALF_OF.match(text, end)) or (amount.mod is not None and counted is None)
     if word.startswith(("a ", "an ")):
+        if text.endswith("and ", 0, start):
+            return False  # "a year and a half of work"
         return text.startswith(" of ", end) and counted is not None
     return counted is not None or amount.mod is not None or "-" in word

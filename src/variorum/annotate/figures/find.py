@@ -48,12 +48,18 @@ def find_figures(doc: Doc, times: Sequence[Time]) -> tuple[Figure, ...]:
 
 
 def _figures(tokens: Tokens, amounts: Sequence[Amount], times: Sequence[Time]) -> Iterator[Figure]:
-    starts = [time.start for time in times] + [len(tokens.text)]
+    starts = [time.start for time in times if not _modifies(tokens, time)] + [len(tokens.text)]
     for amount, following in zip_longest(amounts, amounts[1:]):
         stop = min(following.start if following else len(tokens.text), starts[bisect_left(starts, amount.end)])
         counted = _counted(tokens, amount, stop)
         if is_figure(tokens, amount, counted):
             yield _figure(tokens, amount, counted, times)
+
+
+def _modifies(tokens: Tokens, time: Time) -> bool:
+    """Whether a time stands before a noun that it belongs to: "2,000 summer guests", not "30 people Monday"."""
+    i = tokens.at_or_after(time.start)
+    return i < len(tokens.doc) and tokens.doc[i].dep_ in ("compound", "amod", "nmod") and not tokens.doc[i].is_title
 
 
 def _counted(tokens: Tokens, amount: Amount, stop: int) -> Counted | None:
