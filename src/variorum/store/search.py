@@ -59,6 +59,7 @@ def find(archive: Archive, query: Query, most: int = 30, after: int = 0) -> list
 
 def as_match(text: str) -> str:
     """An FTS5 query in which every word of the user is a quoted term, so that no operator can be smuggled in."""
+    text = text.replace("\0", " ")
     wanted: list[str] = []
     unwanted: list[str] = []
     for phrase, word in _TERM.findall(text):

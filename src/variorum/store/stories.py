@@ -78,7 +78,7 @@ def touch(archive: Archive, names: Iterable[str]) -> None:
     """Mark the stories whose articles hold one of `names` (as a phrase): they have to be collated anew."""
     with archive.writing() as db:
         for name in names:
-            phrase = '"' + name.replace('"', " ") + '"'
+            phrase = '"' + name.replace('"', " ").replace("\0", " ") + '"'
             db.execute(
                 "UPDATE stories SET stale = 1 WHERE number IN (SELECT a.story FROM passages p JOIN articles a"
                 " ON a.id = p.article WHERE passages MATCH ? AND p.kind = 'article')",

@@ -31,5 +31,5 @@ async def _told(request: Request, error: Exception) -> Response:
     """What is not there or not allowed, as a page or as JSON, by the place that was asked."""
     assert isinstance(error, HTTPException)
     if request.url.path.startswith("/api"):
-        return JSONResponse({"detail": error.detail}, error.status_code)
-    return HTMLResponse(pages.missing(str(error.detail)), error.status_code)
+        return JSONResponse({"detail": error.detail}, error.status_code, headers=error.headers)
+    return HTMLResponse(pages.missing(str(error.detail)), error.status_code, headers=error.headers)
