@@ -1,8 +1,8 @@
 """Which words state one kind of happening, and which cannot both hold.
 
-The classes are coarse on purpose ("assassinate", "killing" and "murder" state one thing; so do "meet", "visit" and "host"):
-they say that two clauses may state the same, never that they do. The grouping follows the idea of Levin's verb classes
-(Levin 1993) and of the event types of ACE 2005, widened to nouns; the tables are our own.
+The classes are coarse on purpose ("assassinate", "killing" and "murder" state one thing; so do "meet", "visit" and
+"host"): they say that two clauses may state the same, never that they do. The grouping follows the idea of Levin's verb
+classes (Levin 1993) and of the event types of ACE 2005, widened to nouns; the tables are our own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from importlib.resources import files
 
 
 def _lines(name: str) -> list[str]:
-    """The lines of a table without comments. Raises `RuntimeError` when nothing is left: an empty table decides nothing."""
+    """The lines of a table without comments. Raises `RuntimeError` when none is left."""
     text = (files("variorum.language") / "tables" / name).read_text(encoding="utf-8")
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     if not lines:
@@ -52,6 +52,11 @@ def same_class(one: str, other: str) -> bool:
     return one == other or bool(classes(one) & classes(other))
 
 
+def opposites(lemma: str) -> frozenset[str]:
+    """The words that cannot be true of one thing at one time with `lemma`; empty for most words."""
+    return _opposites().get(lemma, frozenset())
+
+
 def opposite(one: str, other: str) -> bool:
     """Whether two lemmas cannot both be true of one thing at one time ("rise", "fall")."""
-    return other in _opposites().get(one, frozenset())
+    return other in opposites(one)

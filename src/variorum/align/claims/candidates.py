@@ -1,13 +1,13 @@
 """Which pairs of clauses are worth comparing, without comparing all with all.
 
-Two ways in: an inverted index over what rarely coincides (a rare word, a name with a class of happening, a counted noun, a day
-with a class), and the nearest sentences by vector. Keys that half the story shares propose nothing.
+Two ways in: an inverted index over what rarely coincides (a rare word, a name with a class of happening, a counted
+noun, a day with a class), and the nearest sentences by vector. Keys that half the story shares propose nothing.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.align.claims.units import Unit
@@ -22,11 +22,13 @@ NEAREST = 12
 """Sentences proposed per sentence by vector."""
 FLOOR = 0.45
 """Cosine below which a vector proposes nothing."""
+SURE = 0.65
+"""Cosine from which all clauses of two sentences are compared."""
 _BLOCK = 512
 
 
-def candidates(units: Sequence[Unit], near: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Pairs of indices `(i, j)`, `i < j`, of clauses in different sentences; `near` are pairs of sentences."""
+def candidates(units: Sequence[Unit], near: Mapping[tuple[int, int], float]) -> set[tuple[int, int]]:
+    """Pairs of indices `(i, j)`, `i < j`, of clauses in different sentences; `near` holds the cosine of sentences."""
     under: defaultdict[Hashable, list[int]] = defaultdict(list)
     by_sentence: defaultdict[int, list[int]] = defaultdict(list)
     for i, unit in enumerate(units):
@@ -41,8 +43,19 @@ def candidates(units: Sequence[Unit], near: Iterable[tuple[int, int]]) -> set[tu
         for j in members[n + 1 :]
         if units[i].at != units[j].at
     }
-    found |= {(min(i, j), max(i, j)) for a, b in near for i in by_sentence[a] for j in by_sentence[b]}
+    found |= {
+        (min(i, j), max(i, j))
+        for (a, b), cosine in near.items()
+        for i in by_sentence[a]
+        for j in by_sentence[b]
+        if cosine >= SURE or _have_ground(units[i], units[j])
+    }
     return found
+
+
+def _have_ground(one: Unit, other: Unit) -> bool:
+    """Whether two clauses of near sentences share a word or a class of happening."""
+    return not (one.stems.isdisjoint(other.stems) and one.classes.isdisjoint(other.classes))
 
 
 def _keys(unit: Unit) -> Iterator[Hashable]:

@@ -11,7 +11,7 @@ from math import exp
 from variorum.align.claims.features import NAMES
 from variorum.align.claims.units import Unit
 
-THRESHOLD = 0.5
+THRESHOLD = 0.2
 
 
 @lru_cache(maxsize=1)
@@ -36,4 +36,5 @@ def vetoed(one: Unit, other: Unit, values: Sequence[float]) -> bool:
     named = dict(zip(NAMES, values, strict=True))
     if named["time_apart"] == 1.0:
         return True
-    return named["who"] == 0.0 and named["whom"] == 0.0
+    parties, parties_other = one.who | one.whom, other.who | other.whom
+    return bool(parties and parties_other) and named["who"] == 0.0 and named["whom"] == 0.0

@@ -14,6 +14,7 @@ from variorum.align.claims.show import Found, claim_of, single_claims
 from variorum.align.claims.units import Unit, units_of
 from variorum.align.sentences import Sentence, read_story
 from variorum.model import Annotated, Claim, Entity
+from variorum.model.records import ClaimKind
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,42 @@ def find_claims(articles: Sequence[Annotated], entities: Sequence[Entity]) -> tu
 
 
 def _distinct(found: Sequence[Found]) -> list[Found]:
-    """One claim per set of sentences: a copied sentence states several things, but is one line to read."""
-    kept: dict[tuple[int, ...], Found] = {}
-    for item in found:
-        kept.setdefault(item.sentences, item)
-    return list(kept.values())
+    """One claim per statement: what other clauses of the same sentences state again is not shown again."""
+    kept: list[Found] = []
+    by_sentence: dict[int, list[Found]] = {}
+    for item in sorted(found, key=lambda f: (-len(f.sentences), f.kind != "quote", f.sentences)):
+        beside = {id(k): k for i in item.sentences for k in by_sentence.get(i, ())}
+        if not any(_repeats(item, other) for other in beside.values()):
+            kept.append(item)
+            for i in item.sentences:
+                by_sentence.setdefault(i, []).append(item)
+    return kept
+
+
+def _repeats(item: Found, other: Found) -> bool:
+    """Whether `item` says nothing that `other`, which is as long or longer, does not say of the same sentences."""
+    if not set(item.sentences) <= set(other.sentences):
+        return False
+    if item.sentences == other.sentences:
+        return True
+    return item.kind != "quote" and all(any(_meet(u, v) for v in other.units if v.at == u.at) for u in item.units)
+
+
+def _meet(one: Unit, other: Unit) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def _merged(groups: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """Groups that hold meeting clauses of two sentences as one: "held talks" and "talks" are two clauses."""
+    merged: list[list[Unit]] = []
+    for group_ in sorted(groups, key=len, reverse=True):
+        for kept in merged:
+            if len({u.article for u in group_ for v in kept if u.at == v.at and _meet(u, v)}) > 1:
+                kept += [u for u in group_ if u not in kept]
+                break
+        else:
+            merged.append(list(group_))
+    return merged
 
 
 def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
@@ -63,7 +95,7 @@ def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
 def _statements(sentences: Sequence[Sentence]) -> list[Found]:
     from variorum.language.vectors import embed
 
-    units = [u for u in units_of(sentences) if not _is_frame(u)]
+    units = [u for u in units_of(sentences) if not is_frame(u)]
     vectors = embed([s.text for s in sentences])
     near = nearest(vectors)
     story = story_of(units)
@@ -81,14 +113,15 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
 
     pairs = [((i, j), s) for i, j in sorted(candidates(units, near)) if (s := score(i, j)) >= THRESHOLD]
     groups = group(len(units), pairs, score, THRESHOLD)
-    return [_found([units[i] for i in g]) for g in groups if len({units[i].at for i in g}) > 1]
+    merged = _merged([[units[i] for i in g] for g in groups])
+    return [_found(g) for g in merged if len({u.at for u in g}) > 1]
 
 
-def _is_frame(unit: Unit) -> bool:
+def is_frame(unit: Unit) -> bool:
     """Whether a clause only says that somebody said something; what was said is a clause of its own."""
     return unit.event.lemma in {"say", "tell", "add", "note", "report", "accord"}
 
 
 def _found(units: Sequence[Unit]) -> Found:
-    kind = "figure" if all(u.figures for u in units) else "statement"
+    kind: ClaimKind = "figure" if all(u.figures for u in units) else "statement"
     return Found(kind, tuple(sorted({u.at for u in units})), tuple(units))

@@ -12,9 +12,9 @@ def group(
 ) -> list[list[int]]:
     """Groups of two or more of `range(size)`, each in order, by their first member.
 
-    `scores` are pairs that are the same by themselves; `score` gives that of any pair, negative for one that must not stand
-    together. Pairs are taken best first; two groups become one when their mean score reaches `threshold` and no pair of
-    theirs is forbidden. The order of input changes nothing: ties go by index.
+    `scores` are pairs that are the same by themselves; `score` gives that of any pair, negative for one that must not
+    stand together. Pairs are taken best first; two groups become one when their mean score reaches `threshold` and no
+    pair of theirs is forbidden. The order of input changes nothing: ties go by index.
     """
     member = list(range(size))
     groups = {i: [i] for i in range(size)}

@@ -41,7 +41,7 @@ def spoken(sentences: Sequence[Sentence]) -> list[Spoken]:
 
 
 def same_words(one: Spoken, other: Spoken) -> float:
-    """0..100: how much of the shorter stretch stands in the longer one, in its order; 0 when two speakers say too little alike."""
+    """0..100: how much of the shorter stretch stands in the longer one, in its order; 0 when that is too little."""
     from rapidfuzz import fuzz
 
     short, long = sorted((one.words, other.words), key=len)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
-from variorum.model import Claim, Evidence, Span
+from variorum.model import Claim, Evidence, Figure, Span
 from variorum.model.records import ClaimKind
 
 _LONGEST = 60
 """Words of a sentence beyond which the evidence is the clause: a reader looks for the statement."""
+_READABLE = 30
+_LEANS = re.compile(r"[\"“‘']?(?:he|she|it|they|but|and|that|this|these|those|his|her|their|so|also|then)\b", re.I)
+"""Beginnings of sentences that lean on the one before."""
+_SURER = 1.0
+"""How much more a claim of one and the same words weighs: nothing was read into it."""
 
 
 @dataclass(frozen=True)
@@ -27,71 +33,101 @@ class Found:
 
 def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[str, str]) -> Claim:
     """The claim of what was found; `prints` are, by sentence index, the reports' own copies of it."""
-    members = [s for i in found.sentences for s in prints[i]]
-    evidence = tuple(_evidence(s, found, prints) for s in members)
+    clause = {u.at: u for u in reversed(found.units)}
+    evidence = tuple(_evidence(s, clause.get(i), prints[i][0]) for i in found.sentences for s in prints[i])
     articles = {e.article for e in evidence}
-    best = _best([prints[i][0] for i in found.sentences])
+    best = best_sentence([prints[i][0] for i in found.sentences])
     return Claim(
         id=_id(found.kind, evidence),
         kind=found.kind,
-        statement=best.text.strip(),
+        statement=" ".join(best.text.split()),
         independent=1,
         evidence=evidence,
         groups=(),
-        because=_because(found, names),
-        weight=round(len(articles) + 0.1 * len(best.entities), 3) if len(articles) > 1 else 0.5,
+        because=because(found, names),
+        weight=_weight(found.kind, len(articles), best),
     )
 
 
 def single_claims(
     prints: Sequence[Sequence[Sentence]], taken: Collection[int], names: Mapping[str, str]
 ) -> list[Claim]:
-    """What one sentence alone states, where it is worth a line: it names somebody and has a predicate; copies count here."""
+    """What one sentence alone states, where it is worth a line; reports that print it word for word count here."""
     worth = [i for i, same in enumerate(prints) if i not in taken and _is_worth(same[0])]
     return [claim_of(Found("statement", (i,), ()), prints, names) for i in worth]
 
 
 def _is_worth(sentence: Sentence) -> bool:
-    return bool(sentence.events) and bool(sentence.mentions) and 6 <= len(sentence.words) <= 80
+    """Whether a lone sentence is a line to read: something is named, a clause is finished, it is no list."""
+    return any(e.tense for e in sentence.events) and bool(sentence.mentions) and 6 <= len(sentence.words) <= _LONGEST
 
 
-def _evidence(sentence: Sentence, found: Found, prints: Sequence[Sequence[Sentence]]) -> Evidence:
+def _weight(kind: ClaimKind, articles: int, best: Sentence) -> float:
+    """More reports first; then surer joins, then sentences that name more."""
+    named = min(5, len(best.entities)) / 10 + 0.2 * bool(best.times) + 0.1 * bool(best.figures)
+    return round((articles + _SURER * (kind == "quote") if articles > 1 else 0.2) + named, 3)
+
+
+def _evidence(sentence: Sentence, unit: Unit | None, first: Sentence) -> Evidence:
     speakers = {q.speaker for q in sentence.quotes if q.speaker}
     by = next(iter(speakers)) if len(speakers) == 1 else None
-    if len(sentence.words) <= _LONGEST:
+    if unit is None or len(sentence.words) <= _LONGEST:
         return sentence.evidence(by=by)
-    first = next(
-        u for i in found.sentences if sentence in prints[i] for u in (*found.units, None) if u is None or u.at == i
-    )
-    if first is None:
-        return sentence.evidence(by=by)
-    shift = sentence.span.start - first.sentence.span.start
-    return sentence.evidence(Span(first.span.start + shift, first.span.end + shift), by=by)
+    shift = sentence.span.start - first.span.start
+    return sentence.evidence(Span(unit.span.start + shift, unit.span.end + shift), by=by)
 
 
-def _best(sentences: Sequence[Sentence]) -> Sentence:
-    """The most central of the sentences: many words of the others, few of its own, no quotation cut in two."""
+def best_sentence(sentences: Sequence[Sentence]) -> Sentence:
+    """The one to show: it has most of what the others have, says when, is short, and stands on its own."""
     counts = Counter(w for s in sentences for w in s.stems)
 
     def merit(sentence: Sentence) -> float:
-        common = sum(counts[w] - 1 for w in sentence.stems)
-        return common / (8 + len(sentence.words)) + 0.05 * bool(sentence.times) - 0.2 * (len(sentence.words) < 6)
+        common = sum(counts[w] - 1 for w in sentence.stems) / max(1, len(sentence.stems) * (len(sentences) - 1))
+        over = max(0, len(sentence.words) - _READABLE) / _READABLE
+        whole = sentence.text.rstrip().endswith((".", "!", "?", "”", '"')) and sentence.text.count('"') % 2 == 0
+        return common + 0.1 * bool(sentence.times) + 0.2 * whole - 0.3 * over - 0.3 * bool(_LEANS.match(sentence.text))
 
     return max(sentences, key=lambda s: (merit(s), s.order))
 
 
-def _because(found: Found, names: Mapping[str, str]) -> str:
+def because(found: Found, names: Mapping[str, str]) -> str:
+    """Why the members are said to state the same, in words."""
     if found.kind == "quote":
         return "the same words in quotation marks"
     if not found.units:
-        return "one report only, or the same sentence word for word"
-    shared = set.intersection(*(set(u.around) for u in found.units))
-    words = set.intersection(*(set(u.stems) for u in found.units))
-    said = [f"all name {', '.join(sorted(names.get(e, e) for e in shared))}"] if shared else []
-    said += [f"share the words {', '.join(sorted(words))}"] if words else []
-    return "; ".join(said) or "near in meaning"
+        return "stated by one sentence only"
+    said = [
+        _shared("all tell of", [u.classes for u in found.units], str),
+        _shared("by", [u.who for u in found.units], lambda e: names.get(e, e)),
+        _shared("to", [u.whom for u in found.units], lambda e: names.get(e, e)),
+        _shared("on", [{lo.isoformat() for lo, _ in u.days} for u in found.units], str),
+        _shared("counting", [{_counted(f) for f in u.figures} for u in found.units if u.figures], str),
+        _shared("all name", [u.around for u in found.units], lambda e: names.get(e, e)),
+        _shared("with the words", [u.stems for u in found.units], _form(found.units)),
+    ]
+    return "; ".join(s for s in said if s) or "near in meaning and alike in their words"
+
+
+def _shared(label: str, sides: Sequence[Collection[str]], show: Callable[[str], str]) -> str:
+    common = set.intersection(*(set(s) for s in sides)) if sides else set()
+    return f"{label} {', '.join(sorted(map(show, common)))}" if common else ""
+
+
+def _counted(figure: Figure) -> str:
+    bound = figure.low if figure.low is not None else figure.high
+    return f"{bound:,.10g} {figure.counted or figure.unit or ''}".strip() if bound is not None else ""
+
+
+def _form(units: Iterable[Unit]) -> Callable[[str], str]:
+    """Shows a stem by the shortest word of the sentences that has it."""
+    from variorum.align.words import stem
+
+    forms: dict[str, str] = {}
+    for word in sorted({w for u in units for w in u.sentence.words}, key=lambda w: (-len(w), w)):
+        forms[stem(word)] = word
+    return lambda stemmed: forms.get(stemmed, stemmed)
 
 
 def _id(kind: str, evidence: Sequence[Evidence]) -> str:
     parts = sorted({e.exact for e in evidence})
-    return blake2b("\x1f".join([kind, *parts]).encode(), digest_size=8).hexdigest()
+    return blake2b("\x1f".join([kind, *parts]).encode(errors="replace"), digest_size=8).hexdigest()

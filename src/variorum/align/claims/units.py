@@ -1,11 +1,13 @@
 """What is compared: each clause with its slots resolved to entities, days and figures.
 
-A clause knows the sentence it stands in, because evidence is shown as a sentence and because names and days that hold for a
-clause often stand elsewhere in its sentence ("In April, ... and agreed on ...").
+A clause knows the sentence it stands in, because evidence is shown as a sentence and because names and days that hold
+for a clause often stand elsewhere in its sentence ("In April, ... and agreed on ...").
 """
 
 from __future__ import annotations
 
+import re
+from calendar import day_name
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +16,7 @@ from variorum.align.sentences import Sentence
 from variorum.align.words import stem, stopwords
 from variorum.language.calendar import days
 from variorum.language.lexicon import classes
-from variorum.model import Event, Figure, Mention, Quote, Span, Time
+from variorum.model import Arg, Event, Figure, Mention, Quote, Span, Time
 
 NAMED = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
 _LIGHT = {
@@ -35,6 +37,11 @@ _LIGHT = {
     "conduct",
 }
 
+_WEEKDAYS = frozenset(name.lower() for name in day_name)
+_PRONOUNS = {"he", "she", "him", "her", "himself", "herself"}
+_POSSESSED = re.compile(r"['’]s?\b|(?<=[sS])['’]")
+_OF = re.compile(r"\b(?:of|in|at|for|from|with|by|on|to)\b")
+
 Days = tuple[date, date]
 
 
@@ -54,6 +61,7 @@ class Unit:
     around: frozenset[str]
     days: tuple[Days, ...]
     near_days: tuple[Days, ...]
+    weekdays: frozenset[str]
     figures: tuple[Figure, ...]
     quoted: bool
 
@@ -64,8 +72,35 @@ class Unit:
 
 
 def units_of(sentences: Sequence[Sentence]) -> list[Unit]:
-    """The clauses of all sentences, in order. A sentence in which no clause was found is one clause with no predicate."""
-    return [_unit(at, s, e) for at, s in enumerate(sentences) for e in s.events or (_verbless(s),)]
+    """The clauses of all sentences, in order. One in which no clause was found is a clause with no predicate."""
+    stand_in = referents(sentences)
+    return [
+        _unit(at, sentence, event, stand_in.get(at, frozenset()))
+        for at, sentence in enumerate(sentences)
+        for event in sentence.events or (_verbless(sentence),)
+    ]
+
+
+def referents(sentences: Sequence[Sentence]) -> dict[int, frozenset[str]]:
+    """For each sentence the person that "he" or "she" in it most likely is: the last one named before it in its report,
+    the subject of a clause rather than another."""
+    found: dict[int, frozenset[str]] = {}
+    last: dict[str, frozenset[str]] = {}
+    for at in sorted(range(len(sentences)), key=lambda i: (sentences[i].article.id, sentences[i].position)):
+        sentence = sentences[at]
+        people = [m for m in sentence.mentions if m.label == "PERSON" and m.entity]
+        subjects = [
+            m for m in people for e in sentence.events for a in e.args if a.role == "who" and a.start <= m.start < a.end
+        ]
+        before = last.get(sentence.article.id)
+        first = min(people, key=lambda m: m.start, default=None)
+        if before:
+            found[at] = before
+        elif first is not None and first.entity:
+            found[at] = frozenset({first.entity})
+        if (subjects or people) and (name := (subjects or people)[0].entity):
+            last[sentence.article.id] = frozenset({name})
+    return found
 
 
 def _verbless(sentence: Sentence) -> Event:
@@ -73,11 +108,11 @@ def _verbless(sentence: Sentence) -> Event:
     return Event(span.start, span.end, Span(span.start, span.start), "")
 
 
-def _unit(at: int, sentence: Sentence, event: Event) -> Unit:
+def _unit(at: int, sentence: Sentence, event: Event, he: frozenset[str]) -> Unit:
     inside = [m for m in sentence.mentions if event.start <= m.start < event.end]
     own = {a.start for a in event.args if a.role == "when"}
     numbered = {a.start for a in event.args if a.role == "how_many"}
-    who, whom = _filled(sentence, event, "who"), _filled(sentence, event, "whom")
+    who, whom = _filled(sentence, event, "who", he), _filled(sentence, event, "whom", he)
     return Unit(
         at=at,
         sentence=sentence,
@@ -91,6 +126,7 @@ def _unit(at: int, sentence: Sentence, event: Event) -> Unit:
         around=frozenset(_names(sentence, sentence.mentions)),
         days=tuple(_days(t for t in sentence.times if t.start in own)),
         near_days=tuple(_days(t for t in sentence.times if t.start not in own)),
+        weekdays=_weekdays(sentence, [t for t in sentence.times if t.start in own] or list(sentence.times)),
         figures=tuple(f for f in sentence.figures if f.start in numbered),
         quoted=any(_is_in(event.predicate, q) for q in sentence.quotes if q.mode != "indirect"),
     )
@@ -111,6 +147,12 @@ def _days(times: Iterable[Time]) -> Iterator[Days]:
             yield found
 
 
+def _weekdays(sentence: Sentence, times: Sequence[Time]) -> frozenset[str]:
+    """The names of days of the week among time expressions."""
+    words = (w.lower() for t in times for w in sentence.article.text[t.start : t.end].split())
+    return frozenset(w for w in words if w in _WEEKDAYS)
+
+
 def _classes(event: Event) -> frozenset[str]:
     """The classes of the predicate; a light verb has those of its object ("carried out a strike")."""
     found = set(classes(event.lemma))
@@ -119,9 +161,21 @@ def _classes(event: Event) -> frozenset[str]:
     return frozenset(found)
 
 
-def _filled(sentence: Sentence, event: Event, role: str) -> frozenset[str]:
-    spans = [(a.start, a.end) for a in event.args if a.role == role]
-    return frozenset(_names(sentence, [m for m in sentence.mentions if any(lo <= m.start < hi for lo, hi in spans)]))
+def _filled(sentence: Sentence, event: Event, role: str, he: frozenset[str]) -> frozenset[str]:
+    args = [a for a in event.args if a.role == role]
+    found = frozenset(n for arg in args for n in _names(sentence, _heads(sentence, arg)))
+    return found or (he if any(a.head in _PRONOUNS for a in args) else frozenset())
+
+
+def _heads(sentence: Sentence, arg: Arg) -> list[Mention]:
+    """The names that fill a slot: the one that holds its head ("President Falk"), or those that only narrow it down
+    ("Valdorian troops"), but not its owner: in "Falk's lawyer" it is not Falk who speaks."""
+    text = sentence.article.text
+    inside = [m for m in sentence.mentions if arg.start <= m.start < arg.end]
+    holding = [m for m in inside if arg.head and arg.head in text[m.start : m.end].lower()]
+    return holding or [
+        m for m in inside if not _POSSESSED.match(text, m.end) and not _OF.search(text, arg.start, m.start)
+    ]
 
 
 def _names(sentence: Sentence, mentions: Iterable[Mention]) -> Iterator[str]:

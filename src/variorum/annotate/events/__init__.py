@@ -1,8 +1,8 @@
 """What each clause states: who did what to whom, where, when, how many, and how sure the text is of it.
 
-The unit is the clause, not the sentence (one sentence tells of a visit, a plan and a number at once). Slots follow the
-labels of semantic role lists in newspaper words (`who`, `whom`, `where`, `when`, `how_many`, `what`); how sure a clause is
-follows FactBank (Saurí & Pustejovsky 2009) in coarse: asserted, attributed, expected, planned, possible, denied, demanded.
+The unit is the clause, not the sentence (one sentence tells of a visit, a plan and a number at once). Slots are those
+of semantic roles in newspaper words (`who`, `whom`, `where`, `when`, `how_many`, `what`); how sure a clause is follows
+FactBank (Saurí & Pustejovsky 2009) in coarse: asserted, attributed, expected, planned, possible, denied, demanded.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Cuts sentences into clauses: a predicate (verb, copula's complement, or event noun) with the words that are its own."""
+"""Cuts sentences into clauses: a predicate (verb, copula or event noun) with the words that are its own."""
 
 from __future__ import annotations
 

@@ -42,13 +42,11 @@ def slots(
     found = set(_nominal(clause.head) if clause.nominal else _verbal(clause.head))
     placed = [_placed(role, token, mentions) for role, token in found]
     lo, hi = clause.start, clause.end
-    own = {t.i for t in clause.tokens}
     held = {t.idx for t in clause.tokens}
     placed += [Arg("when", t.start, t.end) for t in times if lo <= t.start < hi and t.start in held]
     placed += [
         Arg("how_many", f.start, f.end, f.counted or "") for f in figures if lo <= f.start < hi and _holds(f, held)
     ]
-    del own
     return tuple(sorted(set(placed), key=lambda a: (a.start, a.end, a.role)))
 
 
@@ -118,9 +116,7 @@ def _inherited(head: Token) -> Iterator[tuple[str, Token]]:
 def _prepositional(preposition: Token) -> Iterator[tuple[str, Token]]:
     for obj in (c for c in preposition.children if c.dep_ == "pobj"):
         for token in _with_conjuncts(obj):
-            if preposition.dep_ == "agent" or (
-                preposition.lower_ == "by" and token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
-            ):
+            if preposition.dep_ == "agent" or (preposition.lower_ == "by" and token.pos_ == "PROPN"):
                 yield "who", token
             elif preposition.lower_ in _PARTNERS:
                 yield "whom", token

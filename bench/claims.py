@@ -1,0 +1,67 @@
+"""Agreements of real stories found as claims: two stories of BASIL that weights were fitted on, two that were not."""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+from msgspec import to_builtins
+
+from bench.claim_data import GoldStory, annotated, as_scorer_gold, gold_stories, story_rows
+from bench.row import Row
+from variorum.align.claims import find_claims
+from variorum.model import Annotated, Claim
+
+
+def run(shared: Path) -> list[Row]:
+    """Coverage, whole and distinct per half, as the seeds' scorer counts them, and the seconds that joining took."""
+    scorer = load_scorer(shared)
+    rows: list[Row] = []
+    for use, note in (("tune", "weights were fitted on these"), ("report", "never tuned on")):
+        stories = gold_stories(use)
+        begun, scores = 0.0, []
+        for gold in stories:
+            basil = story_rows(shared, gold.set)[gold.story]
+            items, entities = annotated(basil)
+            start = time.monotonic()
+            claims = find_claims(items, entities)
+            begun += time.monotonic() - start
+            scores.append(agreements(scorer, gold, basil, items, claims))
+        for metric in ("coverage", "whole", "distinct"):
+            rows.append(Row(f"basil, {use}", metric, round(sum(s[metric] for s in scores) / len(scores), 3), note=note))
+        rows.append(Row(f"basil, {use}", "seconds a story", round(begun / len(stories), 2), note="three reports each"))
+    return rows
+
+
+def load_scorer(shared: Path) -> ModuleType:
+    """The seeds' scorer, as a module."""
+    spec = importlib.util.spec_from_file_location("score_dossier", shared / "tools" / "score_dossier.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError("score_dossier.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def agreements(
+    scorer: ModuleType,
+    gold: GoldStory,
+    rows: Sequence[dict[str, str]],
+    items: Sequence[Annotated],
+    claims: Sequence[Claim],
+) -> dict[str, float]:
+    """The scorer's `agreements` of one story's claims. Raises `ValueError` where a span does not hold."""
+    wanted = as_scorer_gold(gold, rows)
+    data = {
+        "articles": [{"id": i.article.id, "source": i.article.source, "text": i.article.text} for i in items],
+        "stories": [{"claims": to_builtins(tuple(claims))}],
+        "entities": [],
+    }
+    dossier = scorer.Dossier(data, wanted)
+    if bad := dossier.check_spans():
+        raise ValueError(bad[0])
+    found: dict[str, float] = scorer.score_agreements(dossier, wanted, [])
+    return found
