@@ -26,7 +26,7 @@ _AMERICAN = re.compile(
 )
 _STUFF = re.compile(r" of (?!(?:public|government|taxpayers?|aid|state|lottery|private|investment|funding|damage)\b)")
 _KILOGRAMS = re.compile(r" \((?:about )?[\d,.]+ ?k")
-_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[ -](?:of )?\Z", re.I)
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[ -](?:of )?(?:between |about |around )?\Z", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b|,? on the (?:Richter|moment magnitude)\b", re.I)
 _AGE_AFTER = re.compile(r"(?:-| )(?:years?|months?)(?:-| )old\b|(?: |-)years? of age\b", re.I)
 _AGE_BEFORE = re.compile(r"\b(?:aged|age)(?: of)?(?: between| from)? \Z", re.I)

@@ -50,7 +50,8 @@ def _is_range_gap(text: str, first: Amount, second: Amount, gap: str) -> bool:
         return True
     before = text[max(0, first.start - 40) : first.start]
     if _AND.match(gap):
-        return bool(_BETWEEN.search(before))
+        inside = text[first.start : first.numeral.start]  # "magnitude of between 6.9 and 7.1"
+        return bool(_BETWEEN.search(before) or _BETWEEN.search(inside))
     return bool(_TO.match(gap)) and not _is_change(before, both=first.unit is not None and second.unit is not None)
 
 
@@ -71,7 +72,7 @@ def _units_agree(text: str, first: Amount, second: Amount) -> bool:
         return True
     # "$2 to 3 million" and "5% to 10": the sign is said once
     if second.unit is None:
-        return first.dimension in ("money", "share", "length")
+        return first.dimension in ("money", "share", "length", "magnitude")
     # "US$148 million to $153 million": the bare sign is the marked one's
     return first.dimension == "money" and text[second.start] == "$" and text[first.start : second.start].count("$") == 1
 

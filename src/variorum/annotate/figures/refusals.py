@@ -107,8 +107,8 @@ def _in_address(text: str, amount: Amount) -> bool:
 def _identifier(text: str, amount: Amount) -> bool:
     """ "Article 5", "No. 10", "Group of Seven"."""
     before = text[max(0, amount.start - 24) : amount.start]
-    if _NUMBERED.search(before) or _GROUP_OF.search(before):
-        return True
+    if _NUMBERED.search(before) or _GROUP_OF.search(before) or before.endswith((" per ", "/")):
+        return True  # "11 deaths per 100,000" counts deaths
     word = _LAST_WORD.search(before)
     if not word or word[1].lower().rstrip(".") not in word_list("identifier_nouns"):
         return False
