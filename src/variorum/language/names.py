@@ -18,7 +18,9 @@ _NOT_WORD = re.compile(r"[^\w'&-]+")
 _POSSESSIVE = re.compile(r"(?:\s*['’]\s*s|(?<=s)\s*['’])$", re.I)
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.I)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}[A-Za-z]?\.?|[A-Z]{1,}[0-9&/-]?[A-Z0-9]+s?")
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "at", "by", "a", "an", "de", "la", "du", "des", "&", "et", "und", "von", "y", "e"])
+_SMALL = frozenset(
+    ("of", "the", "and", "for", "in", "on", "to", "at", "by", "a", "an", "de", "la", "du", "des", "&", "et", "und", "y")
+)
 _EDGES = " \t\n\r\u00a0\"'“”‘’«»„‹›`()[]{}<>|•*,;:!?…–—-=_#~^\\/"
 
 
@@ -75,7 +77,7 @@ def person_tails() -> frozenset[str]:
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """`[start, end)` without white space, marks and a possessive at its edges; empty (`start == end`) if none is left."""
+    """`[start, end)` without white space, marks and a possessive at its edges; `start == end` if nothing is left."""
     while start < end and text[start] in _EDGES:
         start += 1
     while True:
@@ -90,7 +92,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def fold(text: str) -> str:
     """`text` without accents, case, full stops and spaces round hyphens: what two spellings of one name share."""
-    plain = text.translate(_DASHES)
+    plain = " ".join(text.split()).translate(_DASHES)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = _SPACED_DASH.sub("-", _GLUED.sub(" ", plain).replace(".", ""))
@@ -177,10 +179,14 @@ def person(name: str) -> Person:
         return Person((), "", "", tail)
     at = len(words) - 1
     # "Abu" opens a name of its own ("Abu Karim al-Tolani"): it is a particle only right before the surname
-    while at > 0 and (words[at - 1].endswith("-") or (words[at - 1] in particles() and (at > 1 or words[0] not in _ARTICLES))):
+    while at > 0 and (words[at - 1].endswith("-") or _loose_particle(words, at - 1)):
         at -= 1
     particle = " ".join(words[at:-1]).replace("-", "")
     return Person(tuple(word.rstrip("-") for word in words[:at]), words[-1], particle, tail)
+
+
+def _loose_particle(words: list[str], at: int) -> bool:
+    return words[at] in particles() and (at > 0 or words[0] not in _ARTICLES)
 
 
 def _parted(name: str) -> list[str]:
@@ -214,9 +220,10 @@ def key(name: str) -> str:
     return " ".join(_spellings().get(word, word) for word in words)
 
 
-_SOUND = tuple(
-    pair.split(":")
-    for pair in ["ph:f", "gh:g", "kh:k", "ck:k", "dh:d", "th:t", "sch:sh", "ou:u", "oo:u", "ee:i", "ai:i", "q:k", "c:k", "y:i", "w:v", "z:s", "x:ks", "j:i", "e:i", "o:u"]
+_SOUND = (
+    *(("ph", "f"), ("gh", "g"), ("kh", "k"), ("ck", "k"), ("dh", "d"), ("th", "t"), ("sch", "sh"), ("ou", "u")),
+    *(("oo", "u"), ("ee", "i"), ("ai", "i"), ("q", "k"), ("c", "k"), ("y", "i"), ("w", "v"), ("z", "s"), ("x", "ks")),
+    *(("j", "i"), ("e", "i"), ("o", "u")),
 )
 _ARTICLES = frozenset(("al", "el"))
 _LOW_ARTICLE = re.compile(r"\b(al|el)\s+(?=[A-Z])")

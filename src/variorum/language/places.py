@@ -1,4 +1,4 @@
-"""Countries with their other names, their people and their capitals. A country, its people and its capital are three."""
+"""Countries with their other names, their people and their capitals: a country, its people, its capital are three."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _forms(cell: str) -> tuple[str, ...]:
 def countries() -> tuple[Country, ...]:
     """All rows of the table."""
     rows = (line.split("|") for line in lines("names_countries.txt"))
-    return tuple(Country(name, _forms(others), _forms(people), _forms(capitals)) for name, others, people, capitals in rows)
+    return tuple(Country(name, *map(_forms, cells)) for name, *cells in rows)
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,8 @@ _FAR = 250
 """Code points before "an abbreviation for X" in which the abbreviation stands."""
 
 _NAME = (
-    r"(?:[Tt]he\s+)?(?P<other>[A-Z0-9][\w.&'’]*(?:(?:\s?-\s?|\s+)[A-Z0-9][\w.&'’]*|\s+(?:of|and|for|the|in|de|al-?)(?=\s+[A-Z])){0,8})"
+    r"(?:[Tt]he\s+)?(?P<other>[A-Z0-9][\w.&'’]*"
+    r"(?:(?:\s?-\s?|\s+)[A-Z0-9][\w.&'’]*|\s+(?:of|and|for|the|in|de|al-?)(?=\s+[A-Z])){0,8})"
 )
 _GROUP = r"(?:\s+[a-z]{3,12}){0,2}?"
 _OPEN = r"\s*,?\s*[\"“”'‘’]?\s*"
@@ -73,10 +74,11 @@ def _behind(text: str, mention: Mention) -> Tie | None:
     group = next(g for g in ("other", "said", "alternative") if match[g])
     start, end = _whole(text, mention.end + match.start(group), mention.end + match.end(group))
     name, other = text[mention.start : mention.end], text[start:end]
-    bare = group == "other" and not match["inside"].strip()
-    if not other or fold(name) == fold(other) or not _credible(text, mention, name, other, bare or group == "alternative"):
+    bare = group == "alternative" or (group == "other" and not match["inside"].strip())
+    if not other or fold(name) == fold(other) or not _credible(mention, name, other, bare):
         return None
-    return Tie(Span(mention.start, mention.end), Span(start, end), text[mention.start : mention.end + match.end()].rstrip(" .,;"))
+    why = text[mention.start : mention.end + match.end()].rstrip(" .,;")
+    return Tie(Span(mention.start, mention.end), Span(start, end), why)
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -89,7 +91,7 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _credible(text: str, mention: Mention, name: str, other: str, bare: bool) -> bool:
+def _credible(mention: Mention, name: str, other: str, bare: bool) -> bool:
     """Whether the second name can be the first one's; `bare` is without words that say so ("X (Y)", "X, or Y,")."""
     if not bare:
         return mention.label not in ("GPE", "LOC", "NORP") or len(other.split()) > 1 or is_acronym(other)
@@ -99,7 +101,7 @@ def _credible(text: str, mention: Mention, name: str, other: str, bare: bool) ->
         return False
     if spells(other, name) or (is_acronym(other) and _grows(other, name)):
         return True
-    # a foreign or loose abbreviation ("Workers' League of Tarn (KLT)"), but not a party, a ticker or an agency's dateline
+    # a foreign or loose abbreviation ("Workers' League of Tarn (KLT)"), but not a party or an agency behind a place
     return mention.label == "ORG" and len(name.split()) > 2 and len(other) <= 6
 
 

@@ -1,18 +1,20 @@
 """Scores of coreference chains: MUC, B-cubed, CEAF-e and their mean, as the reference scorer computes them.
 
-MUC after Vilain et al. (1995), B-cubed after Bagga and Baldwin (1998), CEAF with the entity similarity 2|K∩R|/(|K|+|R|)
-after Luo (2005); the mean of the three F1 is the CoNLL-2012 score (Pradhan et al. 2014). Numerators and denominators are
-kept, so that scores of topics or shards add up to the whole's.
+MUC after Vilain et al. (1995), B-cubed after Bagga and Baldwin (1998), CEAF after Luo (2005) with the entity similarity
+2|K∩R|/(|K|+|R|); the mean of the three F1 is the CoNLL-2012 score (Pradhan et al. 2014). Numerators and denominators
+are kept, so that scores of topics or shards add up to the whole's.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from math import inf
+from typing import Any
 
 from msgspec import Struct
 
-Chains = Mapping[Hashable, Hashable]
+Chains = Mapping[Any, Hashable]
 """The chain of each mention."""
 
 
@@ -70,7 +72,7 @@ def total(scores: Iterable[ChainScore]) -> ChainScore:
 def score_chains(gold: Chains, found: Chains, singletons: bool = True) -> ChainScore:
     """Scores `found` against `gold`; a mention that one side lacks counts against it.
 
-    Without `singletons`, gold chains of one mention are left out, and their mentions on both sides: CoNLL-2012 has none.
+    Without `singletons`, gold chains of one mention are left out, with their mentions on both sides, as in CoNLL-2012.
     """
     if not singletons:
         sizes = Counter(gold.values())
@@ -118,7 +120,7 @@ def _shares(sets: Mapping[Hashable, list[Hashable]], other: Chains) -> tuple[flo
 def _aligned(
     keys: Mapping[Hashable, list[Hashable]], found: Chains, answers: Mapping[Hashable, list[Hashable]]
 ) -> Ratio:
-    """CEAF-e: the best one-to-one alignment, found part by part, since chains without a common mention score nothing."""
+    """CEAF-e: the best one-to-one alignment, found part by part: chains without a common mention score nothing."""
     similar: dict[Hashable, dict[Hashable, float]] = {}
     for key, members in keys.items():
         parts = _parts(members, found)
@@ -154,34 +156,33 @@ def _best(rows: Sequence[Mapping[Hashable, float]]) -> float:
     columns = {c: n for n, c in enumerate(dict.fromkeys(c for row in rows for c in row))}
     if len(rows) == 1 or len(columns) < 2:
         return max((x for row in rows for x in row.values()), default=0.0)
-    size = max(len(rows), len(columns))
-    cost = [[0.0] * size for _ in range(size)]
+    cost = [[0.0] * len(columns) for _ in rows]
     for i, row in enumerate(rows):
         for column, x in row.items():
             cost[i][columns[column]] = -x
-    return -_assign(cost)
+    return -_assign(cost if len(rows) <= len(columns) else [list(column) for column in zip(*cost, strict=True)])
 
 
 def _assign(cost: Sequence[Sequence[float]]) -> float:
-    """The least sum of a one-to-one assignment in a square matrix (Kuhn 1955, with potentials: cubic time)."""
-    size = len(cost)
-    row_price, column_price = [0.0] * (size + 1), [0.0] * (size + 1)
-    owner = [0] * (size + 1)
-    for row in range(1, size + 1):
+    """The least sum of a choice of one column for each row (Kuhn 1955, with prices); no more rows than columns."""
+    width = len(cost[0])
+    row_price, column_price = [0.0] * (len(cost) + 1), [0.0] * (width + 1)
+    owner = [0] * (width + 1)
+    for row in range(1, len(cost) + 1):
         owner[0] = row
-        column, slack, came, used = 0, [float("inf")] * (size + 1), [0] * (size + 1), [False] * (size + 1)
+        column, slack, came, used = 0, [inf] * (width + 1), [0] * (width + 1), [False] * (width + 1)
         while owner[column]:
             used[column] = True
-            here, step, following = owner[column], float("inf"), 0
-            for j in range(1, size + 1):
+            step, following = inf, 0
+            prices, here = cost[owner[column] - 1], row_price[owner[column]]
+            for j in range(1, width + 1):
                 if used[j]:
                     continue
-                reduced = cost[here - 1][j - 1] - row_price[here] - column_price[j]
-                if reduced < slack[j]:
+                if (reduced := prices[j - 1] - here - column_price[j]) < slack[j]:
                     slack[j], came[j] = reduced, column
                 if slack[j] < step:
                     step, following = slack[j], j
-            for j in range(size + 1):
+            for j in range(width + 1):
                 if used[j]:
                     row_price[owner[j]] += step
                     column_price[j] -= step
@@ -191,4 +192,4 @@ def _assign(cost: Sequence[Sequence[float]]) -> float:
         while column:
             owner[column] = owner[came[column]]
             column = came[column]
-    return sum(cost[owner[j] - 1][j - 1] for j in range(1, size + 1))
+    return sum(cost[row - 1][j - 1] for j, row in enumerate(owner) if j and row)

@@ -21,10 +21,10 @@ FLOOR = 0.86
 def test_chains_of_ecbplus_dev_stay_above_the_floor(shared: Path) -> None:
     """Gold mentions that are capitalised words only, typed by the gold, each topic a run: far above equal strings."""
     topics: dict[str, list[dict[str, object]]] = defaultdict(list)
-    for line in gzip.open(shared / "data" / "entities" / "ecbplus.jsonl.gz", "rt", encoding="utf8"):
-        row = json.loads(line)
-        if row["split"] == "dev":
-            topics[row["topic"]].append(row)
+    with gzip.open(shared / "data" / "entities" / "ecbplus.jsonl.gz", "rt", encoding="utf8") as lines:
+        for row in map(json.loads, lines):
+            if row["split"] == "dev":
+                topics[row["topic"]].append(row)
     ours, strings = [], []
     for rows in topics.values():
         gold, equal, items = {}, {}, []

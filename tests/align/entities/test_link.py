@@ -185,7 +185,9 @@ def test_overrides_know_ids_and_articles() -> None:
 
 def test_read_overrides(tmp_path: Path) -> None:
     toml = tmp_path / "o.toml"
-    toml.write_text('[[merge]]\nnames = ["A B", "AB"]\n[[split]]\nnames = ["C", "D"]\n[[rename]]\nfrom = "C"\nto = "E"\n')
+    toml.write_text(
+        '[[merge]]\nnames = ["A B", "AB"]\n[[split]]\nnames = ["C", "D"]\n[[rename]]\nfrom = "C"\nto = "E"\n'
+    )
     assert read_overrides(toml) == Overrides((("A B", "AB"),), (("C", "D"),), (("C", "E"),))
     json = tmp_path / "o.json"
     json.write_text('{"merge": [{"names": ["A B", "AB"]}]}')

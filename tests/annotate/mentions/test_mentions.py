@@ -6,8 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from variorum.annotate.mentions import find_mentions
 from variorum.language.parse import Parser

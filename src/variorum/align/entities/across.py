@@ -10,8 +10,8 @@ from variorum.align.entities.atoms import PLACES, Atom
 from variorum.align.entities.context import Context
 from variorum.align.entities.people import one_person
 from variorum.align.entities.unions import Unions
-from variorum.align.entities.within import bearer_word, place_keys, short_for
-from variorum.language.names import letters, person, sound, spellings
+from variorum.align.entities.within import BodyIndex, bearer_word
+from variorum.language.names import person, sound
 from variorum.language.places import country_of_capital
 
 _MOST = 60
@@ -67,12 +67,12 @@ def _join_alike(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
 
 
 def _free(atom: Atom) -> bool:
-    """Whether a single word may be joined between texts that have nothing else in common: no surname, no two letters."""
+    """Whether a single word may be joined between texts that have nothing else in common: not a surname."""
     return atom.label != "PERSON" and len(atom.key) > 2
 
 
 def _sure(atom: Atom) -> bool:
-    """Whether the name by itself says who is meant: a full name or a place; not a surname, not initials, not "Giants"."""
+    """Whether the name by itself says who is meant: a full name or a place; not a surname, not initials."""
     if atom.fixed or len(atom.canon.split()) > 1:
         return True
     return atom.label in ("GPE", "LOC", "NORP") and len(atom.key) > 2
@@ -83,7 +83,9 @@ def _two_kinds(one: Atom, other: Atom) -> bool:
 
 
 def _equal_reason(one: Atom, other: Atom) -> str:
-    return "" if one.form == other.form else " and ".join(sorted((one.form, other.form))) + ": one name written two ways"
+    return (
+        "" if one.form == other.form else " and ".join(sorted((one.form, other.form))) + ": one name written two ways"
+    )
 
 
 def _join_spellings(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
@@ -154,23 +156,16 @@ def _given_reason(short: Atom, owner: Atom) -> str:
 
 def _join_short(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
     """Initials and first words of a body's name go to the one body of related texts that they are read off."""
-    heads: dict[str, list[int]] = defaultdict(list)
-    for i, atom in enumerate(atoms):
-        if len(atom.words) > 1 and atom.label not in ("PERSON", "NORP") and not atom.fixed:
-            for head in {*atom.words, *(f"={spelt}" for spelt in spellings(atom.form))}:
-                heads[head].append(i)
-    places = place_keys(atoms)
+    bodies = BodyIndex(enumerate(atoms))
     spread = Counter(atom.key for atom in atoms)
     for i, atom in enumerate(atoms):
-        if atom.fixed or not atom.key or atom.label == "NORP" or _has_long(i, atoms, unions):
-            continue
-        block = heads.get(f"={letters(atom.form)}" if atom.acronym else atom.words[0], ())
-        owners = [j for j in block if short_for(atom, atoms[j], places) and _carries(atom, atoms[j], spread)]
-        _give(i, owners, atoms, context, unions)
+        if not _has_long(i, atoms, unions):
+            owners = [j for j, body, _ in bodies.read_off(atom) if _carries(atom, body, spread)]
+            _give(i, owners, atoms, context, unions)
 
 
 def _carries(short: Atom, full: Atom, spread: Mapping[str, int]) -> bool:
-    """Whether the full name is no accident: in two texts, or the short one plus one word, or spelt by initials."""
+    """Whether the full name is no accident: in two texts, one word longer, or spelt by initials."""
     placed = full.words[-len(short.words) :] == short.words
     return placed or spread[full.key] > 1 or short.acronym or len(short.words) == 1 == len(full.words) - 1
 

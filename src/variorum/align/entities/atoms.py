@@ -15,6 +15,8 @@ from variorum.model.records import Mention
 _APPOSITION = re.compile(r"\s*(?:,\s|\(|\s(?:who|which|that|in|near)\s)")
 _ASIDE = re.compile(r"\s+(?:\([^()]{1,30}\)|[\"“'‘`]+[\w .]{1,30}[\"”'’]+)\s+(?=[A-Z])")
 _WORD = re.compile(r"\S+")
+_LONGEST = 300
+"""Code points of a mention that are read; no name is longer."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -72,7 +74,7 @@ class Atom:
 
 def core(surface: str) -> str:
     """The name in a longer description: without an apposition behind, and lower-case words and titles before it."""
-    surface = _ASIDE.sub(" ", surface)
+    surface = _ASIDE.sub(" ", " ".join(surface.split())[:_LONGEST])
     head = surface[: match.start()] if (match := _APPOSITION.search(surface, 1)) else surface
     surface = head if any(c.isupper() for c in head) else surface
     words = _WORD.findall(surface)

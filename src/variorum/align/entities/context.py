@@ -1,7 +1,7 @@
 """Whether two texts speak of the same things: a bare surname or an acronym is joined only where they do.
 
-Cosine of word counts, damped by logarithm, each word weighed by how few texts of the run hold it (Spärck Jones 1972). Only
-pairs that share a weak name are ever compared.
+Cosine of word counts, damped by logarithm, each word weighed by how few texts of the run hold it (Spärck Jones 1972).
+Only pairs that share a weak name are ever compared.
 """
 
 from __future__ import annotations

@@ -14,19 +14,23 @@ _LONGEST = 8
 
 
 def unseen(
-    texts: Sequence[str], taken: Sequence[Sequence[tuple[int, int]]], forms: Mapping[str, tuple[int, Sequence[int]]], context: Context
+    texts: Sequence[str],
+    taken: Sequence[Sequence[tuple[int, int]]],
+    forms: Mapping[str, tuple[int, Sequence[int]]],
+    context: Context,
 ) -> Iterator[tuple[int, int, int, int]]:
     """Places `(text, start, end, bearer)` where a known form stands outside the spans `taken` in a related text.
 
-    `forms` gives for each written form its bearer and the texts that prove it. Only full names and initials are looked for.
+    `forms` gives for each written form its bearer and the texts that prove it. Only full names and initials are
+    looked for.
     """
     index: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     bearers: dict[tuple[str, ...], tuple[int, Sequence[int]]] = {}
-    for form, bearer in forms.items():
+    for form, proven in forms.items():
         words = tuple(_WORD.findall(form))
         if (len(words) > 1 and len(words) <= _LONGEST and form[0].isupper()) or (len(words) == 1 and is_acronym(form)):
             index[words[0]].append(words)
-            bearers[words] = bearer
+            bearers[words] = proven
     for listed in index.values():
         listed.sort(key=len, reverse=True)
     for t, text in enumerate(texts):

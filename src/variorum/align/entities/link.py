@@ -28,8 +28,8 @@ def link_entities(
 ) -> tuple[tuple[Annotated, ...], tuple[Entity, ...]]:
     """The articles, in their order, with the entities of mentions, speakers and upstreams; and the entities by name.
 
-    The order of `articles` and further copies of a text change nothing. Names are joined where a text says so, where full
-    names are equal, and between texts that speak of the same things; each entity's `because` says what joined it.
+    The order of `articles` and further copies of a text change nothing. Names are joined where a text says so, where
+    full names are equal, and between texts that speak of the same things; each entity's `because` says what joined it.
     """
     wanted = overrides or Overrides()
     texts, mentions = _texts(articles)
@@ -96,7 +96,7 @@ class _Joined:
             by_name = [m[0] for m, e in made for n in group if key(n) in {key(f) for f in e.aliases}] if known else []
             for i in (*known, *by_name):
                 self._unions.join((known + by_name)[0], i, _BY_READER)
-        rename = {old: new for old, new in wanted.rename} | {key(old): new for old, new in wanted.rename}
+        rename = dict(wanted.rename) | {key(old): new for old, new in wanted.rename}
         ids: dict[int, str] = {}
         entities: dict[str, Entity] = {}
         for members, entity in self._made():
@@ -165,4 +165,3 @@ class _Joined:
         """All entities that a mention or a speaker has, by name."""
         every = {**self._governments, **self._entities}
         return tuple(sorted(every.values(), key=lambda e: (e.name, e.id)))
-

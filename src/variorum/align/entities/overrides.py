@@ -49,7 +49,7 @@ class _File(Struct, forbid_unknown_fields=True):
 
 
 def read_overrides(path: str | Path) -> Overrides:
-    """The overrides in a TOML or JSON file. Raises `ValueError`, naming the file, where it is not of the shape above."""
+    """The overrides in a TOML or JSON file. Raises `ValueError`, naming the file, where its shape is another."""
     text = Path(path).read_text(encoding="utf-8")
     try:
         raw = json.loads(text) if str(path).endswith(".json") else tomllib.loads(text)
@@ -74,7 +74,7 @@ class Wanted:
                 self._rules.setdefault(key(form), []).append((group, place, article))
 
     def of(self, form: str, articles: frozenset[str]) -> Mapping[int, int]:
-        """For each group that lists this form: its place in the group. `articles` are ids and sources of the article."""
+        """For each group that lists this form: its place in it. `articles` are ids and sources of the article."""
         rules = self._rules.get(form, ())
         return {group: place for group, place, article in rules if not article or article in articles}
 

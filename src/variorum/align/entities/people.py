@@ -36,8 +36,8 @@ def _nicknames() -> dict[str, frozenset[int]]:
 def like(one: str, other: str) -> bool:
     """Whether two folded words can be spellings of one name.
 
-    They sound alike, or are long and differ by one letter (two from nine letters on) with the same first letter and the
-    same end; the end tells Martin from Martina and Mario from Maria.
+    They sound alike, or share first letter, end and consonants, or are long and differ by one letter (two from nine
+    letters on); the end tells Martin from Martina and Mario from Maria.
     """
     if one == other or sound(one) == sound(other):
         return True
@@ -60,11 +60,12 @@ def _skeleton(word: str) -> str:
 
 
 def given_agree(one: Person, other: Person) -> str | None:
-    """Why two persons' given names can be one's: "" when the first is equal, words otherwise, `None` when they cannot."""
+    """Why two persons' given names can be one's: "" when the first is equal, else words, `None` when they cannot."""
     if not one.given or not other.given or (one.tail and other.tail and one.tail != other.tail):
         return None
     mine, theirs = one.given, other.given
-    if len(mine) != len(theirs) and min(mine, theirs, key=len) == max(mine, theirs, key=len)[-min(len(mine), len(theirs)) :]:
+    short, long = sorted((mine, theirs), key=len)
+    if len(short) < len(long) and long[-len(short) :] == short:
         return "a first name left out"
     if not _middles_agree(mine[1:], theirs[1:]):
         return None
@@ -88,7 +89,7 @@ def _middles_agree(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def one_person(one: Person, other: Person) -> str | None:
-    """Why two full names can be one person's, `None` when they cannot. At most one of the two words is a mere likeness."""
+    """Why two full names can be one person's, `None` when they cannot. Both words are like only if both sound alike."""
     given = given_agree(one, other)
     if given is None or not like(one.surname, other.surname):
         return None

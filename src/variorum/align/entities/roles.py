@@ -16,13 +16,16 @@ Role = tuple[str, str]
 _WORD = re.compile(r"[^\s,;:]+")
 _BEFORE = 80
 _FULL = {"pm": "prime minister", "gov": "governor", "sen": "senator", "premier": "prime minister", "gen": "general"}
-_LOOSE = frozenset("former ex acting interim then outgoing mr mrs ms dr incumbent".split())
-_FORM = frozenset("mr mrs ms miss mx sir dame lord lady dr prof".split())
+_LOOSE = frozenset(("former", "ex", "acting", "interim", "then", "outgoing", "incumbent", "mr", "mrs", "ms", "dr"))
+_LEAD = frozenset(("the", "a", "an", "its", "his", "her", "'s"))
+_FORM = frozenset(("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "dr", "prof"))
 
 
 def role_of(words: str) -> Role | None:
-    """The office that `words` name: "the Tarnian prime minister" gives ("Tarn", "prime minister"); `None` if none."""
-    parts = [w.removesuffix("'s") for w in fold(words).split() if w not in ("the", "a", "an", "its", "his", "her", "'s")]
+    """The office that `words` name, `None` if none: "the Iraqi prime minister" gives ("Iraq", "prime minister")."""
+    parts = [
+        w.removesuffix("'s") for w in fold(words).split() if w not in ("the", "a", "an", "its", "his", "her", "'s")
+    ]
     for at in range(len(parts)):
         office = tuple(parts[at:])
         if office in titles() and not _LOOSE & set(office):
@@ -32,11 +35,13 @@ def role_of(words: str) -> Role | None:
 
 
 def _owner(words: str) -> str | None:
-    """The country that these words name, "" for no words, the words themselves for a body; `None` for other words."""
+    """The country that these words name, "" for no words, else the words themselves, folded."""
     if not words:
         return ""
     folded = key(words)
-    return country_of_people().get(folded) or country_of_name().get(folded) or country_of_capital().get(folded) or folded
+    return (
+        country_of_people().get(folded) or country_of_name().get(folded) or country_of_capital().get(folded) or folded
+    )
 
 
 def roles_before(text: str, start: int) -> Role | None:

@@ -13,7 +13,9 @@ from variorum.language.places import country_of_capital, country_of_name
 from variorum.model.records import Annotated, Mention, Quote, Span
 
 BY = "entities/1"
-_BEHIND_PREPOSITION = re.compile(r"(?:\b(?:of|for|with|from|to|by|at|in|on|near|about|against|under|and)|['’]s)\s+(?:the\s+)?$", re.I)
+_BEHIND_PREPOSITION = re.compile(
+    r"(?:\b(?:of|for|with|from|to|by|at|in|on|near|about|against|under|and)|['’]s)\s+(?:the\s+)?$", re.I
+)
 _GOES_ON = re.compile(r"\s*(?:['’]\s?s\b|-\w)")
 
 Government = Callable[[str], str]
@@ -75,7 +77,7 @@ class Speakers:
         return max(met, key=lambda m: (min(m.end, span.end) - max(m.start, span.start), -m.start), default=None)
 
     def _voice(self, mention: Mention, quote: Quote) -> str | None:
-        """A country or a capital that speaks is its government: "said Port Tarn" demands it, "in Port Tarn" does not."""
+        """A country or a capital that speaks is its government: "said Paris" demands it, "in Paris" does not."""
         folded = key(self._text[mention.start : mention.end])
         country = country_of_capital().get(folded) or country_of_name().get(folded)
         if mention.label == "GPE" and country and quote.cue is not None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from variorum.align.entities.atoms import PLACES, Atom, split_by_span
 from variorum.align.entities.people import given_agree, one_person, table
 from variorum.align.entities.unions import Unions
-from variorum.language.names import key, person, spells
+from variorum.language.names import key, letters, person, spellings, spells
 from variorum.language.places import country_of_capital, country_of_name, country_of_people
 from variorum.language.ties import ties
 from variorum.model.records import Mention
@@ -37,7 +38,7 @@ def bearer_word(atom: Atom) -> str:
 
 
 def part_homonyms(atoms: list[Atom]) -> list[Atom]:
-    """Bare surnames that two persons of the text bear are cut by mention: each goes with the bearer named last before it."""
+    """Bare surnames that two persons of the text bear are cut by mention: each goes with the last named before it."""
     people = bearers(atoms)
     out: list[Atom] = []
     for atom in atoms:
@@ -63,7 +64,11 @@ def _distinct(owners: Sequence[Atom]) -> list[Atom]:
 
 def _last_before(start: int, owners: Sequence[Atom]) -> int:
     """The place in `owners` of the one named last before `start`, or first of all where none is."""
-    before = [(s, n) for n, owner in enumerate(owners) for s, _ in owner.spans if s < start]
+    before = [
+        (owner.spans[at - 1][0], n)
+        for n, owner in enumerate(owners)
+        if (at := bisect_left(owner.spans, (start, start)))
+    ]
     return max(before)[1] if before else min((owner.spans[0][0], n) for n, owner in enumerate(owners))[1]
 
 
@@ -119,15 +124,33 @@ def _owners(atom: Atom, people: dict[str, list[Atom]]) -> list[Atom]:
 
 
 def _join_bodies(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
-    bodies = [(i, a) for i, a in atoms if a.label not in ("PERSON", "NORP") and not a.fixed and len(a.words) > 1]
-    places = place_keys(atom for _, atom in atoms)
+    bodies = BodyIndex(atoms)
     for i, atom in atoms:
-        if atom.fixed or not atom.key:
-            continue
-        found = [(j, b, why) for j, b in bodies if j != i and (why := short_for(atom, b, places))]
-        roots = {unions.find(j) for j, _, _ in found}
-        if len(roots) == 1:
-            unions.join(i, found[0][0], f"{atom.form} {found[0][2]} {found[0][1].form} in the same text")
+        found = [(j, body, why) for j, body, why in bodies.read_off(atom) if j != i]
+        if len({unions.find(j) for j, _, _ in found}) == 1:
+            j, body, why = found[0]
+            unions.join(i, j, f"{atom.form} {why} {body.form} in the same text")
+
+
+class BodyIndex:
+    """Bodies' names by what they may be shortened to: each of their words, and their initials."""
+
+    def __init__(self, atoms: Iterable[tuple[int, Atom]]) -> None:
+        atoms = list(atoms)
+        self._places = place_keys(atom for _, atom in atoms)
+        self._heads: dict[str, list[tuple[int, Atom]]] = defaultdict(list)
+        for i, atom in atoms:
+            if len(atom.words) > 1 and atom.label not in ("PERSON", "NORP") and not atom.fixed:
+                for head in {*atom.words, *(f"={spelt}" for spelt in spellings(atom.form))}:
+                    self._heads[head].append((i, atom))
+
+    def read_off(self, short: Atom) -> Iterator[tuple[int, Atom, str]]:
+        """The bodies that `short` may be read off, and how."""
+        if short.fixed or not short.key or short.label == "NORP":
+            return
+        for i, full in self._heads.get(f"={letters(short.form)}" if short.acronym else short.words[0], ()):
+            if why := short_for(short, full, self._places):
+                yield i, full, why
 
 
 def place_keys(atoms: Iterable[Atom]) -> frozenset[str]:
@@ -136,7 +159,7 @@ def place_keys(atoms: Iterable[Atom]) -> frozenset[str]:
 
 
 def short_for(short: Atom, full: Atom, places: frozenset[str]) -> str | None:
-    """How `short` may be read off the body's name `full`: its initials, its first words, or all but the place before it."""
+    """How `short` may be read off the body's name `full`: its initials, first words, all but the place before it."""
     if short.acronym:
         return "gives the initials of" if spells(short.form, full.form) else None
     mine, whole = short.words, full.words
@@ -146,13 +169,14 @@ def short_for(short: Atom, full: Atom, places: frozenset[str]) -> str | None:
         return "is short for"
     rest = " ".join(whole[: len(whole) - len(mine)])
     place = rest in places or rest in country_of_name() or rest in country_of_people()
-    if whole[-len(mine) :] == mine and place and short.label not in PLACES and (len(mine) > 1 or mine[0] not in _common_heads()):
+    told = len(mine) > 1 or mine[0] not in _common_heads()
+    if whole[-len(mine) :] == mine and place and told and short.label not in PLACES:
         return "is, without its place,"
     return None
 
 
 def _tells(short: Atom, full: Atom) -> bool:
-    """Whether first words of a body's name stand for it: "Hartwell" for "Hartwell Mining"; not a place, not "National"."""
+    """Whether first words of a body's name stand for it: "Hartwell" of "Hartwell Mining"; no place, not "National"."""
     if short.label in PLACES and full.label != "FAC":
         return False
     if short.label == "PERSON" and len(short.words) > 1:

@@ -87,7 +87,7 @@ def surname_forms(words: Words) -> Iterator[Words]:
 
 
 def shortened(doc: Doc, found: Sequence[Found], lexicon: Lexicon, heading: Sequence[bool]) -> Iterator[Found]:
-    """Spans that run over a name cut back to it: "Ana Hale Checks In" in a heading, "Rovers keeper Ana Hale" anywhere."""
+    """Spans that run over a name, cut back to it: "Ana Hale Checks" in a heading, "Rovers QB Ana Hale" anywhere."""
     for f in found:
         parts = [(f.start, end) for end in range(f.end - 1, f.start, -1)] if heading[f.start] else []
         parts += [(start, f.end) for start in range(f.start + 1, f.end - 1)]
@@ -96,7 +96,7 @@ def shortened(doc: Doc, found: Sequence[Found], lexicon: Lexicon, heading: Seque
 
 
 def _is_known_part(doc: Doc, part: tuple[int, int], whole: Found, lexicon: Lexicon, heading: bool) -> bool:
-    """Whether the part is a name of its own: in running text only a full person's name, named more often, behind more."""
+    """Whether the part is a name of its own; in running text only a full person's name that ends the span is."""
     words, votes = words_of(doc, *part), lexicon.votes
     if words not in votes or (words_of(doc, whole.start, whole.end) in votes and heading):
         return False

@@ -37,7 +37,7 @@ def missed(doc: Doc, found: Sequence[Found], heading: Sequence[bool], plain: Con
 
 
 def _datelines(doc: Doc, inside: set[int]) -> Iterator[Found]:
-    """"TOLLEN — The council met": capitals that open a line before a dash or a bracket are the place of writing."""
+    """Places of writing: capitals that open a line before a dash or a bracket, "TOLLEN — The council met"."""
     for match in _DATELINE.finditer(doc.text):
         span = doc.char_span(match.start(1), match.end(1))
         if span is not None and not inside.intersection(range(span.start, span.end)):

@@ -1,4 +1,4 @@
-"""The recogniser's spans, each repaired by what stands at its edges: line ends, articles, titles, particles, hyphens."""
+"""The recogniser's spans, each repaired by what stands at its edges: line ends, articles, titles, particles."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 """OntoNotes' labels of names; dates and amounts have annotators of their own."""
 
-_BREAKS = frozenset("()[]{}|•\"“”«»„‹›`*:;—–…") | {"``", "''", "--", "...", "/"}
+_BREAKS = frozenset('()[]{}|•"“”«»„‹›`*:;—–…') | {"``", "''", "--", "...", "/"}
 _MARKS = _BREAKS | frozenset(",.!?'‘’-#&@_~=<>+%$€£")
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S", "‘s"})
-_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
-_PREFIXES = frozenset("pro anti non ex mid pre post trans cross inter un then".split())
-_HEADING_CUTS = frozenset({"to", "at", "in", "with", "over", "as", "on", "after", "from", "by", "is", "are", "says", "vs"})
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"})
+_PREFIXES = frozenset(("pro", "anti", "non", "ex", "mid", "pre", "post", "trans", "cross", "inter", "un", "then"))
+_HEADING_CUTS = frozenset({"to", "at", "in", "with", "over", "as", "on", "after", "from", "by", "is", "says", "vs"})
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "PART", "INTJ"})
 
 
@@ -43,10 +43,10 @@ def repaired(doc: Doc, heading: Sequence[bool], plain: Container[str]) -> Iterat
 
 
 def _pieces(doc: Doc, start: int, end: int, heading: bool) -> Iterator[tuple[int, int]]:
-    """The span cut at line ends, brackets and quotation marks, in a heading at small words: none stands inside a name."""
+    """The span cut at line ends, brackets and quotation marks, in a heading at small words: no name holds one."""
     at = start
     for i in range(start, end):
-        cut = doc[i].text in _BREAKS or doc[i].text.isspace() and "\n" in doc[i].text or (heading and doc[i].lower_ in _HEADING_CUTS)
+        cut = doc[i].text in _BREAKS or doc[i].text[0] == "\n" or (heading and doc[i].lower_ in _HEADING_CUTS)
         if cut or "\n" in doc[i].text_with_ws:
             if i > at or not cut:
                 yield at, i if cut else i + 1
@@ -88,7 +88,7 @@ def _closes(token: Token) -> bool:
 
 
 def _loose_determiner(doc: Doc, start: int, end: int) -> bool:
-    """"the" is no part of a name; "The" is where it is written so inside a sentence ("told The Tarn Herald")."""
+    """Whether a determiner is no part of the name: "The" is one inside a sentence ("told The Tarn Herald")."""
     token = doc[start]
     if token.lower_ not in _DETERMINERS:
         return False
@@ -137,7 +137,7 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
 
 
 def in_role(doc: Doc, start: int, end: int) -> bool:
-    """"State" in "Secretary of State" is no name."""
+    """Whether the words end a title: "State" in "Secretary of State" is no name."""
     if start < 2 or doc[start - 1].lower_ not in {"of", "the"}:
         return False
     tail = tuple(t.lower_ for t in doc[start:end])
@@ -160,8 +160,8 @@ def _hyphens(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _with_particle(doc: Doc, start: int) -> int:
-    """"al-" before a name is part of it, so is "van" where a name or a title stands before or it opens the name."""
-    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in hyphen_particles() and len(doc[start - 2]) > 1:
+    """The start of the name with the particles before it: "al-", "van"."""
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in hyphen_particles():
         return start - 2
     at = start
     while at > 0 and doc[at - 1].is_lower and doc[at - 1].text in particles():
@@ -170,16 +170,17 @@ def _with_particle(doc: Doc, start: int) -> int:
 
 
 def _syllable(doc: Doc, dash: int) -> bool:
-    """"-un" behind "Kim Jong": a short lower-case syllable that is no tail such as "led"."""
+    """Whether "-un" stands here, as behind "Kim Jong": a short lower-case syllable that is no tail such as "led"."""
     word = doc[dash + 1]
     tight = bool(doc[dash - 1].whitespace_) == bool(doc[dash].whitespace_)
-    return tight and word.is_lower and word.is_alpha and len(word) <= 5 and word.text not in hyphen_tails() and not word.is_stop
+    short = word.is_lower and word.is_alpha and len(word) <= 5
+    return tight and short and word.text not in hyphen_tails() and not word.is_stop
 
 
 def _with_head(doc: Doc, start: int, end: int, heading: bool) -> tuple[int, str]:
-    """"Islamic" + "State": a people's adjective before capitalised nouns that are no title and no name is a body's name."""
+    """A people's adjective before capitalised nouns that are no title and no name is a body's name: "Tarnian Guard"."""
     at = end
-    while not heading and at < len(doc) and _names_on(doc[at]) and doc[at - 1].whitespace_ and "\n" not in doc[at - 1].text_with_ws:
+    while not heading and at < len(doc) and doc[at - 1].whitespace_ and _names_on(doc[at]):
         at += 1
     return (at, "ORG") if at > end else (end, "NORP")
 
