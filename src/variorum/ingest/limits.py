@@ -22,4 +22,5 @@ class Limits(Struct, frozen=True):
     fetch_seconds: float = 20.0
     fetch_redirects: int = 8
     host_pause: float = 1.0
+    feed_entries: int = 200
     allow_private: bool = False

@@ -1,8 +1,10 @@
 """How much a line looks like reporting, and how much like the furniture of a page.
 
-A logistic model over some sixty features: what the line says that furniture says (`tables/furniture.toml`) and its shape
+A logistic model over some sixty features: what the line says that furniture says (`tables/furniture.toml`) and its
+shape
 (length, ending, quotation, verbs, who is addressed). No feature is a word of a story. The weights
-(`tables/line_weights.tsv`) are set by `bench/fit_lines.py`. A line is never judged alone: `plain` weighs its neighbours.
+(`tables/line_weights.tsv`) are set by `bench/fit_lines.py`. A line is never judged alone: `plain` weighs its
+neighbours.
 """
 
 from __future__ import annotations

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 _NAME = r"(?:[Tt]he )?[A-Z][\w’'.-]*(?: (?:of |the |and |& )?[A-Z][\w’'.-]*){0,4}"
+_YEARS = r"(?:\d{4}(?:\s*[-–]\s*\d{4})?)?"
+_PRODUCT = r"(?:PRO|Pro|Plus|PLUS|Premium|newsletters?|Newsletters?|on (?:Twitter|Facebook|X|Instagram|YouTube))"
 _PATTERNS = tuple(
     re.compile(form)
     for form in (
-        rf"(?:©|\(c\)|\(C\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?[\s,]*(?P<name>{_NAME})",
-        rf"\b(?:[Ww]ith|[Tt]o|[Jj]oin|[Ff]rom|[Ff]ollow|[Ss]upport|[Bb]y)\s+(?P<name>{_NAME})\s+(?:PRO|Pro|Plus|PLUS|Premium|newsletters?|Newsletters?|on (?:Twitter|Facebook|X|Instagram|YouTube))\b",
+        rf"(?:©|\(c\)|\(C\)|[Cc]opyright)\s*(?:©\s*)?{_YEARS}[\s,]*(?P<name>{_NAME})",
+        rf"\b(?:[Ww]ith|[Tt]o|[Jj]oin|[Ff]rom|[Ff]ollow|[Ss]upport|[Bb]y)\s+(?P<name>{_NAME})\s+{_PRODUCT}\b",
         rf"\b[Ss]ubscribe to (?P<name>{_NAME})",
         rf"\b[Aa]ll rights reserved\W+(?P<name>{_NAME})",
         rf"\b(?:appeared|published) (?:first )?(?:on|in|at|by) (?P<name>{_NAME})\W*$",

@@ -7,7 +7,10 @@ import zlib
 from pathlib import Path
 from typing import IO
 
+import xxhash
+
 from variorum.ingest.limits import Limits
+from variorum.model import Page
 
 _CHUNK = 1 << 20
 
@@ -18,6 +21,13 @@ class TooLarge(Exception):
 
 class Unreadable(Exception):
     """Packed data that cannot be unpacked."""
+
+
+def page_of(
+    body: bytes, source: str, content_type: str | None = None, url: str | None = None, fetched_at: str | None = None
+) -> Page:
+    """A page whose id is the hash of `body`."""
+    return Page(xxhash.xxh3_128_hexdigest(body), source, body, content_type, url, fetched_at)
 
 
 def read_bounded(path: Path, limits: Limits) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from variorum.ingest import lines as judge
 from variorum.ingest.bylines import agencies, byline_of
@@ -17,6 +18,7 @@ from variorum.model import Published
 
 _CHANGE = 1.4
 """Log odds that it costs to pass from reporting to furniture or back: neighbouring lines are mostly alike."""
+_ENDINGS = ("readmore", "continuereading", "readfull")
 _WRAP = range(50, 100)
 """Columns at which plain text is wrapped."""
 _BULLET = re.compile(r"^\s*[•*·▪●◦‣–—-]\s+")
@@ -71,8 +73,9 @@ def _unwrap(text: str) -> list[Line]:
 
 
 def _is_wrapped(rows: Sequence[str]) -> bool:
-    """Whether the text was broken at a column: long runs of lines of that width, most of which end within a sentence."""
-    inner = [a for a, b in zip(rows, rows[1:], strict=False) if a and b and b[:1].isalnum()]
+    """Whether the text was broken at a column: long runs of lines of that width, most of which end within a
+    sentence."""
+    inner = [a for a, b in pairwise(rows) if a and b and b[:1].isalnum()]
     full = [row for row in inner if len(row) in _WRAP]
     open_ends = [row for row in full if not _CLOSED.search(row)]
     longest = max((len(row) for row in rows), default=0)
@@ -83,13 +86,9 @@ def _cut_after_end(lines: list[Line], title: str | None) -> list[Line]:
     """What follows "Read more: <the headline>" is the page's: an aggregator ends its excerpt so."""
     mark = key(title or "")
     for i, line in enumerate(lines):
-        if (
-            line.kind == "text"
-            and len(mark) > 15
-            and key(line.text).startswith(("readmore", "continuereading", "readfull"))
-        ):
-            if mark in key(line.text):
-                return lines[:i]
+        own = key(line.text)
+        if line.kind == "text" and len(mark) > 15 and own.startswith(_ENDINGS) and mark in own:
+            return lines[:i]
     return lines
 
 
@@ -110,7 +109,8 @@ def _metadata(line: Line, draft: Draft) -> Line:
 
 
 def _reporting(lines: Sequence[Line]) -> list[Line]:
-    """The most probable choice of reporting lines, given each line's odds and that neighbours are mostly alike (Viterbi)."""
+    """The most probable choice of reporting lines, given each line's odds and that neighbours are mostly alike
+    (Viterbi)."""
     body = [line for line in lines if line.kind == "text"]
     scores = [judge.log_odds(line.text) for line in body]
     keep, drop = 0.0, 0.0
@@ -129,7 +129,8 @@ def _reporting(lines: Sequence[Line]) -> list[Line]:
 
 
 def _without_captions(lines: Sequence[Line]) -> list[Line]:
-    """Without what names a picture: a few words without verb or end before the first full sentence, or at the very end."""
+    """Without what names a picture: a few words without verb or end before the first full sentence, or at the very
+    end."""
     whole = [i for i, line in enumerate(lines) if _CLOSED.search(line.text) and len(line.text) > 60]
     if not whole:
         return list(lines)

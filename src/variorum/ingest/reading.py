@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from variorum.ingest.clock import TooSlow, at_most
 from variorum.ingest.decoding import decode
 from variorum.ingest.draft import Draft, assemble
 from variorum.ingest.formats import kind_of
@@ -27,13 +28,17 @@ def extract(page: Page, limits: Limits = Limits()) -> Article | Rejection:  # no
     if kind == "binary":
         return _reject(page, "binary", f"{len(page.body):,} bytes")
     try:
-        return _judge(page, _draft(page, kind, limits), limits)
+        with at_most(limits.page_seconds):
+            return _judge(page, _draft(page, kind, limits), limits)
+    except TooSlow as slow:
+        return _reject(page, "too_slow", str(slow))
     except RecursionError:
         return _reject(page, "too_deep", "")
 
 
 def extract_all(pages: Iterable[Page | Rejection], limits: Limits = Limits()) -> Iterator[Article | Rejection]:  # noqa: B008
-    """`extract` over a run. The same bytes from another place, or the same article again, are a `duplicate`; from the same
+    """`extract` over a run. The same bytes from another place, or the same article again, are a `duplicate`; from
+    the same
     place they are nothing at all: reading a page twice changes nothing."""
     pages_seen: dict[str, str] = {}
     articles_seen: dict[str, str] = {}
@@ -52,6 +57,13 @@ def extract_all(pages: Iterable[Page | Rejection], limits: Limits = Limits()) ->
 
 
 def _draft(page: Page, kind: str, limits: Limits) -> Draft | Rejection:
+    if kind == "row":
+        from variorum.ingest.rows import read_row
+
+        try:
+            return read_row(page)
+        except (ValueError, RecursionError) as error:
+            return _reject(page, "damaged", str(error)[:200])
     text = decode(page.body, page.content_type)
     if kind == "html":
         from variorum.ingest.html.page import read_html
@@ -79,8 +91,10 @@ def _judge(page: Page, draft: Draft | Rejection, limits: Limits) -> Article | Re
     if not words:
         return _reject(page, "no_text", "")
     draft.language = draft.language or language_of(body)
+    if draft.language is None:
+        return _reject(page, "no_text", "no words")
     if limits.languages and draft.language not in limits.languages and english_share(body) < 0.2:
-        return _reject(page, "language", draft.language or "unknown")
+        return _reject(page, "language", draft.language)
     if words < limits.least_words:
         return _reject(page, "too_short", f"{words} words")
     return assemble(draft, page)

@@ -1,17 +1,26 @@
-"""Where pages come from: files and folders, packed or not."""
+"""Where pages come from: files, folders, archives, tables, feeds and addresses."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import xxhash
-
+from variorum.ingest.archives import read_mhtml, read_wacz, read_warc
+from variorum.ingest.feeds import Entry, NoFeed, read_feed
+from variorum.ingest.formats import ROW
 from variorum.ingest.limits import Limits
-from variorum.ingest.packing import TooLarge, Unreadable, read_bounded
+from variorum.ingest.packing import TooLarge, Unreadable, page_of, read_bounded
 from variorum.model import Page, Rejection
 
-SUFFIXES = (".txt", ".html", ".htm", ".text")
+_PAGES = (".txt", ".text", ".html", ".htm", ".xhtml")
+_MHTML = (".mhtml", ".mht")
+_WARC = (".warc", ".warc.gz", ".warc.zst")
+_TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
+_FEEDS = (".xml", ".rss", ".atom", ".opml", ".json")
+SUFFIXES = (*_PAGES, *_MHTML, *_WARC, ".wacz", *_TABLES, *_FEEDS)
+"""Names that are read when a folder is walked, each also with `.gz`; a file named by itself is read whatever its
+name."""
 
 
 def read_pages(paths: Iterable[str | Path], limits: Limits = Limits()) -> Iterator[Page | Rejection]:  # noqa: B008
@@ -20,33 +29,53 @@ def read_pages(paths: Iterable[str | Path], limits: Limits = Limits()) -> Iterat
     The same place is read once. What cannot be read is a `Rejection`; the others are still read.
     """
     seen: set[str] = set()
+    addresses: list[str] = []
     for path in paths:
+        if str(path).startswith(("http://", "https://")):
+            addresses.append(str(path))
+            continue
         for file in _files(Path(path)):
             if isinstance(file, Rejection):
                 yield file
             elif (place := str(file)) not in seen:
                 seen.add(place)
-                yield read_file(file, limits)
+                yield from read_file(file, limits)
+    if addresses:
+        yield from _fetched(addresses, limits)
 
 
-def page_of(
-    body: bytes, source: str, content_type: str | None = None, url: str | None = None, fetched_at: str | None = None
-) -> Page:
-    """A page whose id is the hash of `body`."""
-    return Page(xxhash.xxh3_128_hexdigest(body), source, body, content_type, url, fetched_at)
+def read_file(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
+    """The pages of one file, by its name; one of an unknown name is a page."""
+    name = path.name.lower()
+    plain = name.removesuffix(".gz")
+    if name.endswith(_WARC):
+        yield from read_warc(path, limits)
+    elif name.endswith(".wacz"):
+        yield from read_wacz(path, limits)
+    elif plain.endswith(_TABLES):
+        from variorum.ingest.rows import read_table
+
+        yield from read_table(path, limits)
+    elif plain.endswith(_MHTML):
+        yield read_mhtml(path, limits)
+    elif plain.endswith(_FEEDS):
+        yield from _feed_file(path, limits)
+    else:
+        body = _body(path, limits)
+        declared = "text/html" if plain.endswith((".html", ".htm", ".xhtml")) else None
+        yield body if isinstance(body, Rejection) else page_of(body, str(path), declared)
 
 
-def read_file(path: Path, limits: Limits) -> Page | Rejection:
-    """One file as a page, unpacked if it is gzip."""
+def _body(path: Path, limits: Limits) -> bytes | Rejection:
     try:
-        body = read_bounded(path, limits)
+        return read_bounded(path, limits)
     except TooLarge as error:
         return Rejection(str(path), "read", "too_large", str(error))
     except Unreadable as error:
         return Rejection(str(path), "read", "damaged", str(error))
-    except OSError as error:
-        return Rejection(str(path), "read", "unreadable", error.strerror or type(error).__name__)
-    return page_of(body, str(path), "text/html" if ".htm" in path.name.lower() else None)
+    except (OSError, ValueError) as error:
+        detail = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+        return Rejection(str(path), "read", "unreadable", detail)
 
 
 def _files(path: Path) -> Iterator[Path | Rejection]:
@@ -67,3 +96,72 @@ def _files(path: Path) -> Iterator[Path | Rejection]:
 
 def _hidden(file: Path, root: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(root).parts)
+
+
+def _feed_file(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
+    """The entries of a feed on disk that carry their text; those that only point elsewhere are not asked for."""
+    body = _body(path, limits)
+    if isinstance(body, Rejection):
+        yield body
+        return
+    try:
+        entries = read_feed(body)
+    except NoFeed as error:
+        yield Rejection(str(path), "read", "unknown_format", str(error))
+        return
+    for entry in entries:
+        if entry.body:
+            yield _page_of_entry(entry)
+        else:
+            yield Rejection(entry.address, "read", "no_text", f"{path.name} names the address only")
+    if not entries:
+        yield Rejection(str(path), "read", "empty", "no entry in it")
+
+
+def _page_of_entry(entry: Entry) -> Page:
+    """A feed's own text of an article as a page: HTML with the feed's title and day, or a row of plain text."""
+    body = entry.body or ""
+    if "<" in body:
+        title = (entry.title or "").replace("<", "&lt;")
+        day = (entry.published or "").replace('"', "")
+        head = f'<title>{title}</title><meta property="article:published_time" content="{day}">'
+        page = f"<html><head>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+        return page_of(page.encode("utf-8", "replace"), entry.address, "text/html; charset=utf-8", entry.address)
+    row = {"text": body, "title": entry.title, "url": entry.address, "published": entry.published}
+    return page_of(json.dumps(row, sort_keys=True).encode(), entry.address, ROW, entry.address)
+
+
+def _fetched(addresses: list[str], limits: Limits) -> Iterator[Page | Rejection]:
+    """The pages at `addresses`; a feed or sitemap among them is followed to its entries, one level of nesting deep."""
+    from variorum.ingest.fetching import Fetcher
+
+    fetcher = Fetcher(limits)
+    seen = set(addresses)
+    waiting = [(address, 0) for address in addresses]
+    try:
+        while waiting:
+            address, depth = waiting.pop(0)
+            page = fetcher.fetch(address)
+            if not isinstance(page, Page):
+                if page is not None:
+                    yield page
+                continue
+            entries = _entries(page) if depth < 2 else []
+            if not entries:
+                yield page
+            fresh = [e.address for e in entries[: limits.feed_entries] if e.address not in seen]
+            seen.update(fresh)
+            waiting += [(entry, depth + 1) for entry in fresh]
+    finally:
+        fetcher.close()
+
+
+def _entries(page: Page) -> list[Entry]:
+    kind = (page.content_type or "").lower()
+    head = page.body[:500].lstrip().lower()
+    if not ("xml" in kind or "feed+json" in kind) or b"<html" in head or b"<!doctype html" in head:
+        return []
+    try:
+        return read_feed(page.body)
+    except NoFeed:
+        return []

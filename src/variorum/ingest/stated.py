@@ -5,21 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+_MONTH = (
+    r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_MONTH = r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _FORMS = tuple(
@@ -31,7 +21,8 @@ _FORMS = tuple(
     )
 )
 _AROUND = re.compile(
-    r"\b(?:first|last|originally|published|posted|updated|modified|created|issued|released|date|dated|on|at|by|as of|am|pm|a\.m\.|p\.m\.|"
+    r"\b(?:first|last|originally|published|posted|updated|modified|created|issued|released|date|dated|on|at|by|as of|"
+    r"am|pm|a\.m\.|p\.m\.|"
     r"mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"e[sd]?t|c[sde]?t|p[sd]?t|m[sd]?t|gmt|utc|bst|cest|ist|local|time|hrs?|hours?)\b",
     re.I,
@@ -77,4 +68,4 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 def _month(name: str) -> int:
-    return next(i for i, full in enumerate(_MONTHS, 1) if full.startswith(name.lower()[:3]))
+    return _MONTHS.index(name.lower()[:3]) + 1

@@ -20,7 +20,8 @@ _SEPARATORS = re.compile(r"\s+[|»·•–—-]\s+|\s+::\s+|\s*\|\s*")
 def title_line(lines: Sequence[str]) -> int | None:
     """The index of the headline among the non-blank `lines`, or `None` when the text starts without one.
 
-    A headline has few words, no full stop, and words that the report goes on to use; it may be printed again further down.
+    A headline has few words, no full stop, and words that the report goes on to use; it may be printed again
+    further down.
     """
     candidates = [i for i, line in enumerate(lines[:_HEAD]) if _can_be_title(line)]
     body_at = next((i for i, line in enumerate(lines) if _is_body(line)), len(lines))

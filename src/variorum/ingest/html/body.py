@@ -1,8 +1,10 @@
-"""The reporting on a page: trafilatura's choice, checked against what the page states and cleaned of what it repeats."""
+"""The reporting on a page: trafilatura's choice, checked against what the page states and cleaned of what it
+repeats."""
 
 from __future__ import annotations
 
 import logging
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from variorum.ingest.draft import Paragraph, clean, key, once
@@ -14,32 +16,74 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SURE = frozenset(
-    "advert share account newsletter cookie comments markup skip related price app status credit timestamp subscribe".split()
-)
+    ("advert", "share", "account", "newsletter", "cookie", "comments", "skip", "related", "price", "app", "status")
+) | {"credit", "timestamp", "subscribe"}
 """Kinds of furniture that a whole short paragraph is when it says so."""
+_SHARE = 0.6
+"""Share of the page's running text below which a body may be the wrong part of it."""
+_KINDS = {
+    "head": "heading",
+    "item": "item",
+    "quote": "quote",
+    "cell": "cell",
+    "p": "paragraph",
+    "list": "item",
+    "table": "cell",
+    "row": "cell",
+    "code": "code",
+}
+"""Trafilatura's block elements, after the TEI, as kinds of blocks."""
 _THIN = 60
 """Words below which a body is looked for elsewhere."""
 
 
-def body_of(root: HtmlElement, facts: Facts, title: str | None) -> list[Paragraph]:
-    """The paragraphs of the report on the page of `root`, in order, each with its DOM path where it can be found again."""
+def body_of(root: HtmlElement, facts: Facts) -> list[Paragraph]:
+    """The paragraphs of the report on the page of `root`, in order, each with its DOM path where it can be found
+    again."""
     places = _places(root)
     stated = _stated(facts)
-    found = _extracted(root, stated, title)
+    found = _extracted(root, stated)
     paragraphs = [Paragraph(p.text, p.kind, dom_path=places.get(key(p.text))) for p in once(found)]
     return [p for p in paragraphs if not _is_furniture(p)]
 
 
-def _extracted(root: HtmlElement, stated: list[Paragraph], title: str | None) -> list[Paragraph]:
-    from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    result = bare_extraction(root, include_comments=False, fast=True, deduplicate=False)
-    body = getattr(result, "body", None)
-    found = _paragraphs(body) if body is not None else []
+def _extracted(root: HtmlElement, stated: list[Paragraph]) -> list[Paragraph]:
+    """The fuller of trafilatura's quick choice, its thorough one and the stated body; the costlier only where text
+    is missing."""
+    running = _running_words(root)
+    found = _by_trafilatura(root, fast=True)
+    if _words(found) < _SHARE * running:
+        slow = _by_trafilatura(root, fast=False)
+        found = slow if _words(slow) > _words(found) else found
     if _words(stated) > 1.5 * _words(found) + _THIN:
         return stated
     return found
+
+
+def _by_trafilatura(root: HtmlElement, fast: bool) -> list[Paragraph]:
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    result = bare_extraction(deepcopy(root), include_comments=False, fast=fast)
+    body = getattr(result, "body", None)
+    return _paragraphs(body) if body is not None else []
+
+
+def _running_words(root: HtmlElement) -> int:
+    """The words of the page's longer `p` elements that are not mostly links, those of comments and asides left out."""
+    total = 0
+    for element in root.iter("p"):
+        text = element.text_content()
+        if len(text) < 80 or 2 * sum(len(link.text_content()) for link in element.iter("a")) > len(text):
+            continue
+        if not any(_is_aside(around) for around in element.iterancestors()):
+            total += text.count(" ") + 1
+    return total
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return element.tag in ("aside", "footer", "nav") or any(part in names for part in ("comment", "related", "footer"))
 
 
 def _stated(facts: Facts) -> list[Paragraph]:
@@ -59,16 +103,31 @@ def _words(paragraphs: list[Paragraph]) -> int:
 
 
 def _paragraphs(body: HtmlElement) -> list[Paragraph]:
-    """The leaves of trafilatura's tree; a quotation's or cell's own paragraphs are not printed twice."""
+    """The paragraphs of trafilatura's tree: text gathers until one of its block elements opens or closes."""
     found: list[Paragraph] = []
-    kinds = {"head": "heading", "item": "item", "quote": "quote", "cell": "cell", "p": "paragraph"}
-    for element in body.iter(*kinds):
-        inner = any(child.tag in kinds for child in element.iterdescendants())
-        texts = [element.text or ""] if inner else ["".join(element.itertext())]
-        kind = kinds[str(element.tag)]
-        for text in texts:
-            if text := clean(text):
-                found.append(Paragraph(text, kind))
+    parts: list[str] = []
+
+    def flush(kind: str) -> None:
+        if text := clean("".join(parts)):
+            found.append(Paragraph(text, kind))
+        parts.clear()
+
+    from lxml import etree
+
+    open_kinds = ["paragraph"]
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        kind = _KINDS.get(str(element.tag))
+        if event == "start":
+            if kind:
+                flush(open_kinds[-1])
+                open_kinds.append(kind)
+            parts.append(element.text or "")
+        else:
+            if kind:
+                flush(open_kinds.pop())
+            if element is not body:
+                parts.append(" " if element.tag == "lb" and not element.tail else element.tail or "")
+    flush("paragraph")
     return found
 
 
@@ -87,7 +146,7 @@ def _places(root: HtmlElement) -> dict[str, str]:
 def _is_furniture(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a page's own word that came along: short, no quotation, and wholly of a sure kind."""
     text = paragraph.text
-    if len(text) > 160 or text[0] in "“\"‘«„":
+    if len(text) > 160 or text[0] in '“"‘«„':
         return False
     kinds = _SURE.intersection(furniture_kinds(text))
     words = text.count(" ") + 1

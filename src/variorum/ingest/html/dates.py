@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,14 +16,17 @@ from variorum.model import Published
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$", re.I)
+_ISO = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$", re.I
+)
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 _FIRST_YEAR = 1994
 """Before the first newspapers had pages."""
 
 
 def published_of(root: HtmlElement, facts: Facts, url: str | None) -> Published:
-    """The day and what it rests on: article data, the page's meta elements, a marked time element, or htmldate's search."""
+    """The day and what it rests on: article data, the page's meta elements, a marked time element, or htmldate's
+    search."""
     for value, where in _candidates(root, facts):
         if day := day_of(value, url):
             return Published(day, day, day, "markup", f"{where}: {value[:60]}")
@@ -54,7 +57,7 @@ def day_of(value: str, url: str | None = None) -> str | None:
         found = stated[0]
     else:
         found = _numeric(value)
-    latest = (datetime.now(timezone.utc) + timedelta(days=1)).date().isoformat()
+    latest = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
     return found if found and f"{_FIRST_YEAR}" <= found <= latest else None
 
 

@@ -14,22 +14,31 @@ from variorum.ingest.titles import without_site
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_BYLINE = (
+_NOT_TEXT = "not(self::script or self::style or self::meta or self::body or self::html or self::article or self::main)"
+
+
+def _with_class(*parts: str) -> str:
+    return f"//*[{_NOT_TEXT}][" + " or ".join(f"contains(@class,'{part}')" for part in parts) + "]"
+
+
+def _link_to(*parts: str) -> str:
+    return "//a[" + " or ".join(f"contains(@href,'/{part}/')" for part in parts) + "]"
+
+
+_PLACES = (
     "//*[@rel='author' or @itemprop='author'][not(self::meta)] | "
-    "//*[not(self::script or self::style or self::meta) and (contains(@class,'byline') or contains(@class,'author-name') or "
-    "contains(@class,'author__name') or contains(@class,'article-author') or contains(@class,'post-author') or @class='author')]"
+    + _with_class("byline", "author-name", "author__name", "article-author", "post-author"),
+    _link_to("author", "authors", "profile", "by"),
+    _with_class("author", "Author", "writer", "contributor"),
 )
-_AUTHOR_LINK = "//a[contains(@href,'/author/') or contains(@href,'/authors/') or contains(@href,'/profile/') or contains(@href,'/by/')]"
-_AUTHOR = (
-    "//*[not(self::script or self::style or self::meta or self::body or self::html or self::article or self::main)]"
-    "[contains(@class,'author') or contains(@class,'Author') or contains(@class,'writer') or contains(@class,'contributor')]"
-)
+"""Where bylines stand, the surest places first."""
 _ADDRESS = re.compile(r"^https?://", re.I)
 _HOST_NOISE = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news|en|us|uk|beta)\.")
 
 
 def title_of(root: HtmlElement, facts: Facts, url: str | None) -> str | None:
-    """The headline as the page prints it: the `h1` that its data names too, else the data's, else the `title` element's."""
+    """The headline as the page prints it: the `h1` that its data names too, else the data's, else the `title`
+    element's."""
     names = [*facts.sites, _site_of(url)]
     stated = [without_site(title, names) for title in facts.titles if title.strip()]
     element = root.find(".//title")
@@ -51,7 +60,7 @@ def bylines_of(root: HtmlElement, facts: Facts) -> tuple[tuple[str, ...], tuple[
     texts = [name for name in facts.authors if not _ADDRESS.match(name) and key(name) not in site]
     credits = agencies(", ".join(texts)) if texts else ()
     stated = people(texts, marked=True)
-    for path in (_BYLINE, _AUTHOR_LINK, _AUTHOR):
+    for path in _PLACES:
         for element in root.xpath(path)[:12]:
             text = clean(element.text_content())
             if not 3 < len(text) < 160:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from variorum.ingest.bylines import agencies, byline_of
@@ -11,25 +10,13 @@ from variorum.ingest.draft import Draft, Paragraph, key
 from variorum.ingest.html.body import body_of
 from variorum.ingest.html.dates import published_of, updated_of
 from variorum.ingest.html.metadata import address_of, bylines_of, outlet_of, title_of
-from variorum.ingest.html.structured import Facts, facts_of
+from variorum.ingest.html.structured import facts_of
 from variorum.ingest.html.tree import Refused, parse
 from variorum.ingest.limits import Limits
+from variorum.ingest.tables import groups
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
-
-_WALL = re.compile(
-    r"\b(?:subscribe|subscription|sign in|log in|register)\b.{0,80}\b(?:to (?:continue|keep|read|view|access|unlock)|this (?:article|story))|"
-    r"\b(?:to continue reading|this (?:article|content|story) is (?:for|only|reserved|available)|already a subscriber|unlock this article)\b|"
-    r"\b(?:before you continue|we value your privacy|accept (?:all )?cookies|consent to)\b|"
-    r"\b(?:verify (?:that )?you are (?:a )?human|enable javascript and cookies|are you a robot|access denied)\b",
-    re.I | re.S,
-)
-_CREDIT_LINE = re.compile(
-    r"^\W*(?:(?:additional )?reporting by|writing by|editing by|with (?:files|wire reports|reports?|reporting|agency reports) (?:from|by)?|"
-    r"(?:the )?[\w ]{2,40} contributed to this (?:report|story|article)|source:|agencies\b)",
-    re.I,
-)
+    pass
 
 
 def read_html(text: str, url: str | None, limits: Limits) -> Draft:
@@ -42,14 +29,14 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     published = published_of(root, facts, url)
     frames = root.find(".//frameset") is not None
     shown = root.text_content() if len(text) < 400_000 else ""
-    paragraphs = _without_own_title(body_of(root, facts, title), title)
+    paragraphs = _without_own_title(body_of(root, facts), title)
     if frames and not paragraphs:
         raise Refused("no_text", "a frameset: the text is on other pages")
     draft = Draft(paragraphs, title, outlet_of(facts, url), address_of(facts, url), bylines, credits)
     draft.published = published
     draft.updated = updated_of(facts, published.value, url)
     draft.section = facts.sections[0] if facts.sections else None
-    draft.wall = not facts.free or bool(_WALL.search(shown[:20_000]))
+    draft.wall = not facts.free or bool(groups("notices")["wall"].search(shown[:20_000]))
     _read_lines(draft)
     return draft
 
@@ -70,7 +57,7 @@ def _read_lines(draft: Draft) -> None:
     for i, paragraph in enumerate(draft.paragraphs):
         text = paragraph.text
         near_end = i >= len(draft.paragraphs) - 4
-        if len(text) < 200 and near_end and _CREDIT_LINE.match(text):
+        if len(text) < 200 and near_end and groups("notices")["credit_line"].match(text):
             credits += agencies(text)
             continue
         if i < 3 and len(text) < 120 and (names := byline_of(text)):
@@ -79,5 +66,3 @@ def _read_lines(draft: Draft) -> None:
         kept.append(paragraph)
     draft.paragraphs = kept
     draft.credits = tuple(dict.fromkeys(credits))
-
-

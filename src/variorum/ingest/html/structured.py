@@ -1,6 +1,7 @@
 """What a page says about itself in its markup: schema.org data (JSON-LD, microdata), Open Graph and meta elements.
 
-See https://schema.org/NewsArticle, https://ogp.me and https://microformats.org. Values are kept as printed; what they are
+See https://schema.org/NewsArticle, https://ogp.me and https://microformats.org. Values are kept as printed; what
+they are
 worth is decided elsewhere.
 """
 
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from variorum.ingest.draft import clean
+from variorum.ingest.tables import pairs
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -60,53 +62,21 @@ def facts_of(root: HtmlElement) -> Facts:
     return facts
 
 
-_META = {
-    "og:title": "titles",
-    "twitter:title": "titles",
-    "dc.title": "titles",
-    "headline": "titles",
-    "og:site_name": "sites",
-    "application-name": "sites",
-    "al:ios:app_name": "sites",
-    "article:section": "sections",
-    "og:description": "descriptions",
-    "description": "descriptions",
-    "og:url": "addresses",
-    "article:modified_time": "updated",
-    "og:updated_time": "updated",
-    "last-modified": "updated",
-    "datemodified": "updated",
-    "author": "authors",
-    "article:author": "authors",
-    "byl": "authors",
-    "parsely-author": "authors",
-    "sailthru.author": "authors",
-    "dc.creator": "authors",
-    "dcterms.creator": "authors",
-    "citation_author": "authors",
-    "article.author": "authors",
-}
-_PUBLISHED = (
-    "article:published_time datepublished og:published_time article.published dc.date.issued dcterms.created dc.date dc.date.created "
-    "pubdate publish-date publish_date publishdate parsely-pub-date sailthru.date date date_published published_time "
-    "article_date_original citation_publication_date originalpublicationdate cxenseparse:recs:publishtime article:post_date "
-    "published-date ptime displaydate dcterms.date rnews:datepublished"
-).split()
-
-
 def _read_meta(root: HtmlElement, facts: Facts) -> None:
+    meanings = pairs("meta_names")
     for element in root.iter("meta"):
         content = clean(html.unescape(element.get("content") or ""))[:2_000]
         if not content:
             continue
         names = {(element.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")}
         for name in names:
-            if target := _META.get(name):
-                getattr(facts, target).append(content)
-            elif name in _PUBLISHED:
+            target = meanings.get(name)
+            if target == "published":
                 facts.published.append((content, f"meta {name}"))
-            elif name in ("og:locale", "content-language", "language"):
+            elif target == "language":
                 facts.language = facts.language or content
+            elif target:
+                getattr(facts, target).append(content)
 
 
 def _loads(text: str) -> Json:
@@ -141,7 +111,9 @@ def _read_item(item: dict[str, Json], facts: Facts) -> None:
     facts.live |= "LiveBlogPosting" in kinds
     if str(item.get("isAccessibleForFree", "true")).lower() == "false":
         facts.free = False
-    facts.published[:0] = [(day, "JSON-LD datePublished") for day in _texts(item.get("datePublished"))] if not page_only else []
+    facts.published[:0] = (
+        [(day, "JSON-LD datePublished") for day in _texts(item.get("datePublished"))] if not page_only else []
+    )
     facts.updated[:0] = _texts(item.get("dateModified"))
     if page_only:
         facts.published += [(day, "JSON-LD of the page") for day in _texts(item.get("datePublished"))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from variorum.ingest.limits import Limits
@@ -44,7 +43,7 @@ BLOCKS = frozenset(
 class Refused(Exception):
     """A page that goes beyond a limit, or holds nothing: `reason` is one of `variorum.model.reasons`."""
 
-    def __init__(self, reason: Literal["empty", "too_deep", "too_large", "damaged", "too_slow"], detail: str) -> None:
+    def __init__(self, reason: Literal["empty", "no_text", "too_deep", "too_large", "damaged"], detail: str) -> None:
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
@@ -80,10 +79,3 @@ def _measure(root: HtmlElement, limits: Limits) -> None:
             depth -= 1
         if nodes > limits.page_nodes:
             raise Refused("too_large", f"more than {limits.page_nodes} elements")
-
-
-def paths(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """Every element that holds text of its own, with its path from the root (`/html/body/p[2]`), in page order."""
-    roottree = root.getroottree()
-    for element in root.iter(*BLOCKS):
-        yield element, roottree.getpath(element)

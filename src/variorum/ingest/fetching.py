@@ -1,0 +1,165 @@
+"""Pages from the network: politely, within bounds, and never from inside the house.
+
+robots.txt (RFC 9309) is honoured, a host is asked at most once per `Limits.host_pause`, redirects are followed one
+by one
+and each address is checked before it is asked: no private, loopback or link-local one unless `Limits.allow_private`.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from variorum.ingest.limits import Limits
+from variorum.ingest.packing import page_of
+from variorum.model import Page, Rejection
+
+if TYPE_CHECKING:
+    import httpx
+    from protego import Protego
+
+AGENT = "Variorum/0.1 (news reader; honours robots.txt)"
+_STAGE = "fetch"
+_ROBOTS_BYTES = 512_000
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+class _Refused(Exception):
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason, self.detail = reason, detail
+
+
+@dataclass
+class Validators:
+    """What a server said about the version it gave, to ask next time only for a newer one."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass
+class Fetcher:
+    """Fetches addresses one after the other. `known` keeps the validators of each address between calls."""
+
+    limits: Limits
+    known: dict[str, Validators] = field(default_factory=dict)
+    pause: Callable[[float], None] = time.sleep
+    _robots: dict[str, Protego | None] = field(default_factory=dict)
+    _asked: dict[str, float] = field(default_factory=dict)
+    _client: httpx.Client | None = None
+
+    def fetch(self, address: str) -> Page | Rejection | None:
+        """The page at `address`; `None` when the server says that it has not changed; else why not."""
+        import httpx
+
+        try:
+            return self._follow(address)
+        except _Refused as refused:
+            return Rejection(address, _STAGE, refused.reason, refused.detail)
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
+            return Rejection(address, _STAGE, "fetch_failed", f"{type(error).__name__}: {error}"[:200])
+
+    def close(self) -> None:
+        """Lets go of open connections."""
+        if self._client is not None:
+            self._client.close()
+
+    def _follow(self, address: str) -> Page | None:
+        asked, deadline = address, time.monotonic() + self.limits.fetch_seconds
+        for _ in range(self.limits.fetch_redirects + 1):
+            if not self._allowed(asked, deadline):
+                raise _Refused("not_allowed", "the site's robots.txt")
+            status, headers, body = self._get(asked, deadline, self.limits.page_bytes, self._conditions(asked))
+            if status in _REDIRECTS and (place := headers.get("location")):
+                asked = urljoin(asked, place)
+                continue
+            if status == 304:
+                return None
+            if status != 200:
+                raise _Refused("fetch_failed", f"status {status}")
+            self.known[asked] = Validators(headers.get("etag"), headers.get("last-modified"))
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            return page_of(body, address, headers.get("content-type"), asked, now)
+        raise _Refused("fetch_failed", f"more than {self.limits.fetch_redirects} redirects")
+
+    def _conditions(self, address: str) -> dict[str, str]:
+        known = self.known.get(address, Validators())
+        named = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+        return {name: value for name, value in named.items() if value}
+
+    def _get(
+        self, address: str, deadline: float, most: int, headers: dict[str, str]
+    ) -> tuple[int, httpx.Headers, bytes]:
+        """One request without redirects. A slow or endless answer ends at the deadline or the size limit."""
+        import httpx
+
+        check_address(address, self.limits)
+        self._wait(urlsplit(address).netloc)
+        if self._client is None:
+            self._client = httpx.Client(headers={"User-Agent": AGENT}, follow_redirects=False, trust_env=False)
+        left = max(0.1, deadline - time.monotonic())
+        parts: list[bytes] = []
+        size = 0
+        with self._client.stream("GET", address, headers=headers, timeout=left) as answer:
+            for chunk in answer.iter_bytes():
+                size += len(chunk)
+                if size > most:
+                    raise _Refused("too_large", f"more than {most:,} bytes")
+                if time.monotonic() > deadline:
+                    raise _Refused("too_slow", f"more than {self.limits.fetch_seconds:g} s")
+                parts.append(chunk)
+            return answer.status_code, answer.headers, b"".join(parts)
+
+    def _wait(self, host: str) -> None:
+        due = self._asked.get(host, 0.0) + self.limits.host_pause
+        if (rest := due - time.monotonic()) > 0:
+            self.pause(rest)
+        self._asked[host] = time.monotonic()
+
+    def _allowed(self, address: str, deadline: float) -> bool:
+        """Whether robots.txt lets us ask for `address`: none at all allows everything, a failing server nothing."""
+        parts = urlsplit(address)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._robots:
+            self._robots[site] = self._rules(site, deadline)
+        rules = self._robots[site]
+        return rules is None or bool(rules.can_fetch(address, AGENT))
+
+    def _rules(self, site: str, deadline: float) -> Protego | None:
+        from protego import Protego
+
+        asked = f"{site}/robots.txt"
+        for _ in range(5):
+            status, headers, body = self._get(asked, deadline, _ROBOTS_BYTES, {})
+            if status in _REDIRECTS and (place := headers.get("location")):
+                asked = urljoin(asked, place)
+                continue
+            if status >= 500:
+                return Protego.parse("User-agent: *\nDisallow: /")
+            return Protego.parse(body.decode("utf-8", "replace")) if status == 200 else None
+        return None
+
+
+def check_address(address: str, limits: Limits) -> None:
+    """Raises `_Refused` unless `address` is http(s) and every machine it names is a public one, or private ones are
+    allowed."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise _Refused("not_allowed", "only http and https addresses are fetched")
+    if limits.allow_private:
+        return
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    except (socket.gaierror, UnicodeError) as error:
+        raise _Refused("fetch_failed", f"no such host: {parts.hostname}") from error
+    for *_, where in found:
+        if not ipaddress.ip_address(str(where[0]).partition("%")[0]).is_global:
+            raise _Refused("not_allowed", f"{parts.hostname} is a private address")
