@@ -46,9 +46,8 @@ def sides(pairs: Sequence[tuple[Reading, Reading]]) -> list[tuple[Side, Side]]:
     told = np.concatenate([_spaced(reading.told) for reading in texts])
     lengths = np.array([len(reading.runs) + GAP + 2 for reading in texts])
     text = np.repeat(np.arange(len(texts)), lengths)
-    shared = _sums(_in_both(runs, text % 2 == 1, runs != 0), text, len(texts))
-    both_told = _sums(_in_both(runs, text % 2 == 1, (runs != 0) & told), text, len(texts))
-    found = [_side(reading, int(n), int(m)) for reading, n, m in zip(texts, shared, both_told, strict=True)]
+    counts = [_sums(marks, text, len(texts)) for marks in _in_both(runs, text % 2 == 1, told)]
+    found = [_side(reading, int(n), int(m)) for reading, n, m in zip(texts, *counts, strict=True)]
     return [
         (found[2 * i], found[2 * i + 1]) if not _equal(a, b) else (_everything(a), _everything(b))
         for i, (a, b) in enumerate(pairs)
@@ -62,19 +61,28 @@ def _spaced(values: NDArray[np.generic]) -> NDArray[np.generic]:
     return np.concatenate((values, np.zeros(GAP + 2, dtype=values.dtype)))
 
 
-def _in_both(runs: NDArray[np.uint64], second: NDArray[np.bool_], use: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Per run: whether it is used on both sides of its pair."""
+def _in_both(
+    runs: NDArray[np.uint64], second: NDArray[np.bool_], told: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Per run: whether both sides of its pair have it, and whether both have it as the reporter's own."""
     import numpy as np
 
-    places = np.flatnonzero(use)
-    order = places[np.argsort(runs[places], kind="stable")]
-    heads = np.flatnonzero(np.concatenate(([True], runs[order[1:]] != runs[order[:-1]]))) if len(order) else order
-    out = np.zeros(len(runs), dtype=np.bool_)
-    if len(order):
-        of_second = np.add.reduceat(second[order].astype(np.int64), heads)
-        sizes = np.diff(np.append(heads, len(order)))
-        out[order] = np.repeat((of_second > 0) & (of_second < sizes), sizes)
-    return out
+    places = np.flatnonzero(runs)
+    order = places[np.argsort(runs[places])]
+    shared, both_told = np.zeros(len(runs), dtype=np.bool_), np.zeros(len(runs), dtype=np.bool_)
+    if not len(order):
+        return shared, both_told
+    heads = np.flatnonzero(np.concatenate(([True], runs[order[1:]] != runs[order[:-1]])))
+    sizes = np.diff(np.append(heads, len(order)))
+    of_second, own = second[order], told[order]
+
+    def everywhere(marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        met = np.logical_or.reduceat(marks & of_second, heads) & np.logical_or.reduceat(marks & ~of_second, heads)
+        return np.asarray(np.repeat(met, sizes))
+
+    shared[order] = everywhere(np.ones(len(order), dtype=np.bool_))
+    both_told[order] = everywhere(own) & own
+    return shared, both_told
 
 
 def _sums(firsts: NDArray[np.bool_], text: NDArray[np.int64], count: int) -> NDArray[np.int64]:

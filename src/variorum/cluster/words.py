@@ -22,7 +22,7 @@ BATCH = 1 << 20
 _BASE = 0x9E3779B97F4A7C15
 _MIX = 0xD6E8FEB86659FD93
 _OPENERS = ".!?:\"“”‘’'\n-—–(["
-_UNSPACED = ((0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0x0E00, 0x0EFF))
+_UNSPACED = ((0x0E00, 0x0EFF), (0x2E80, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF))
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def read_words(texts: Sequence[str]) -> WordBatch:
     begins, ends = _edges(folded, alone)
     firsts = np.cumsum([0] + [len(text) + 1 for text in texts])
     bounds = np.searchsorted(begins, firsts)
-    lines = np.cumsum(codes == ord("\n"))[begins] if len(codes) else begins
+    lines = np.searchsorted(np.flatnonzero(codes == ord("\n")), begins)
     shift = np.repeat(firsts[:-1], np.diff(bounds))
     names, digits = _kinds(codes, begins)
     ids = _hash(folded, begins, ends)
@@ -120,21 +120,25 @@ def _tables() -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:
     return letters, alone
 
 
-def _fold(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.bool_]]:
+def _fold(codes: NDArray[np.uint32]) -> tuple[NDArray[np.uint16], NDArray[np.bool_] | None]:
+    """The folded letter of each code point, and where a script without spaces stands, if any does."""
     import numpy as np
 
     letters, alone = _tables()
+    top = int(codes.max()) if len(codes) else 0
     # beyond the basic plane stand pictographs and rare scripts: no words
-    basic = np.where(codes < (1 << 16), codes, 0).astype(np.uint16)
-    return letters[basic], alone[basic]
+    basic = codes if top < (1 << 16) else np.where(codes < (1 << 16), codes, 0)
+    return letters[basic], alone[basic] if top >= _UNSPACED[0][0] else None
 
 
-def _edges(folded: NDArray[np.uint16], alone: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _edges(folded: NDArray[np.uint16], alone: NDArray[np.bool_] | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     import numpy as np
 
     inside = folded > 0
     cut = np.ones(len(folded) + 1, dtype=np.bool_)
-    cut[1:-1] = (inside[1:] != inside[:-1]) | alone[1:] | alone[:-1]
+    np.not_equal(inside[1:], inside[:-1], out=cut[1:-1])
+    if alone is not None:
+        cut[1:-1] |= alone[1:] | alone[:-1]
     places = np.flatnonzero(cut)
     begins, ends = places[:-1], places[1:]
     words = inside[begins] if len(folded) else np.zeros(0, dtype=np.bool_)
@@ -147,19 +151,20 @@ def _kinds(codes: NDArray[np.uint32], begins: NDArray[np.int64]) -> tuple[NDArra
 
     if not len(begins):
         return np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.bool_)
-    heads = codes[begins]
-    before = np.where(begins > 0, codes[begins - 1], ord("\n"))
-    behind = np.where(begins > 1, codes[np.maximum(begins - 2, 0)], ord("\n"))
-    opens = np.isin(behind, np.frombuffer(_OPENERS.encode("utf-32-le"), dtype="<u4"))
-    names = _capitals()[np.where(heads < (1 << 16), heads, 0)] & (before == ord(" ")) & ~opens
+    capitals, openers = _capitals()
+    heads, before, behind = (np.minimum(codes[np.maximum(begins - step, 0)], 0xFFFF) for step in range(3))
+    names = capitals[heads] & (before == ord(" ")) & ~openers[behind] & (begins > 1)
     return names, (heads >= ord("0")) & (heads <= ord("9"))
 
 
 @lru_cache(maxsize=1)
-def _capitals() -> NDArray[np.bool_]:
+def _capitals() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Per code point: whether it is a capital, and whether a sentence may begin a space behind it."""
     import numpy as np
 
-    return np.array([chr(code).isupper() for code in range(1 << 16)], dtype=np.bool_)
+    openers = np.zeros(1 << 16, dtype=np.bool_)
+    openers[[ord(char) for char in _OPENERS]] = True
+    return np.array([chr(code).isupper() for code in range(1 << 16)], dtype=np.bool_), openers
 
 
 def _hash(
