@@ -4,12 +4,13 @@ Steps, parted by spaces, are applied from left to right, to the anchor's value f
 
 - `@1996-03` sets the value: what follows is inside it (`@1990 Q3`).
 - `D-1`, `W+1`, `Y+0` move: the day, week (`V` weekend), month, quarter `Q`, half `H`, season `S`, year, decade `E` or
-  century `C` that contains the anchor, plus so many. `y-1` moves by years at the anchor's own precision, `y=1988` to a year; `?` for a number
-  is "a few".
-- `wd5`, `m07`, `m07-26`, `d20`, `q3`, `h1`, `sSU` choose: Friday, July, July 26th, the 20th, the third quarter, the first
-  half, summer. Then a direction: `<` the latest up to and with the anchor, `<<` before it, `>` and `>>` likewise ahead, `~` the
-  nearest (`<~` and `>~` lean: the other side counts as four times as far), `^` the one in the anchor's year, or the next year's where that would lie more than half a year back (how a history
-  goes on), none: inside the anchor's own year (weekdays: week; days: month). `V<` is the last weekend.
+  century `C` that contains the anchor, plus so many. `y-1` moves by years at the anchor's own precision, `y=1988` to a
+  year; `?` for a number is "a few".
+- `wd5`, `m07`, `m07-26`, `d20`, `q3`, `h1`, `sSU` choose: Friday, July, July 26th, the 20th, the third quarter, the
+  first half, summer. Then a direction: `<` the latest up to and with the anchor, `<<` before it, `>` and `>>` likewise
+  ahead, `~` the nearest (`<~` and `>~` lean: the other side counts as four times as far), `^` the one in the anchor's
+  year, or the next year's where that would lie more than half a year back (how a history goes on), none: inside the
+  anchor's own year (weekdays: week; days: month). `V<` is the last weekend.
 - `f11.4.4`, `f5.1.-1`, `feaster-2` choose the fourth Thursday of November, the last Monday of May, Good Friday.
 - `TMO`, `T14:30` add the time of day.
 - `=PAST_REF` is a value that no date changes.
@@ -32,7 +33,9 @@ _MOVE = re.compile(r"([CEYQHSMWVDy])([+-])(\d{1,4}|\?)")
 _YEAR = re.compile(r"y=(\d{4})")
 _CHOICE = re.compile(r"(wd|m|d|q|h|s)([A-Z]{2}|\d{1,2}(?:-\d\d)?)([<>]{1,2}|[<>]?~|\^)?")
 _WEEKEND = re.compile(r"V(<|>|~|\^)")
-_FEAST = re.compile(r"f(?:easter(?P<after>[+-]\d+)|(?P<month>\d+)\.(?P<weekday>\d)\.(?P<nth>-?\d))(?P<way>[<>]{1,2}|[<>]?~|\^)?")
+_FEAST = re.compile(
+    r"f(?:easter(?P<after>[+-]\d+)|(?P<month>\d+)\.(?P<weekday>\d)\.(?P<nth>-?\d))(?P<way>[<>]{1,2}|[<>]?~|\^)?"
+)
 
 
 def resolve(relative: str, anchor: str | None) -> str | None:

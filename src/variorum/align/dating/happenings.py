@@ -35,7 +35,9 @@ def marks(item: Annotated) -> list[Mark]:
     """The article's day-level times with their surroundings, in order."""
     text = item.article.text
     starts = [s.start for s in item.layers.sentences]
-    names = [(m.start, m.end, _name(text[m.start : m.end], m.entity)) for m in item.layers.mentions if m.label in _NAMED]
+    names = [
+        (m.start, m.end, _name(text[m.start : m.end], m.entity)) for m in item.layers.mentions if m.label in _NAMED
+    ]
     quoted = [(s.start, s.end) for q in item.layers.quotes if q.mode != "indirect" for s in q.contents]
     found: list[Mark] = []
     for time in item.layers.times:

@@ -19,10 +19,13 @@ _WINDOW = 31
 _AFTER = 6
 """Days for which a report may call a day by its weekday alone."""
 _NEAR = 0.8
-"""Cost of the distance to the nearest dated report of the story, times the logarithm of one more than the days: reports of
+"""Cost of the distance to the nearest dated report of the story, times the logarithm of one more than the days:
+reports of
 a story come within a day or two of one another, and once they do not, a week is hardly likelier than a month."""
 _DELAY, _LONGEST_DELAY = 0.5, 2.0
-"""Cost of each day between the weekday that a report speaks of as just past and its own, and the most that it can cost."""
+"""Cost of each day between the weekday that a report speaks of as just past and its own, and the most that it can
+cost.
+"""
 _AGAINST = 0.5
 """What a shared happening counts against a day that would put it elsewhere, as a part of what it counts for."""
 
@@ -44,7 +47,9 @@ class _Report:
     @property
     def latest(self) -> date | None:
         """The day the page was fetched: nothing was published after it was read."""
-        bounds = [calendar.days((v or "")[:10]) for v in (self.item.article.fetched_at, self.item.article.published.high)]
+        bounds = [
+            calendar.days((v or "")[:10]) for v in (self.item.article.fetched_at, self.item.article.published.high)
+        ]
         return min((b[1] for b in bounds if b), default=None)
 
 
@@ -101,7 +106,11 @@ def _seed(reports: list[_Report]) -> None:
         report.day = day
         high = min(filter(None, (day + timedelta(days=_AFTER), report.latest)))
         report.published = Published(
-            day.isoformat(), last.isoformat(), high.isoformat(), "inferred", f"the last day that it names with its year is {last.isoformat()}"
+            day.isoformat(),
+            last.isoformat(),
+            high.isoformat(),
+            "inferred",
+            f"the last day that it names with its year is {last.isoformat()}",
         )
 
 
@@ -117,8 +126,12 @@ def _choose(report: _Report, reports: list[_Report], rarity: Rarity) -> _Choice 
     ranked = sorted(scores, key=lambda day: (-scores[day], day))
     best = ranked[0]
     margin = scores[best] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
-    agreeing = tuple((mine, theirs, other) for weight, mine, theirs, other in shared if _agrees(mine, best, theirs, other))
-    close = tuple(sorted(day for day in ranked if scores[day] > scores[best] - 1.0 and abs((day - best).days) <= _AFTER))
+    agreeing = tuple(
+        (mine, theirs, other) for weight, mine, theirs, other in shared if _agrees(mine, best, theirs, other)
+    )
+    close = tuple(
+        sorted(day for day in ranked if scores[day] > scores[best] - 1.0 and abs((day - best).days) <= _AFTER)
+    )
     return _Choice(best, scores[best], margin, agreeing, close)
 
 
@@ -134,13 +147,17 @@ def _domain(report: _Report, known: Sequence[_Report]) -> list[date]:
 
 
 def _shared(report: _Report, known: Sequence[_Report], rarity: Rarity) -> list[tuple[float, Mark, Mark, _Report]]:
-    """For each time that depends on the report's day, the dated report's time that most likely dates the same happening."""
+    """For each time that depends on the report's day, the dated report's time that most likely dates the same
+    happening.
+    """
     found: list[tuple[float, Mark, Mark, _Report]] = []
     for mine in report.marks:
         if not _by_day(mine):
             continue
         for other in known:
-            likely = [(rarity.likeness(mine, theirs), n) for n, theirs in enumerate(other.marks) if _value(theirs, other)]
+            likely = [
+                (rarity.likeness(mine, theirs), n) for n, theirs in enumerate(other.marks) if _value(theirs, other)
+            ]
             weight, best = max(likely, default=(0.0, 0))
             if weight:
                 found.append((weight, mine, other.marks[best], other))
@@ -150,11 +167,13 @@ def _shared(report: _Report, known: Sequence[_Report], rarity: Rarity) -> list[t
 def _by_day(mark: Mark) -> bool:
     """Times whose day depends on the day of publication alone, and that name a day: Friday, yesterday, July 26."""
     steps = (mark.time.relative or "").split(" ")[0]
-    return mark.time.anchor == "published" and (steps[:2] in ("wd", "D+", "D-") or steps[:1] == "m" and "-" in steps)
+    return mark.time.anchor == "published" and (steps[:2] in ("wd", "D+", "D-") or (steps[:1] == "m" and "-" in steps))
 
 
 def _value(mark: Mark, report: _Report) -> tuple[date, date] | None:
-    """The day that a dated report's time names; `None` for anything longer ("last week" may be any day of it, or none)."""
+    """The day that a dated report's time names; `None` for anything longer ("last week" may be any day of it, or
+    none).
+    """
     value = mark.time.value
     if mark.time.relative and mark.time.anchor == "published" and report.day is not None:
         value = resolve(mark.time.relative, report.day.isoformat())
@@ -168,7 +187,9 @@ def _agrees(mine: Mark, day: date, theirs: Mark, other: _Report) -> bool:
     return bool(span and own and span[0] <= own[0] <= span[1])
 
 
-def _score(report: _Report, day: date, shared: Sequence[tuple[float, Mark, Mark, _Report]], known: Sequence[_Report]) -> float:
+def _score(
+    report: _Report, day: date, shared: Sequence[tuple[float, Mark, Mark, _Report]], known: Sequence[_Report]
+) -> float:
     score = -_NEAR * math.log1p(min(abs((day - other.day).days) for other in known if other.day is not None))
     if report.habit is not None:
         score -= min(_LONGEST_DELAY, _DELAY * ((day.isoweekday() - report.habit.weekday) % 7))
@@ -178,14 +199,16 @@ def _score(report: _Report, day: date, shared: Sequence[tuple[float, Mark, Mark,
         key = (other.id, theirs.time.start)
         value = weight if _agrees(mine, day, theirs, other) else -_AGAINST * weight
         best[key] = max(best.get(key, value), value)
-    return score + sum(best.values()) / max(1.0, len(known) ** 0.5)
+    return score + sum(best.values()) / max(1.0, math.sqrt(len(known)))
 
 
 def _published(report: _Report, choice: _Choice) -> Published:
     low = min(choice.days, default=choice.day)
     high = max(choice.days, default=choice.day)
     if report.habit is not None:
-        low = min(choice.day, max(low, choice.day - timedelta(days=(choice.day.isoweekday() - report.habit.weekday) % 7)))
+        low = min(
+            choice.day, max(low, choice.day - timedelta(days=(choice.day.isoweekday() - report.habit.weekday) % 7))
+        )
     if report.latest is not None:
         high = min(high, report.latest)
     return Published(choice.day.isoformat(), low.isoformat(), high.isoformat(), "inferred", _because(report, choice))

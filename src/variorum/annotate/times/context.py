@@ -1,10 +1,12 @@
-"""Whether the words around a match let it stand: years among amounts, the verb "may", a rate that looks like a stretch."""
+"""Whether the words around a match let it stand: years among amounts, the verb "may", a rate that looks like a
+stretch.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from variorum.annotate.times.lexicon import Token
+from variorum.annotate.times.lexicon import Token, word_set
 from variorum.annotate.times.sense import Sense
 
 
@@ -22,10 +24,7 @@ def stands(found: Found, line: list[Token]) -> bool:
     return check is None or check(found, line)
 
 
-_BEFORE = frozenset(
-    "in by since until till from to through during before after of between and for this next last early late mid around about throughout on "
-    "the circa c. as at per past".split()
-)
+_BEFORE = word_set("before")
 
 
 def _word(line: list[Token], at: int) -> str:
@@ -33,54 +32,70 @@ def _word(line: list[Token], at: int) -> str:
 
 
 def _month(found: Found, line: list[Token]) -> bool:
-    """"May" and "Jan" want a word before them that takes a time, and no name behind."""
+    """ "May" and "Jan" want a word before them that takes a time, and no name behind."""
     after = line[found.end] if found.end < len(line) else None
     if after is not None and after.text[0].isupper() and line[found.end - 1].text != ".":
         return False
-    return _word(line, found.start - 1) in _BEFORE and _word(line, found.end) not in ("have", "be", "not", "i", "we", "he")
+    return _word(line, found.start - 1) in _BEFORE and _word(line, found.end) not in word_set("no_month")
 
 
 def _short_year(found: Found, line: list[Token]) -> bool:
-    """"'98", not the opening of "'60 Minutes" nor of a quotation."""
+    """ "'98", not the opening of "'60 Minutes" nor of a quotation."""
     after = line[found.end] if found.end < len(line) else None
-    if after is not None and (after.text[0].isupper() or after.glued and after.text[0].isalnum()):
+    if after is not None and (after.text[0].isupper() or (after.glued and after.text[0].isalnum())):
         return False
     return not line[found.start].glued and _word(line, found.start - 1) in _BEFORE
 
 
+_AMOUNTS = word_set("amounts")
+_NUMBERED = word_set("numbered")
+_OWNERS = word_set("owners")
+
+
 def _year(found: Found, line: list[Token]) -> bool:
+    """Not an amount ("1984 houses"), an address ("at 1600 Harbor Avenue") or a number of something ("No. 1984")."""
     token, before, after = line[found.start], _word(line, found.start - 1), _word(line, found.end)
-    if not token.text[0].isdigit():
+    if not token.text[0].isdecimal():
         return True
-    if before in ("$", "£", "€", "#", "no", "number", "room", "flight", "route", "about", "nearly", "over", "than", "some", "least", "highway", "channel", "/", "+"):
+    if before in _NUMBERED or after in _AMOUNTS or (before == "." and _word(line, found.start - 2) == "no"):
         return False
-    if after in ("%", "percent", "people", "troops", "feet", "miles", "metres", "meters", "km", "men", "dollars", "million", "tons", "points", "soldiers", "$", "/"):
+    placed = before in _BEFORE
+    if before == "at" and after and line[found.end].text[0].isupper():
         return False
-    number = int(token.text[:4])
-    if 1800 <= number <= 2050:
-        return True
-    return before in _BEFORE or before in "(-–—,"
+    if before == "-" and token.glued and line[found.start - 2].text.isdecimal() and len(line[found.start - 2].text) < 4:
+        return False
+    if (
+        after.endswith("s")
+        and len(after) > 3
+        and line[found.end].text.islower()
+        and not placed
+        and before not in _OWNERS
+    ):
+        return False
+    return 1800 <= int(token.text[:4]) <= 2050 or placed or before in "(-–—,"
 
 
 def _unit(found: Found, line: list[Token]) -> bool:
-    """"the year", "the quarter": the current one, unless words follow that say which ("the year of the flood")."""
+    """ "the year", "the quarter": the current one, unless words follow that say which ("the year of the flood")."""
     unit = line[found.end - 1].lower
     after = _word(line, found.end)
-    return unit in ("quarter", "year", "week") and after not in ("of", "when", "that", "in", "'", "’", "-") and _word(line, found.start - 1) != "of"
+    return (
+        unit in ("quarter", "year", "week")
+        and after not in word_set("no_quarter_of")
+        and _word(line, found.start - 1) != "of"
+    )
 
 
 def _units(found: Found, line: list[Token]) -> bool:
-    """"for centuries", "within days"."""
-    return _word(line, found.start - 1) in ("for", "within") and _word(line, found.end) not in ("of", "and", "or", "when")
+    """ "for centuries", "within days"."""
+    return _word(line, found.start - 1) in ("for", "within") and _word(line, found.end) not in word_set("no_stretch_of")
 
 
 def _this_time(found: Found, line: list[Token]) -> bool:
-    return _word(line, found.start - 1) in ("by", "at", "during", "until", "to")
+    return _word(line, found.start - 1) in word_set("at_this_time")
 
 
-_SEASONED = frozenset(
-    "in by since until till from to through during before after of between this next last early late mid throughout over".split()
-)
+_SEASONED = word_set("seasoned")
 
 
 def _fall(found: Found, line: list[Token]) -> bool:
@@ -88,7 +103,7 @@ def _fall(found: Found, line: list[Token]) -> bool:
     if line[found.start].text[0].isupper() and found.start and line[found.start].lower == "fall":
         return _word(line, found.end) not in ("of", "in")
     after = _word(line, found.end)
-    return _word(line, found.start - 1) in _SEASONED and after not in ("of", "to", "in", "from", "into", "off", "apart", "further", "below", "behind")
+    return _word(line, found.start - 1) in _SEASONED and after not in word_set("falling")
 
 
 def _season(found: Found, line: list[Token]) -> bool:
@@ -96,26 +111,47 @@ def _season(found: Found, line: list[Token]) -> bool:
     return name not in ("fall", "spring") or _fall(found, line)
 
 
+def _name(found: Found, line: list[Token]) -> bool:
+    """Not a person's or a paper's name: "June Harper", "the Sunday Chronicle"."""
+    after = line[found.end] if found.end < len(line) else None
+    if after is None or not after.text[0].isupper() or after.glued:
+        return True
+    before = _word(line, found.start - 1)
+    if found.sense.steps[:2] == "wd":
+        return before not in ("the", "a", "an")
+    return before in _BEFORE
+
+
+def _fraction(found: Found, line: list[Token]) -> bool:
+    """ "three quarters of the voters" is no stretch of time."""
+    return _word(line, found.end) != "of"
+
+
+def _current(found: Found, line: list[Token]) -> bool:
+    """The adjective, not the river's."""
+    return _word(line, found.end)[:1].isalpha() and _word(line, found.end) not in word_set("flowing")
+
+
 def _part(found: Found, line: list[Token]) -> bool:
     before, after = _word(line, found.start - 1), _word(line, found.end)
-    if before in ("good", "a", "saturday", "opening", "wedding", "prom") or after in ("of",):
+    if not _name(found, line) or (line[found.end - 1].text[0].isupper() and line[found.start].lower == "the"):
         return False
-    return line[found.start].lower == "the" or before in ("in", "by", "until", "at", "all", "during", "before", "since")
+    if before in word_set("greeting") or after in ("of",):
+        return False
+    return line[found.start].lower == "the" or before in word_set("at_part")
 
 
 def _edge(found: Found, line: list[Token]) -> bool:
-    return _word(line, found.start - 1) in ("at", "by", "before", "until", "since", "after", "from") or line[found.start].lower == "overnight"
+    return _word(line, found.start - 1) in word_set("at_edge") or line[found.start].lower == "overnight"
 
 
 def _clock(found: Found, line: list[Token]) -> bool:
     """A bare "3:10" may be a score or a verse."""
     words = {t.lower for t in line[found.start : found.end]}
-    if words & {"m", "am", "pm", "noon", "midnight", "midday", "clock", "hours"}:
-        return True
-    return _word(line, found.start - 1) in ("at", "by", "until", "around", "about", "from", "before", "after", "since", "to", "between", "-")
+    return bool(words & word_set("clock_words")) or _word(line, found.start - 1) in word_set("at_clock")
 
 
-_RATED = frozenset("once twice times million billion thousand hundred percent % cents dollars hours people tons barrels".split())
+_RATED = word_set("rated")
 
 
 def rate(found: Found, line: list[Token]) -> Found:
@@ -124,7 +160,7 @@ def rate(found: Found, line: list[Token]) -> Found:
     before = line[found.start - 1] if found.start else None
     if found.sense.type != "DURATION" or len(words) != 2 or words[0] not in ("a", "an") or before is None:
         return found
-    if before.text[-1].isdigit() or before.lower in _RATED:
+    if before.text[-1].isdecimal() or before.lower in _RATED:
         return found._replace(sense=found.sense._replace(type="SET"))
     return found
 
@@ -139,6 +175,9 @@ _CHECKS = {
     "short year": _short_year,
     "unit": _unit,
     "units": _units,
+    "name": _name,
+    "fraction": _fraction,
+    "current": _current,
     "years": _never,
     "oneday": _never,
     "fall": _fall,

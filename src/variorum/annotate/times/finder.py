@@ -20,6 +20,7 @@ from variorum.model.records import Time
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+
 def find_times(doc: Doc, published: str | None) -> tuple[Time, ...]:
     """Every time expression of a text, in order, with its value as far as `published` (an ISO prefix) gives it.
 
@@ -31,7 +32,9 @@ def find_times(doc: Doc, published: str | None) -> tuple[Time, ...]:
 
 
 def resolve_times(times: Sequence[Time], published: str | None) -> tuple[Time, ...]:
-    """The times with their values filled anew for an article of that date; without one, relative times have no value."""
+    """The times with their values filled anew for an article of that date; without one, relative times have no
+    value.
+    """
     values: dict[str, str | None] = {}
     resolved: list[Time] = []
     for time in times:
@@ -49,10 +52,14 @@ def _starts() -> frozenset[str]:
     """The words that can begin an expression."""
     first = GRAMMAR.starts("time")
     literal = {edge[1:-1] for edge in first if edge[0] == "'"}
-    return frozenset(literal | {word for word, options in words().items() if any(o[1] in first for o in options)} | _NUMBERS)
+    return frozenset(
+        literal | {word for word, options in words().items() if any(o[1] in first for o in options)} | _NUMBERS
+    )
 
 
-_NUMBERS = frozenset(word for word, options in words().items() if any(o[1] in ("small", "tens", "scale") for o in options))
+_NUMBERS = frozenset(
+    word for word, options in words().items() if any(o[1] in ("small", "tens", "scale") for o in options)
+)
 
 
 def search(line: list[Token]) -> list[Found]:
@@ -63,7 +70,7 @@ def search(line: list[Token]) -> list[Found]:
     at = 0
     while at < len(line):
         token = line[at]
-        if (token.lower in starts or token.text[0].isdigit()) and (match := reading.match("time", at)):
+        if (token.lower in starts or token.text[0].isdecimal()) and (match := reading.match("time", at)):
             whole = Found(at, match[0], match[1])
             if stands(whole, line):
                 found.append(rate(whole, line))

@@ -1,8 +1,9 @@
-"""Patterns over terminals: a trie of categories, literal words and other patterns, walked from each token that can begin one.
+"""Patterns over terminals: a trie of categories, literals and other patterns, walked from each token that can begin one.
 
-A pattern is a line such as `the? ordinal quarterword of year`: categories of the word table, `'word'` for a literal, `<name>` for
-another pattern's match, `!'word'` for what must not follow (`!word`: no word at all), `&'word'` for what must, `?` for what may be missing, `|` between alternatives. Its action gets one argument for each category
-and each `<name>`, in order, `None` for what is missing; literals are not passed on. The longest match counts, the earlier rule
+A pattern is a line such as `the? ordinal quarterword of year`: categories of the word table, `'word'` for a literal,
+`<name>` for another pattern's match, `!'word'` for what must not follow (`!word`: no word at all), `&'word'` for what
+must, `?` for what may be missing, `|` between alternatives. Its action gets one argument for each category and each
+`<name>`, in order, `None` for what is missing; literals are not passed on. The longest match counts, the earlier rule
 on a tie. No pattern begins with itself and each match is remembered, so a text costs time in proportion to its length.
 """
 
@@ -21,7 +22,9 @@ Action = Callable[..., Any]
 
 @dataclass
 class _Node:
-    """A place in the trie. `words` and `categories` are entered by what stands there, `inner` by another pattern's match."""
+    """A place in the trie. `words` and `categories` are entered by what stands there, `inner` by another pattern's
+    match.
+    """
 
     edges: dict[str, _Node] = field(default_factory=dict)
     rules: list[tuple[int, tuple[int, ...], int, Action]] = field(default_factory=list)

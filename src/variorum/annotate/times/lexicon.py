@@ -51,6 +51,16 @@ def table(name: str) -> Iterator[list[str]]:
 
 
 @lru_cache(maxsize=1)
+def _sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in table("time_context.tsv")}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A named set of words that stand around times; raises `KeyError` for a name that the table lacks."""
+    return _sets()[name]
+
+
+@lru_cache(maxsize=1)
 def words() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """First word -> (further words, category, value), the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
@@ -65,11 +75,15 @@ def words() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     return found
 
 
+_LONGEST = 12
+"""Words of one number that are read."""
+
+
 def terminals(line: list[Token], at: int) -> list[Terminal]:
     """Everything that the token at `at` could begin."""
     token = line[at]
     found: list[Terminal] = []
-    if token.text.isdigit():
+    if token.text.isdecimal():
         return _digits(line, at)
     for rest, category, value in words().get(token.lower, ()):
         end = at + 1 + len(rest)
@@ -89,19 +103,23 @@ _NAMES = frozenset({"softmonth", "shortmonth", "shortweekday", "holiday", "ad"})
 
 def _digits(line: list[Token], at: int) -> list[Terminal]:
     text = line[at].text
-    if at and line[at].glued and line[at - 1].text in "$£€#" or _inside_number(line, at):
+    if (at and line[at].glued and line[at - 1].text in "$£€#") or _inside_number(line, at):
         return []
     after = line[at + 1 : at + 3]
     after = after if all(t.glued for t in after) else after[:1] if after and after[0].glued else []
-    if len(after) == 2 and after[0].text in ",." and after[1].text.isdigit():
+    if len(after) == 2 and after[0].text in ",." and after[1].text.isdecimal():
         return _long_number(line, at)
     number = int(text) if len(text) < 9 else 0
     if after and after[0].lower in ("st", "nd", "rd", "th"):
         return [Terminal(c, str(number), at + 2) for c in ("ordinal", "day")] if 0 < number < 100 else []
-    if after and after[0].lower == "s" or len(after) == 2 and after[0].text in "'’" and after[1].lower == "s":
+    if (after and after[0].lower == "s") or (len(after) == 2 and after[0].text in "'’" and after[1].lower == "s"):
         end = at + 2 if after[0].lower == "s" else at + 3
         return [Terminal("decade", text[:-1], end)] if text[-1] == "0" and len(text) in (2, 4) else []
-    if after and after[0].text[0].isalpha() and after[0].lower not in ("am", "pm", "a", "p", "bc", "ad", "h", "hrs", "ce", "bce"):
+    if (
+        after
+        and after[0].text[0].isalpha()
+        and after[0].lower not in ("am", "pm", "a", "p", "bc", "ad", "h", "hrs", "ce", "bce")
+    ):
         return []
     found = [*_fraction(line, at, number), Terminal("number", str(number), at + 1)]
     if len(text) == 4 and "1000" <= text <= "2199":
@@ -119,7 +137,9 @@ def _digits(line: list[Token], at: int) -> list[Terminal]:
 
 def _inside_number(line: list[Token], at: int) -> bool:
     """The digits behind a point or a comma: "3.5", "2,500"."""
-    return at > 1 and line[at].glued and line[at - 1].glued and line[at - 1].text in ".," and line[at - 2].text.isdigit()
+    return (
+        at > 1 and line[at].glued and line[at - 1].glued and line[at - 1].text in ".," and line[at - 2].text.isdecimal()
+    )
 
 
 def _fraction(line: list[Token], at: int, number: int) -> list[Terminal]:
@@ -133,11 +153,17 @@ def _fraction(line: list[Token], at: int, number: int) -> list[Terminal]:
 def _long_number(line: list[Token], at: int) -> list[Terminal]:
     """`2,500` and `3.5`: amounts, never years or days."""
     text, end = line[at].text, at + 1
-    while end + 1 < len(line) and line[end].text == "," and line[end].glued and len(line[end + 1].text) == 3 and line[end + 1].glued:
-        if not line[end + 1].text.isdigit():
+    while (
+        end + 1 < len(line)
+        and line[end].text == ","
+        and line[end].glued
+        and len(line[end + 1].text) == 3
+        and line[end + 1].glued
+    ):
+        if not line[end + 1].text.isdecimal():
             break
         text, end = text + line[end + 1].text, end + 2
-    if end + 1 < len(line) and line[end].text == "." and line[end + 1].text.isdigit():
+    if end + 1 < len(line) and line[end].text == "." and line[end + 1].text.isdecimal():
         text, end = f"{text}.{line[end + 1].text}", end + 2
     if end == at + 1 or len(text) > 12:
         return [] if end != at + 1 else [Terminal("number", text, end)]
@@ -152,20 +178,19 @@ def _number_words(line: list[Token], at: int) -> list[Terminal]:
     total = part = 0
     end = at
     last = ""
-    while end < len(line):
+    while end < min(len(line), at + _LONGEST):
         token = line[end]
         kind, value = _small_number(token.lower)
         if kind == "scale" and (last or end == at or token.lower != "thousand"):
             part = max(part, 1) * value
             total, part = (total + part, 0) if value >= 1000 else (total, part)
-        elif kind == "small" and last in ("", "tens", "scale") or kind == "tens" and last in ("", "scale"):
+        elif (kind == "small" and last in ("", "tens", "scale")) or (kind == "tens" and last in ("", "scale")):
             if last == "tens" and value > 9:
                 break
             part += value
-        elif token.text == "-" and token.glued and last == "tens":
-            end += 1
-            continue
-        elif token.lower == "and" and last == "scale" and end + 1 < len(line) and _small_number(line[end + 1].lower)[0]:
+        elif (token.text == "-" and token.glued and last == "tens") or (
+            token.lower == "and" and last == "scale" and end + 1 < len(line) and _small_number(line[end + 1].lower)[0]
+        ):
             end += 1
             continue
         else:
@@ -175,9 +200,7 @@ def _number_words(line: list[Token], at: int) -> list[Terminal]:
         return []
     if line[end - 1].text == "-":
         end -= 1
-    ordinal = words().get(line[end].lower, ()) if last == "tens" and end < len(line) else ()
     joined = _joined_ordinal(line, end, total + part) if last == "tens" else []
-    del ordinal
     return [Terminal("number", str(total + part), end), *joined, *_spoken_year(line, at)]
 
 
@@ -204,7 +227,7 @@ def _spoken_year(line: list[Token], at: int) -> list[Terminal]:
     if century < 11 or kind not in ("small", "tens") or century > 20 or at + 1 >= len(line):
         return [Terminal("year", "2000", at + 2)] if [t.lower for t in line[at : at + 2]] == ["two", "thousand"] else []
     kind, tens = _small_number(line[at + 1].lower)
-    if kind == "small" and 10 <= tens:
+    if kind == "small" and tens >= 10:
         return [Terminal("year", f"{century}{tens}", at + 2)]
     if kind != "tens":
         return [Terminal("decade", f"{century}{value}", at + 2) for value in _plural_tens(line[at + 1].lower)]

@@ -86,7 +86,9 @@ class _Placer:
         return sense.steps.replace("?", self._way(match, sense.steps))
 
     def _way(self, match: Found, steps: str) -> str:
-        """The direction mark of the notation: quarters are the nearest, days and months follow the verb they hang on."""
+        """The direction mark of the notation: quarters are the nearest, days and months follow the verb they hang
+        on.
+        """
         kind = "md" if re.match(r"m\d\d-", steps) else steps[0]
         if kind in "qh":
             return "~"
@@ -107,7 +109,9 @@ class _Placer:
 
 
 _ALONE = {"y-1": "Y-1", "y+0": "Q-1"}
-"""What a comparison means where no period was named: "a year earlier" is last year, "the quarter" the one reported on."""
+"""What a comparison means where no period was named: "a year earlier" is last year, "the quarter" the one reported
+on.
+"""
 
 
 def _key(time: Time) -> str:

@@ -24,14 +24,19 @@ def with_ranges(line: list[Token], found: list[Found]) -> list[Found]:
 def _before(line: list[Token], match: Found) -> Found | None:
     """The number before "-7 January 1916" and "to 493 BC"."""
     at = match.start - 2
-    if at < 0 or line[at + 1].lower not in _JOINTS or not line[at].text.isdigit() or match.sense.mod:
+    if at < 0 or line[at + 1].lower not in _JOINTS or not line[at].text.isdecimal() or match.sense.mod:
         return None
     if at and line[at].glued and line[at - 1].text in ".,:$£€/":
         return None
     text, steps = line[at].text, match.sense.steps
-    if steps.startswith("@BC") and len(text) <= 3 and line[match.start].text.isdigit():
+    if steps.startswith("@BC") and len(text) <= 3 and line[match.start].text.isdecimal():
         return Found(at, at + 1, date(f"@BC{int(text):04d}"))
-    if len(text) > 2 or not 1 <= int(text) <= 31 or not line[match.start].text.isdigit() or len(line[match.start].text) > 2:
+    if (
+        len(text) > 2
+        or not 1 <= int(text) <= 31
+        or not line[match.start].text.isdecimal()
+        or len(line[match.start].text) > 2
+    ):
         return None
     if steps[0] == "@" and len(steps) == 11 and steps[8] == "-":
         return Found(at, at + 1, date(f"{steps[:9]}{int(text):02d}"))
@@ -43,16 +48,16 @@ def _before(line: list[Token], match: Found) -> Found | None:
 def _after(line: list[Token], match: Found) -> Found | None:
     """The number behind "July 23-" and "1914-"."""
     at = match.end + 1
-    if at >= len(line) or line[at - 1].lower not in _JOINTS or not line[at].text.isdigit() or len(line[at].text) > 2:
+    if at >= len(line) or line[at - 1].lower not in _JOINTS or not line[at].text.isdecimal() or len(line[at].text) > 2:
         return None
     if at + 1 < len(line) and line[at + 1].glued and line[at + 1].text not in ".,);:'’":
         return None
     dash = line[at - 1].text in "-–—/"
     steps, number = match.sense.steps, int(line[at].text)
     last = line[match.end - 1].text
-    if dash and len(steps) == 5 and steps[0] == "@" and len(line[at].text) == 2 and last.isdigit() and line[at].glued:
+    if dash and len(steps) == 5 and steps[0] == "@" and len(line[at].text) == 2 and last.isdecimal() and line[at].glued:
         return Found(at, at + 1, date(f"@{steps[1:3]}{number:02d}")) if int(steps[3:5]) < number else None
-    if 1 <= number <= 31 and steps[0] == "m" and "-" in steps and last.isdigit() and (dash or _ends_here(line, at)):
+    if 1 <= number <= 31 and steps[0] == "m" and "-" in steps and last.isdecimal() and (dash or _ends_here(line, at)):
         return Found(at, at + 1, match.sense._replace(steps=f"{steps[:4]}{number:02d}?"))
     return None
 

@@ -30,23 +30,32 @@ def _numbers(grammar: Grammar) -> None:
     rule("count", "'a'? dozen", "number dozen")(lambda *n: str(int(n[-2] if len(n) > 1 and n[0] != "12" else 1) * 12))
     rule("count", "half 'a'|'an'", "'a'? half '-'?")(lambda n: n)
     rule("count", "number 'and' 'a'? half", "number '-' 'and' '-' 'a' '-' half")(lambda n, _: str(float(n) + 0.5))
-    rule("count", "number 'or'|'to' number", "number '-' number")(lambda low, high: high if float(low) < float(high) else None)
+    rule("count", "number 'or'|'to' number", "number '-' number")(
+        lambda low, high: high if float(low) < float(high) else None
+    )
     rule("count", "number 'or' 'more'|'so'")(lambda n: n)
     rule("count", "number 'more'|'additional'|'full'|'consecutive'|'straight'|'whole'|'long'|'short'")(lambda n: n)
-    rule("quantity", f"<count> '-'? {_COUNTED}")(lambda n, unit: _quantity(n, unit))
-    rule("quantity", f"'a'|'an' {_ONE}", f"'a'|'an' 'full'|'single'|'whole'|'additional'|'extra' {_ONE}")(lambda unit: _quantity("1", unit))
-    rule("quantity", f"'another' {_ONE}", f"'one' {_ONE}")(lambda unit: _quantity("1", unit))
-    rule("quantity", "'a' unit|clockunit 'and' 'a' half")(lambda unit, _: _quantity("1.5", unit))
-    rule("quantity", f"<count> {_MANY} 'and' 'a' half")(lambda n, unit, _: _quantity(str(float(n) + 0.5), unit) if n != "X" else None)
-    rule("quantity", f"'another' <count> {_MANY}")(lambda n, unit: _quantity(n, unit))
-    rule("quantity", "bound|nearly|approx <quantity>")(_bounded)
-    rule("quantity", "over <quantity>")(lambda mod, q: _bounded(mod, q) if q[0] != "X" else None)
+    rule("plain", f"<count> '-'? {_COUNTED}")(lambda n, unit: _quantity(n, unit))
+    rule("plain", f"'a'|'an' {_ONE}", f"'a'|'an' 'full'|'single'|'whole'|'additional'|'extra' {_ONE}")(
+        lambda unit: _quantity("1", unit)
+    )
+    rule("plain", f"'another' {_ONE}", f"'one' {_ONE}")(lambda unit: _quantity("1", unit))
+    rule("plain", "'a' unit|clockunit 'and' 'a' half")(lambda unit, _: _quantity("1.5", unit))
+    rule("plain", f"<count> {_MANY} 'and' 'a' half")(
+        lambda n, unit, _: _quantity(str(float(n) + 0.5), unit) if n != "X" else None
+    )
+    rule("plain", f"'another' <count> {_MANY}")(lambda n, unit: _quantity(n, unit))
+    rule("quantity", "<plain>")(lambda q: q)
+    rule("quantity", "bound|nearly|approx <plain>")(_bounded)
+    rule("quantity", "over <plain>")(lambda mod, q: _bounded(mod, q) if q[0] != "X" else None)
 
 
 def _lengths(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("amount", "<quantity> !'old' !'-'")(_length)
-    rule("amount", "<count> '-' unit|clockunit '-' 'old'")(lambda n, unit: _length(_quantity(n, unit)) if unit != "Y" else None)
+    rule("amount", "<count> '-' unit|clockunit '-' 'old'")(
+        lambda n, unit: _length(_quantity(n, unit)) if unit != "Y" else None
+    )
     rule("amount", "<quantity> 'or' 'so'")(lambda q: _length(q, "APPROX"))
     rule("amount", "<quantity> 'or' 'more'")(lambda q: _length(q, "EQUAL_OR_MORE"))
     rule("amount", "<quantity> 'or' 'less'")(lambda q: _length(q, "EQUAL_OR_LESS"))
@@ -54,7 +63,9 @@ def _lengths(grammar: Grammar) -> None:
     rule("amount", f"'the'? {around} <count> {_COUNTED}", f"'these'|'those'|'the' <count> {_MANY}")(
         lambda *a: _length(_quantity(a[-2], a[-1]))
     )
-    rule("amount", f"'the'? {around} <count> {_MANY} 'or' 'so'")(lambda _, n, unit: _length(_quantity(n, unit), "APPROX"))
+    rule("amount", f"'the'? {around} <count> {_MANY} 'or' 'so'")(
+        lambda _, n, unit: _length(_quantity(n, unit), "APPROX")
+    )
     rule("amount", f"'the' past|next|last {_ONE} 'or' 'so'")(lambda _, unit: _length(_quantity("1", unit), "APPROX"))
     rule("amount", f"'the'? <count> past|previous|following|next {_MANY}")(
         lambda n, _, unit: _length(_quantity(n, unit))
@@ -81,7 +92,9 @@ def _sets(grammar: Grammar) -> None:
     rule("often", "often")(recurring)
     rule("often", f"'per' {_ONE}", f"'/' {_ONE}")(lambda unit: recurring(_period(("1", unit, None))[1:]))
     rule("often", f"every {_ONE}")(lambda _, unit: recurring(_period(("1", unit, None))[1:]))
-    rule("often", f"'every' <count> {_MANY}", f"'once' 'every' <count> {_MANY}")(lambda n, unit: recurring(_period((n, unit, None))[1:]))
+    rule("often", f"'every' <count> {_MANY}", f"'once' 'every' <count> {_MANY}")(
+        lambda n, unit: recurring(_period((n, unit, None))[1:])
+    )
     rule("often", f"'every' 'other' {_ONE}")(lambda unit: recurring(_period(("2", unit, None))[1:]))
     rule("often", "every weekday", "weekdays")(lambda *a: recurring(f"XXXX-WXX-{a[-1]}"))
     rule("often", "every weekday daypart", "weekday dayparts")(lambda *a: recurring(f"XXXX-WXX-{a[-2]}T{a[-1]}"))
@@ -93,7 +106,8 @@ def _sets(grammar: Grammar) -> None:
 
 def _references(grammar: Grammar) -> None:
     rule = grammar.rule
-    rule("ref", "ref|atpresent|pastref|currentref")(lambda value: date("=" + value))
+    rule("ref", "ref|atpresent|pastref")(lambda value: date("=" + value))
+    rule("ref", "currentref")(lambda value: date("=" + value, weak="current"))
     rule("ref", "thistime")(lambda value: date("=" + value, weak="thistime"))
     rule("ref", "oneday")(lambda value: date("=" + value, weak="oneday"))
     rule("ref", f"'the'? recent {_MANY}", f"'the'? 'more'|'most' recent {_MANY}")(lambda _, __: date("=PAST_REF"))
@@ -114,7 +128,7 @@ def _bounded(mod: str, quantity: Quantity) -> Quantity | None:
 def _length(quantity: Quantity | None, mod: str | None = None) -> Sense | None:
     if quantity is None:
         return None
-    return Sense("DURATION", _period(quantity), mod or quantity[2])
+    return Sense("DURATION", _period(quantity), mod or quantity[2], weak="fraction" if quantity[1] == "Q" else "")
 
 
 def _period(quantity: Quantity) -> str:

@@ -19,22 +19,23 @@ def add_to(grammar: Grammar) -> None:
     rule("yearname", "ad three", "ad year")(lambda _, year: f"{year:0>4}")
     rule("yearname", "three ad", "year ad")(lambda year, _: f"{year:0>4}")
     rule("yearname", "fiscal|financial 'year'? year")(lambda _, year: year)
-    rule("date", "<month> day ','? <yearname>", "<month> day ',' <yearname>")(_day)
-    rule("date", "'the'? day 'of'? <month> ','? <yearname>")(lambda day, month, year: _day(month, day, year))
-    rule("date", "<month> day", "<month> 'the' day")(_day)
-    rule("date", "'the'? day 'of'? <month>")(lambda day, month: _day(month, day))
-    rule("date", "'the' ordinal 'of' 'this' 'month'")(lambda day: date(f"M+0 d{day}"))
-    rule("date", "'the' ordinal 'of' 'last' 'month'")(lambda day: date(f"M-1 d{day}"))
-    rule("date", "<weekdayname> ','? <date>", "<weekdayname> ','? 'the'? <date>")(lambda _, found: found)
-    rule("date", "four '-' two '-' two", "four '/' two '/' two")(lambda y, m, d: _day(int(m), d, y))
-    rule("date", "two '/' two '/' four")(_slashed)
-    rule("date", "two '/' two '/' two")(lambda a, b, y: _slashed(a, b, ("19" if y > "49" else "20") + y))
-    rule("date", "<holiday>")(lambda found: found)
+    rule("plaindate", "<month> day ','? <yearname>", "<month> day ',' <yearname>")(_day)
+    rule("plaindate", "'the'? day 'of'? <month> ','? <yearname>")(lambda day, month, year: _day(month, day, year))
+    rule("plaindate", "<month> day", "<month> 'the' day")(_day)
+    rule("plaindate", "'the'? day 'of'? <month>")(lambda day, month: _day(month, day))
+    rule("plaindate", "'the' ordinal 'of' 'this' 'month'")(lambda day: date(f"M+0 d{day}"))
+    rule("plaindate", "'the' ordinal 'of' 'last' 'month'")(lambda day: date(f"M-1 d{day}"))
+    rule("date", "<plaindate>", "<weekdayname> ','? 'the'? <plaindate>")(_dated)
+    rule("plaindate", "four '-' two '-' two", "four '/' two '/' two")(lambda y, m, d: _day(int(m), d, y))
+    rule("plaindate", "two '/' two '/' four")(_slashed)
+    rule("plaindate", "two '/' two '/' two")(lambda a, b, y: _slashed(a, b, ("19" if y > "49" else "20") + y))
+    rule("plaindate", "<holiday>")(lambda found: found)
     rule("holiday", "holiday")(lambda value: _holiday(value))
     rule("holiday", "holiday ','? <yearname>", "holiday 'of' <yearname>")(_holiday)
-    rule("monthyear", "<month> ','? <yearname>", "<month> 'of' <yearname>")(lambda month, year: date(f"@{year.lstrip('~')}-{month:02d}"))
-    rule("monthyear", "'the' 'month' 'of' <monthyear>")(lambda found: found)
-    rule("baremonth", "<surename>")(lambda month: date(f"m{month:02d}?", open=True))
+    rule(
+        "monthyear", "<month> ','? <yearname>", "<month> 'of' <yearname>", "'the' 'month' 'of' <month> 'of'? <yearname>"
+    )(lambda month, year: date(f"@{year.lstrip('~')}-{month:02d}"))
+    rule("baremonth", "<surename>")(lambda month: date(f"m{month:02d}?", open=True, weak="name"))
     rule("baremonth", "softmonth", "shortmonth", "shortmonth '.'")(
         lambda month: date(f"m{int(month):02d}?", open=True, weak="month")
     )
@@ -46,23 +47,36 @@ def add_to(grammar: Grammar) -> None:
     rule("decadename", "'the'? tensplural")(lambda ten: date(f"@19{ten}", weak="tens"))
     rule("centuryname", "'the'? ordinal '-'? centuryword bc?")(_century)
     rule("seasonname", "season|fall")(lambda name: date(f"s{name}?", open=True, weak="season"))
-    rule("seasonname", "'the' season|fall")(lambda name: date(f"s{name}?", open=True, weak="fall" if name == "FA" else ""))
+    rule("seasonname", "'the' season|fall")(
+        lambda name: date(f"s{name}?", open=True, weak="fall" if name in ("FA", "SP") else "")
+    )
     rule("seasonyear", "'the'? season|fall ','? <yearname>", "'the'? season|fall 'of' <yearname>")(
         lambda name, year: date(f"@{year.lstrip('~')} s{name}")
     )
     rule("quartername", "'the'? ordinal quarterword", "ordinal '-' quarterword")(_quarter)
     rule("quartername", "'the'? 'fiscal' ordinal '-'? quarterword")(_quarter)
     rule("quartername", "'the'? ordinal 'fiscal' quarterword")(_quarter)
-    rule("quarteryear", "'the'? ordinal '-'? quarterword 'of'? 'fiscal'? <yearname>", "'the'? <yearname> ordinal '-'? quarterword")(
-        _quarter_of_year
-    )
+    rule(
+        "quarteryear",
+        "'the'? ordinal '-'? quarterword 'of'? 'fiscal'? <yearname>",
+        "'the'? <yearname> ordinal '-'? quarterword",
+    )(_quarter_of_year)
     rule("halfyear", "'the'? ordinal|last|latter half 'of' <yearname>")(
-        lambda which, _, year: date(f"@{year.lstrip('~')} h{1 if which == '1' else 2}") if which in ("1", "2", "-1", "END") else None
+        lambda which, _, year: (
+            date(f"@{year.lstrip('~')} h{1 if which == '1' else 2}") if which in ("1", "2", "-1", "END") else None
+        )
     )
     rule("anyyear", "<monthyear>", "<bareyear>", "<seasonyear>", "<quarteryear>", "<halfyear>")(lambda found: found)
-    rule("calendar", "<date>", "<anyyear>", "<baremonth>", "<decadename>", "<centuryname>", "<seasonname>", "<quartername>")(
-        lambda found: found
-    )
+    rule(
+        "calendar",
+        "<date>",
+        "<anyyear>",
+        "<baremonth>",
+        "<decadename>",
+        "<centuryname>",
+        "<seasonname>",
+        "<quartername>",
+    )(lambda found: found)
 
 
 def _day(month: int, day: str, year: str | None = None) -> Sense | None:
@@ -79,6 +93,11 @@ def _bare_year(year: str) -> Sense:
     if year[0] == "~":
         return date(f"@{year[1:]}", weak="short year")
     return date(f"@{year}", weak="" if year[0] == "B" else "year")
+
+
+def _dated(*found: Sense) -> Sense:
+    """A date with or without its weekday."""
+    return found[-1]
 
 
 def _slashed(first: str, second: str, year: str) -> Sense | None:
@@ -111,5 +130,3 @@ def _quarter_of_year(*parts: str) -> Sense | None:
     year = next(p for p in parts if p and len(p) >= 4)
     number = next(p for p in parts if p and len(p) < 4 and p != "Q")
     return date(f"@{year.lstrip('~')} q{number}") if number in "1234" else None
-
-

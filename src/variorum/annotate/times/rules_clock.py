@@ -16,7 +16,9 @@ def add_to(grammar: Grammar) -> None:
     rule("hour", "dotted ampm")(lambda at, add: _clock(at[:2], at[3:], add))
     rule("hour", "two ':' two", "two ':' two 'hours'|'h'")(lambda h, m: _clock(h, m, None))
     rule("hour", "number oclock")(lambda hour, _: _clock(hour, "00", None))
-    rule("hour", "number oclock 'in'? 'the'? daypart")(lambda hour, _, part: _clock(hour, "00", "0" if part == "MO" else "12"))
+    rule("hour", "number oclock 'in'? 'the'? daypart")(
+        lambda hour, _, part: _clock(hour, "00", "0" if part == "MO" else "12")
+    )
     rule("hour", "four 'hours'|'h'|zone")(lambda at, *_: _clock(at[:2], at[2:], None))
     rule("hour", "noon", "'12' noon")(lambda at: at)
     rule("zoned", "<hour> ','? zone?", "<hour> '(' zone ')'")(lambda at, zone: at)
@@ -68,14 +70,18 @@ def _clock(hour: str, minute: str, add: str | None) -> str | None:
 
 
 def _timed(day: Sense, at: str) -> Sense | None:
-    if day.type != "DATE" or day.steps[:1] in "=@" and len(day.steps) < 8 or "D" not in day.steps and "wd" not in day.steps and "-" not in day.steps:
+    if (
+        day.type != "DATE"
+        or (day.steps[:1] in "=@" and len(day.steps) < 8)
+        or ("D" not in day.steps and "wd" not in day.steps and "-" not in day.steps)
+    ):
         return None
     mod = "APPROX" if at[-1] == "~" else day.mod
-    return day._replace(type="TIME", steps=f"{day.steps} T{at.rstrip('~')}", mod=mod)
+    return day._replace(type="TIME", steps=f"{day.steps} T{at.rstrip('~')}", mod=mod, weak=day.weak.replace("name", ""))
 
 
 def _parted(day: Sense, part: str) -> Sense | None:
     if day.type != "DATE" or day.mod:
         return None
     name, _, mod = part.partition(":")
-    return day._replace(type="TIME", steps=f"{day.steps} T{name}", mod=mod or None)
+    return day._replace(type="TIME", steps=f"{day.steps} T{name}", mod=mod or None, weak=day.weak.replace("name", ""))

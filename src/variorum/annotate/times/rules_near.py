@@ -1,4 +1,6 @@
-"""Dates that are said from where the speaker or the story stands: "last week", "Friday", "the following month", "three days ago"."""
+"""Dates that are said from where the speaker or the story stands: "last week", "Friday", "the following month",
+"three days ago".
+"""
 
 from __future__ import annotations
 
@@ -26,9 +28,13 @@ def _deictic(grammar: Grammar) -> None:
     rule("deictic", "'the' 'day' 'after' 'tomorrow'")(lambda: date("D+2"))
     rule("deictic", f"last|past|next|coming|this {_UNITS}", f"'this' past|coming {_UNITS}")(_unit_from_now)
     rule("deictic", f"'the' past|coming|current|last {_UNITS}")(_unit_around)
-    rule("deictic", f"'the' previous|following|same {_UNITS}", f"that|same {_UNITS}", f"'the' 'very'? next {_UNITS}", f"'that' same {_UNITS}")(
-        _unit_from_there
-    )
+    rule(
+        "deictic",
+        f"'the' previous|following|same {_UNITS}",
+        f"that|same {_UNITS}",
+        f"'the' 'very'? next {_UNITS}",
+        f"'that' same {_UNITS}",
+    )(_unit_from_there)
     rule("deictic", f"'the' {_UNITS} 'before' !word")(lambda unit: date(f"{unit}-1", base="text"))
     rule("deictic", f"'the' {_UNITS} 'after' !word")(lambda unit: date(f"{unit}+1", base="text"))
     rule("deictic", f"following|previous {_UNITS}")(_unit_from_there)
@@ -37,7 +43,9 @@ def _deictic(grammar: Grammar) -> None:
         lambda *words: date("y+0", base="period", weak="unit" if len(words) == 1 else "")
     )
     rule("amount", "'the' 'fiscal'? unit &'ended'|&'ending'")(lambda unit: duration(f"P1{unit}"))
-    rule("deictic", "'the' 'fiscal' 'year'", "'the' 'current' 'fiscal' 'year'", "'this' 'fiscal' 'year'")(lambda: date("Y+0"))
+    rule("deictic", "'the' 'fiscal' 'year'", "'the' 'current' 'fiscal' 'year'", "'this' 'fiscal' 'year'")(
+        lambda: date("Y+0")
+    )
     rule("deictic", "'last' 'fiscal' 'year'", "'the' 'last'|'latest'|'previous' 'fiscal' 'year'")(lambda: date("Y-1"))
     rule("deictic", "'next' 'fiscal' 'year'")(lambda: date("Y+1"))
     rule("deictic", "last|this|next|coming weekend", "'this' past|coming weekend")(_unit_from_now)
@@ -45,32 +53,49 @@ def _deictic(grammar: Grammar) -> None:
     rule("deictic", "'the' past|last|next|coming|previous|following weekend")(
         lambda which, _: date({"-1": "V-1", "1": "V+1"}[which], base="article" if which == "-1" else "text")
     )
-    rule("deictic", "last|this|next|coming season|fall", "'this' past|coming season|fall", "'the' past|last|next season|fall")(_season_from_now)
+    rule(
+        "deictic",
+        "last|this|next|coming season|fall",
+        "'this' past|coming season|fall",
+        "'the' past|last|next season|fall",
+    )(_season_from_now)
     rule("deictic", "'the' previous|following|next season|fall", "that season|fall")(
         lambda which, name: date(f"s{name}" + {"-1": "<<", "0": "", "1": ">>"}[which], base="text")
     )
-    rule("deictic", "last|past|next|coming|this <surename>", "last|past|next|this softmonth|shortmonth", "'this' past|coming <month>")(
-        lambda which, month: _month_from_now(which, int(month))
-    )
+    rule(
+        "deictic",
+        "last|past|next|coming|this <surename>",
+        "last|past|next|this softmonth|shortmonth",
+        "'this' past|coming <month>",
+    )(lambda which, month: _month_from_now(which, int(month)))
     rule("deictic", "'the' following|previous <month>")(
         lambda which, month: date(f"m{month:02d}" + {"-1": "<<", "1": ">>"}[which], base="text")
     )
-    rule("ofyear", "<baremonth> 'of'? last|this|next 'year'", "'the'? <seasonname> 'of'? last|this|next 'year'")(_in_near_year)
-    rule("ofyear", "<baremonth> 'of'? 'the'? that|same|following|previous 'year'", "<date> 'of'? 'the'? that|same|following|previous 'year'", "'the'? <seasonname> 'of'? 'the'? that|same|following|previous 'year'")(
-        _in_that_year
+    rule("ofyear", "<baremonth> 'of'? last|this|next 'year'", "'the'? <seasonname> 'of'? last|this|next 'year'")(
+        _in_near_year
     )
+    rule(
+        "ofyear",
+        "<baremonth> 'of'? 'the'? that|same|following|previous 'year'",
+        "<date> 'of'? 'the'? that|same|following|previous 'year'",
+        "'the'? <seasonname> 'of'? 'the'? that|same|following|previous 'year'",
+    )(_in_that_year)
     rule("ofyear", "<date> 'of'? last|this|next 'year'", "<quartername> 'of'? last|this|next 'year'")(_in_near_year)
-    rule("ofyear", "last|this|next 'year' possessive <quartername>")(lambda which, _, found: _in_near_year(found, which))
-    rule("ofyear", "last|this|next 'year' possessive quarterword")(lambda which, *_: date(f"y{int(which):+d}", base="period"))
+    rule("ofyear", "last|this|next 'year' possessive <quartername>")(
+        lambda which, _, found: _in_near_year(found, which)
+    )
+    rule("ofyear", "last|this|next 'year' possessive quarterword")(
+        lambda which, *_: date(f"y{int(which):+d}", base="period")
+    )
     rule("deictic", "<ofyear>")(lambda found: found)
 
 
 def _weekdays(grammar: Grammar) -> None:
     rule = grammar.rule
-    rule("dayname", "weekday")(lambda day: date(f"wd{day}?", open=True))
+    rule("dayname", "weekday")(lambda day: date(f"wd{day}?", open=True, weak="name"))
     rule("dayname", "last|past weekday", "'this' past weekday")(lambda _, day: date(f"wd{day}<<"))
     rule("dayname", "next|coming weekday", "'this' coming weekday")(lambda _, day: date(f"wd{day}>>"))
-    rule("dayname", "'this' 'coming' <dayname> ','? <date>")(lambda _, found: found)
+    rule("dayname", "'this' 'coming' weekday ','? <plaindate>")(lambda _, found: found)
     rule("dayname", "last|past|next <month> day")(
         lambda which, month, day: date(f"m{month:02d}-{int(day):02d}" + ("<<" if which == "-1" else ">>"))
     )
@@ -92,12 +117,18 @@ def _counted(grammar: Grammar) -> None:
     rule("counted", "'the' 'comparable'|'corresponding'|'same' 'period'|'quarter' 'of'? 'last' 'year'|'season'")(
         lambda: date("y-1", base="period")
     )
-    rule("counted", "'the' 'year' '-' 'ago'|'earlier' <quartername>")(lambda found: date(f"Y-1 {found.steps.rstrip('?')}"))
+    rule("counted", "'the' 'year' '-' 'ago'|'earlier' <quartername>")(
+        lambda found: date(f"Y-1 {found.steps.rstrip('?')}")
+    )
     rule("counted", "'the' year 'period'|'quarter'")(lambda year: date(f"y={year}", base="period"))
     rule("counted", "<quantity> 'ago'", "<quantity> 'or' 'so' 'ago'")(lambda q: _move(q, "-", "article"))
     rule("counted", "<quantity> 'from' 'now'", "<quantity> 'hence'")(lambda q: _move(q, "+", "article"))
-    rule("counted", "<quantity> later|'afterward'|'afterwards'", "<quantity> 'after' 'that'", "<quantity> 'after' !word")(lambda q, _=None: _move(q, "+", "text"))
-    rule("counted", "<quantity> earlier|'previously'", "<quantity> 'before' 'that'", "<quantity> 'before' !word")(lambda q, _=None: _move(q, "-", "text"))
+    rule(
+        "counted", "<quantity> later|'afterward'|'afterwards'", "<quantity> 'after' 'that'", "<quantity> 'after' !word"
+    )(lambda q, _=None: _move(q, "+", "text"))
+    rule("counted", "<quantity> earlier|'previously'", "<quantity> 'before' 'that'", "<quantity> 'before' !word")(
+        lambda q, _=None: _move(q, "-", "text")
+    )
     rule("counted", f"{_MANY} later")(lambda unit, _: _move(("X", unit, None), "+", "text"))
     rule("counted", f"{_MANY} earlier|'ago'")(lambda unit, _: _move(("X", unit, None), "-", "text"))
 
@@ -113,12 +144,22 @@ def _parts_of(grammar: Grammar) -> None:
     rule("placed", f"'the'? 'very'? start|end|middle|mid 'of' {inner}")(_with_mod)
     rule("placed", f"'the' early|latter|late 'part'|'parts'|'days'|'months'|'years'|'weeks' 'of' {inner}")(_with_mod)
     rule("placed", f"'the' rest 'of' {inner}")(lambda _, found: found)
-    rule("placed", "'the' ordinal|last|latter half 'of' <deictic>|<decadename>|<centuryname>|<baremonth>|<monthyear>|<seasonname>")(_half_of)
-    rule("placed", "'the'? last 'part'? 'of' <deictic>|<decadename>|<centuryname>")(lambda _, found: _with_mod("END", found))
-    rule("placed", "approx 'year' '-'? 'end'")(lambda _: date("Y+0", "END"))
-    rule("placed", "'year' '-'? 'end'", "'the'? 'year' possessive 'end'", "'years' ''' 'end'", "possessed end", "'the' possessed end")(
-        lambda *_: date("Y+0", "END")
+    rule(
+        "placed",
+        "'the' ordinal|last|latter half 'of' <deictic>|<decadename>|<centuryname>|<baremonth>|<monthyear>|<seasonname>",
+    )(_half_of)
+    rule("placed", "'the'? last 'part'? 'of' <deictic>|<decadename>|<centuryname>")(
+        lambda _, found: _with_mod("END", found)
     )
+    rule("placed", "approx 'year' '-'? 'end'")(lambda _: date("Y+0", "END"))
+    rule(
+        "placed",
+        "'year' '-'? 'end'",
+        "'the'? 'year' possessive 'end'",
+        "'years' ''' 'end'",
+        "possessed end",
+        "'the' possessed end",
+    )(lambda *_: date("Y+0", "END"))
     rule("placed", "'month' '-'? 'end'", "'the'? 'month' possessive 'end'")(lambda *_: date("M+0", "END"))
     rule("placed", "'end' 'of' 'year'", "'end' 'of' 'month'")(lambda: date("Y+0", "END"))
     rule("placed", f"approx {inner}", f"circa '.'? {inner}")(lambda mod, found: _with_mod("APPROX", found))
@@ -130,7 +171,7 @@ def _unit_from_now(which: str, unit: str) -> Sense:
 
 
 def _unit_around(which: str, unit: str) -> Sense:
-    """"the past year" is a stretch; "the current week" a place. Days and weeks of the past are counted, not placed."""
+    """ "the past year" is a stretch; "the current week" a place. Days and weeks of the past are counted, not placed."""
     if unit in "LEC" or which == "0":
         return date(f"{unit}{int(which):+d}")
     if which == "-1" and unit in "YM":
@@ -167,7 +208,9 @@ def _with_mod(mod: str, found: Sense) -> Sense | None:
         return found
     if found.mod or found.type == "DURATION":
         return None
-    return found._replace(mod=mod, weak="" if found.weak in ("year", "month", "season", "fall", "unit", "tens") else found.weak)
+    return found._replace(
+        mod=mod, weak="" if found.weak in ("year", "month", "name", "season", "fall", "unit", "tens") else found.weak
+    )
 
 
 def _half_of(which: str, _: str, found: Sense) -> Sense | None:
@@ -180,10 +223,16 @@ def _half_of(which: str, _: str, found: Sense) -> Sense | None:
 
 
 def _move(quantity: tuple[str, str, str | None], sign: str, base: str) -> Sense | None:
-    """"three days later": the unit is the value's precision, except that half a unit counts in the next smaller one."""
+    """ "three days later": the unit is the value's precision, except that half a unit counts in the next smaller
+    one.
+    """
     number, unit, mod = quantity
     if unit[0] == "T":
-        return date("D+0 TXX", mod, base=base) if base == "text" else date("=PAST_REF" if sign == "-" else "=FUTURE_REF", mod)
+        return (
+            date("D+0 TXX", mod, base=base)
+            if base == "text"
+            else date("=PAST_REF" if sign == "-" else "=FUTURE_REF", mod)
+        )
     if number == "X":
         return date(f"{unit.replace('L', 'C')}{sign}?", mod, base=base)
     amount = float(number)

@@ -1,6 +1,7 @@
 """Whether a time lies back or ahead, by the verb that governs it.
 
-"said Friday" looks back, "will meet on Monday" ahead, "was expected to leave Monday" ahead as well: what is expected lies
+"said Friday" looks back, "will meet on Monday" ahead, "was expected to leave Monday" ahead as well: what is expected
+lies
 ahead of the past in which it was expected. Where a text has no parse, the nearest verb words stand in for the tree.
 """
 
@@ -8,11 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from variorum.annotate.times.lexicon import Token
+from variorum.annotate.times.lexicon import Token, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,19 +20,13 @@ if TYPE_CHECKING:
 BACK, AHEAD = "<", ">"
 _CLIMB = 8
 """Heads that are climbed at most before the search for a verb is given up."""
-_MODALS = frozenset("will would shall should may might can could must 'll wo ’ll".split())
-_PAST = frozenset("was were had did has have been said told".split())
-_PRESENT = frozenset("is are am 's 're being".split())
-_STOPS = frozenset(".;!?:\"“”")
-
-
-@lru_cache(maxsize=2)
-def _list(name: str) -> frozenset[str]:
-    text = (files("variorum.annotate") / "tables" / name).read_text(encoding="utf-8")
-    found = frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
-    if not found:
-        raise ValueError(f"the table {name} is empty")
-    return found
+_TO_COME = word_set("to_come")
+_AHEAD = word_set("ahead")
+_SAID = word_set("said_verbs")
+_MODALS = word_set("modals")
+_PAST = word_set("past")
+_PRESENT = word_set("present")
+_STOPS = frozenset('.;!?:"“”')
 
 
 class Tenses:
@@ -57,13 +50,15 @@ class Tenses:
         return self._parsed
 
     def direction(self, start: int, end: int) -> tuple[str, bool] | None:
-        """Back or ahead, and whether the time hangs on the verb itself; `None` where no verb tells. Tokens `[start, end)`."""
+        """Back or ahead, and whether the time hangs on the verb itself; `None` where no verb tells. Tokens `[start,
+        end)`.
+        """
         if self._after_ahead_of(start):
             return AHEAD, True
         return self._by_tree(start, end) if self._parsed else self._by_neighbours(start)
 
     def _after_ahead_of(self, start: int) -> bool:
-        """"spoke ahead of his visit to the capital on Monday": parsers hang the day on "spoke"."""
+        """ "spoke ahead of his visit to the capital on Monday": parsers hang the day on "spoke"."""
         for at in range(start - 1, max(-1, start - 16), -1):
             word = self._line[at].lower
             if word in _STOPS or word == ",":
@@ -80,7 +75,7 @@ class Tenses:
                 return AHEAD, True
             if (found := _of_word(word)) is not None:
                 return found, firm
-            if word.head is word or word.pos_ == "VERB" and word.tag_ in ("VBZ", "VBP"):
+            if word.head is word or (word.pos_ == "VERB" and word.tag_ in ("VBZ", "VBP")):
                 return None
             firm = firm and word.head.pos_ not in ("NOUN", "PROPN")
             word = word.head
@@ -100,30 +95,29 @@ class Tenses:
                 word = self._line[at].lower
                 if word in _STOPS:
                     break
-                if word in _MODALS or word in _list("time_ahead.txt"):
+                if word in _MODALS or word in _AHEAD:
                     return AHEAD, True
                 if word in _PAST or (word.endswith("ed") and len(word) > 4):
                     return BACK, True
         return None
 
 
-_TO_COME = frozenset("upcoming planned scheduled forthcoming expected proposed slated".split())
-
-
 def _still_to_come(word: Word) -> bool:
-    """"ahead of his visit on Monday", "the planned march Sunday": later than what the sentence tells of."""
-    return word.lower_ == "ahead" or word.pos_ == "NOUN" and any(c.lower_ in _TO_COME for c in word.lefts)
+    """ "ahead of his visit on Monday", "the planned march Sunday": later than what the sentence tells of."""
+    return word.lower_ == "ahead" or (word.pos_ == "NOUN" and any(c.lower_ in _TO_COME for c in word.lefts))
 
 
 def _finished(word: Word) -> bool:
-    """"agreed in June", "ended Sept. 30", "expired Friday": done, unlike "is expected", "due", "had been scheduled to"."""
+    """ "agreed in June", "ended Sept. 30", "expired Friday": done, unlike "is expected", "due", "had been scheduled
+    to".
+    """
     passive = any(child.dep_ == "auxpass" for child in word.children)
-    return word.tag_ == "VBD" and not passive or (word.tag_ == "VBN" and word.lemma_ in ("end", "expire", "agree"))
+    return (word.tag_ == "VBD" and not passive) or (word.tag_ == "VBN" and word.lemma_ in ("end", "expire", "agree"))
 
 
 def _of_word(word: Word) -> str | None:
     """What a head says of the time below it; `None` for nouns and for verbs that leave it open."""
-    if word.lemma_.lower() in _list("time_ahead.txt") and word.pos_ != "NOUN" and not _finished(word):
+    if word.lemma_.lower() in _AHEAD and word.pos_ != "NOUN" and not _finished(word):
         return AHEAD
     if word.pos_ not in ("VERB", "AUX"):
         return None
@@ -131,10 +125,10 @@ def _of_word(word: Word) -> str | None:
     if helpers & _MODALS:
         return AHEAD
     present = helpers & _PRESENT
-    if word.tag_ == "VBD" or helpers & _PAST or word.tag_ == "VBN" and not present:
+    if word.tag_ == "VBD" or helpers & _PAST or (word.tag_ == "VBN" and not present):
         return BACK
     if word.tag_ in ("VBZ", "VBP") or present:
-        return BACK if word.lemma_ in _list("time_said.txt") else AHEAD if word.tag_ == "VBG" else None
+        return BACK if word.lemma_ in _SAID else AHEAD if word.tag_ == "VBG" else None
     if word.tag_ == "VB" and "to" in helpers and word.dep_ != "advcl":
         return AHEAD
     return None
