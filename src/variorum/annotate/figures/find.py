@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 BY = "figures/1"
 _OF = frozenset(("of",))
+_LARGE = 1000
 _NO_NOUN = frozenset(("age", "magnitude", "temperature"))
 
 
@@ -72,7 +73,7 @@ def _counted(tokens: Tokens, amount: Amount, stop: int) -> Counted | None:
         named = noun_of(tokens, amount.end, stop, _OF)
         return named or noun_after_determiner(tokens, tokens.at_or_after(amount.end), stop)
     # "$8 million in losses", but "shares closed at $10 in late trading" and "profit dropped 46% in its steel business"
-    large = amount.dimension == "money" and amount.numeral.scale > 1
+    large = amount.dimension == "money" and amount.numeral.value >= _LARGE
     named = noun_of(tokens, amount.end, stop) if large else noun_of(tokens, amount.end, stop, _OF)
     # "a $5 million bridge" and "6 percent support", but "seven miles southwest" counts nothing
     hyphened = tokens.text.startswith("-", amount.end)
