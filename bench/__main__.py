@@ -1,7 +1,7 @@
 """`make bench`: prints every figure beside its rival and writes docs/evaluation.md.
 
-    python -m bench               all benchmarks
-    python -m bench reading times only these; the others' sections of the page stay as they are
+python -m bench               all benchmarks
+python -m bench reading times only these; the others' sections of the page stay as they are
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ BENCHMARKS = {
     "claims": "Statements joined over articles",
     "pairs": "Sentence pairs",
     "collation": "Differences, origins, briefs",
+    "archive": "A large archive",
 }
 """Module of this folder to the heading of its section."""
 
@@ -73,7 +74,9 @@ def _print(title: str, rows: Iterable[Row]) -> None:
 
 def _section(title: str, rows: Iterable[Row], seconds: float) -> str:
     lines = ["| set | metric | ours | rival | theirs | note |", "|---|---|---|---|---|---|"]
-    lines += [f"| {r.set} | {r.metric} | {_number(r.ours)} | {r.rival} | {_number(r.theirs)} | {r.note} |" for r in rows]
+    lines += [
+        f"| {r.set} | {r.metric} | {_number(r.ours)} | {r.rival} | {_number(r.theirs)} | {r.note} |" for r in rows
+    ]
     return f"## {title}\n\n" + "\n".join(lines) + f"\n\nMeasured in {seconds:.0f} s on {_machine()}.\n"
 
 

@@ -1,0 +1,125 @@
+"""A large archive of made-up articles: adding one, searching, the front page, memory."""
+
+from __future__ import annotations
+
+import random
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from bench.row import Row
+from variorum.model import Article, Dossier, DossierArticle, Layers, Page, Published, Run, Story
+from variorum.pipeline import add
+from variorum.pipeline.archive import LAYERS_BY
+from variorum.store import Archive, open_archive, pages, search, stories
+
+ARTICLES = 100_000
+PER_STORY = 5
+SEED = 11
+AT = "2031-05-02T10:00:00+00:00"
+_SYLLABLES = ("ka", "lo", "mi", "tar", "ven", "os", "bri", "dun", "hal", "ru", "sto", "pel", "qua", "nor", "ith", "gam")
+
+
+def run(shared: Path) -> list[Row]:
+    """Times on an archive of `ARTICLES` articles; the benchmark data is not used."""
+    with tempfile.TemporaryDirectory() as folder:
+        archive = open_archive(Path(folder) / "large.archive")
+        words = _vocabulary()
+        begun = time.perf_counter()
+        _fill(archive, words)
+        filled = time.perf_counter() - begun
+        rows = [Row(f"{ARTICLES:,} articles", "stored without annotating, articles/s", ARTICLES / filled)]
+        rows += _measure(archive, words, Path(folder))
+        size = (Path(folder) / "large.archive").stat().st_size / 2**20
+        archive.close()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return [
+        *rows,
+        Row(f"{ARTICLES:,} articles", "file, MiB", size),
+        Row(f"{ARTICLES:,} articles", "peak memory of the process, MiB", memory, note="the parser's model included"),
+    ]
+
+
+def _measure(archive: Archive, words: list[str], folder: Path) -> list[Row]:
+    name = f"{ARTICLES:,} articles"
+    adding = [_add_one(archive, words, folder, n) for n in range(6)][1:]  # the first one loads the parser
+    chance = random.Random(SEED + 1)
+    queries = [" ".join(chance.choices(words, k=2)) for _ in range(200)]
+    searching = [_timed(partial(search.find, archive, search.Query(query))) for query in queries]
+    fronts = [_timed(partial(stories.front, archive, order)) for order in stories.ORDERS for _ in range(10)]
+    return [
+        Row(
+            name,
+            "add one article and bring its story up to date, s",
+            statistics.median(adding),
+            "limit",
+            1.0,
+            "median of 5",
+        ),
+        Row(name, "search, median ms", 1000 * statistics.median(searching), "limit", 50.0, "200 queries of two words"),
+        Row(name, "front page query, median ms", 1000 * statistics.median(fronts), "limit", 100.0),
+    ]
+
+
+def _timed(call: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+def _vocabulary() -> list[str]:
+    chance = random.Random(SEED)
+    return sorted({"".join(chance.choices(_SYLLABLES, k=chance.randint(2, 4))) for _ in range(60_000)})
+
+
+def _text(chance: random.Random, words: list[str], topic: list[str]) -> str:
+    """Some two hundred words: a Zipf-like draw, with the story's own rare words in between."""
+    drawn = [words[int(len(words) * chance.random() ** 3)] for _ in range(180)] + chance.choices(topic, k=20)
+    chance.shuffle(drawn)
+    return " ".join(" ".join(drawn[i : i + 20]).capitalize() + "." for i in range(0, 200, 20))
+
+
+def _fill(archive: Archive, words: list[str]) -> None:
+    """Stories of `PER_STORY` articles each, stored as if they had been annotated and collated."""
+    chance = random.Random(SEED)
+    number = 0
+    for story in range(1, ARTICLES // PER_STORY + 1):
+        topic = chance.choices(words, k=8)
+        made = [_article(f"{story}-{i}", _text(chance, words, topic), story) for i in range(PER_STORY)]
+        for place, article in enumerate(made):
+            pages.put_page(archive, Page(f"p{article.id}", article.source, article.text.encode()), article)
+            number += 1
+            stories.place(archive, number, story if place else None)
+        found = Story(str(story), made[0].title, tuple(a.id for a in made), "2031-05-01", "2031-05-02")
+        flat = tuple(_flat(a) for a in made)
+        stories.put_dossier(archive, story, Dossier(run=Run("ok", "0"), articles=flat, stories=(found,)), AT)
+    while waiting := pages.without_layers(archive, LAYERS_BY, 5000):
+        pages.put_layers(archive, LAYERS_BY, [(n, Layers()) for n, _ in waiting])
+
+
+def _article(id: str, text: str, story: int) -> Article:
+    return Article(
+        id, f"{id}.txt", text, title=text[:60], outlet=f"Outlet {story % 40}", published=Published("2031-05-01")
+    )
+
+
+def _flat(article: Article) -> DossierArticle:
+    return DossierArticle(
+        id=article.id, source=article.source, outlet=article.outlet, title=article.title, bylines=(), credits=(),
+        dateline=None, language="en", url=None, published=article.published, updated=None, owner=None,
+        text=article.text, blocks=(), sentences=(), mentions=(), times=(), figures=(), quotes=(),
+    )  # fmt: skip
+
+
+def _add_one(archive: Archive, words: list[str], folder: Path, n: int) -> float:
+    """Seconds to add one more report of a story that is there."""
+    chance = random.Random(SEED)
+    topic = chance.choices(words, k=8)
+    text = _text(random.Random(n), words, topic)
+    page = folder / f"new-{n}.txt"
+    page.write_text(f"The {topic[0]} of {topic[1]} was closed\n\n{text}\n", encoding="utf-8")
+    return _timed(partial(add, archive, [page], AT))
