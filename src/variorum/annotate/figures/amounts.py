@@ -92,7 +92,7 @@ def _amount(text: str, numeral: Numeral, home: str) -> Amount:
         return replace(amount, start=aged.start(), unit="years_old", dimension="age")
     if numeral.digits and _age_in_commas(text, numeral):
         return replace(amount, unit="years_old", dimension="age")
-    if (m := _MAGNITUDE_BEFORE.search(text, max(0, start - 16), start)) and value < 12:
+    if (m := _MAGNITUDE_BEFORE.search(text, max(0, start - 32), start)) and value < 12:
         return replace(amount, start=m.start(), unit="magnitude", dimension="magnitude")
     if (m := _MAGNITUDE_AFTER.match(text, end)) and value < 12:
         return replace(amount, end=m.end() if text[m.start()] != "," else end, unit="magnitude", dimension="magnitude")
