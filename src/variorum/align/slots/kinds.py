@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -66,12 +68,14 @@ def slots_of(articles: Iterable[Annotated]) -> list[Slot]:
 def _slots(annotated: Annotated) -> list[Slot]:
     article, layers = annotated.article, annotated.layers
     published = article.published.value[:10] if article.published.value else None
+    times = {time.start: time.value for time in layers.times}
     out = []
     for index, figure in enumerate(layers.figures):
-        sentence = next((s for s in layers.sentences if s.start <= figure.start < s.end), None)
+        n = bisect_right(layers.sentences, figure.start, key=attrgetter("start"))
+        sentence = layers.sentences[n - 1] if n else None
         if sentence is None or figure.unit == "years_old" or figure.head in word_list("sources"):
             continue
-        time = next((t.value for t in layers.times if figure.when and t.start == figure.when.start), None) or ""
+        time = (times.get(figure.when.start) if figure.when else None) or ""
         day = time[:10] if _DAY.match(time) else None
         year = time[:4] if _YEAR.match(time) else (published or "")[:4] or None
         side = FigureSide(article.id, index, figure, sentence, published, day)

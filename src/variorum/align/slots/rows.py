@@ -8,7 +8,8 @@ one sentence ("five people, including two contractors") are parts of one stateme
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -48,16 +49,26 @@ class FigureRow(Struct, frozen=True):
 def figure_rows(articles: Sequence[Annotated]) -> tuple[FigureRow, ...]:
     """Rows with sides from at least two articles, conflicts first; the order of `articles` does not matter."""
     slots = slots_of(sorted(articles, key=lambda a: a.article.id))
-    pairs = [(score, i, j) for i, j in combinations(range(len(slots)), 2) if (score := _meet(slots[i], slots[j])) > 0]
+    pairs = [(score, i, j) for i, j in _candidates(slots) if (score := _meet(slots[i], slots[j])) > 0]
     groups = _grouped(slots, sorted(pairs, key=lambda p: (-p[0], p[1], p[2])))
     rows = [_row([slots[i] for i in group]) for group in groups if len({slots[i].side.article for i in group}) > 1]
     return tuple(sorted(rows, key=lambda r: (r.compatible, r.development, -len(r.sides), r.about)))
 
 
+def _candidates(slots: Sequence[Slot]) -> Iterator[tuple[int, int]]:
+    """Pairs of figures with one unit, one kind of thing counted and one outcome."""
+    alike: dict[tuple[str | None, str, str | None], list[int]] = defaultdict(list)
+    for i, slot in enumerate(slots):
+        if slot.kind:
+            alike[slot.side.figure.unit, slot.kind, slot.outcome].append(i)
+    for group in alike.values():
+        yield from combinations(group, 2)
+
+
 def _meet(a: Slot, b: Slot) -> float:
-    """How well two figures fill one slot; 0 where they do not."""
+    """How well two figures of one kind and outcome fill one slot; 0 where they do not."""
     x, y = a.side.figure, b.side.figure
-    if _kept_apart(a, b) or x.unit != y.unit or not a.kind or a.kind != b.kind or a.outcome != b.outcome:
+    if _kept_apart(a, b):
         return 0.0
     shared = sum(weight for word, weight in a.words.items() if word in b.words)
     same = (x.low, x.high) == (y.low, y.high)
