@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
+
+from msgspec.structs import replace
 
 from variorum.model.records import Article, Published
 
@@ -48,6 +51,30 @@ def collection(size: int, seed: int = 20) -> Collection:
         copies[_name(number), _name(origin)] = kind
     articles = [_article(number, list(text)) for number, text in enumerate(texts)]
     return Collection([articles[int(i)] for i in rng.permutation(size)], copies)
+
+
+def reports(size: int, seed: int = 21, per_story: int = 5, per_day: int = 200) -> list[Article]:
+    """`size` articles as they would arrive, about `per_story` to a story and `per_day` a day.
+
+    A story has its own forty rare words, of which each of its reports uses many, among common ones.
+    """
+    import numpy as np
+
+    rng = np.random.default_rng(seed)
+    words = _vocabulary(rng)
+    odds = 1 / np.arange(3, _WORDS + 3)
+    odds /= odds.sum()
+    own = {}
+    made = []
+    for number in range(size):
+        # a report belongs to a story of about the same time
+        story = max(0, number - int(rng.integers(3 * per_story))) // per_story
+        if story not in own:
+            own[story] = words[rng.integers(500, _WORDS, 40)]
+        mixed = np.concatenate((words[rng.choice(_WORDS, 110, p=odds)], rng.choice(own[story], 40)))
+        day = date(2000, 1, 1) + timedelta(days=number // per_day)
+        made.append(replace(_article(number, list(rng.permutation(mixed))), published=Published(value=day.isoformat())))
+    return made
 
 
 def _copied(kind: Kind, origin: np.ndarray, own: np.ndarray, rng: np.random.Generator) -> np.ndarray:

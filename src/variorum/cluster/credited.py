@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from variorum.cluster.tables import agencies, agency_names, bare, credit_pattern, table
+from variorum.cluster.tables import agencies, agency_names, agency_pattern, bare, credit_pattern, table
 
 if TYPE_CHECKING:
     from variorum.model.records import Article
@@ -36,11 +36,10 @@ def credited_agencies(article: Article) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _agencies_in(text: str) -> frozenset[str]:
     # remembered, because an article is compared with several others in a row
-    found = set()
+    found: set[str | None] = set()
     for line in _lines_with(text[:_LONGEST], agency_names()):
         for match in credit_pattern().finditer(line):
-            if match.lastgroup:
-                found.add(agency_of(match.group(match.lastgroup)))
+            found |= {agency_of(name) for name in agency_pattern().findall(match.group())}
     return frozenset(name for name in found if name)
 
 
@@ -83,6 +82,7 @@ def _names(text: str, name: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _crediting(name: str) -> re.Pattern[str]:
-    cue = "|".join(line.replace(" ", r"\s") for line in table("crediting.txt"))
+    # a cue may begin a sentence; one that the table writes with a capital does
+    cue = "|".join(f"[{line[0]}{line[0].upper()}]{line[1:]}" for line in table("crediting.txt")).replace(" ", r"\s")
     plain = re.escape(name)
     return re.compile(rf"\b(?:{cue})\b[^.\n]{{0,40}}\b{plain}\b|\b{plain}\b[^.\n]{{0,25}}\b(?:{cue})\b")

@@ -73,6 +73,10 @@ class StoryStream:
         self._story_of: list[int] = []
         self._members: dict[int, list[int]] = {}
 
+    def __len__(self) -> int:
+        """How many articles have been taken in."""
+        return len(self._articles)
+
     def add(self, article: Article) -> Membership:
         """Where `article` belongs; one that is known already stays where it is."""
         if article.id in self._places:

@@ -8,13 +8,18 @@ from importlib.resources import files
 
 
 @lru_cache(maxsize=32)
-def table(name: str) -> list[str]:
+def table(name: str) -> tuple[str, ...]:
     """The lines of `tables/<name>` without comments and blank lines. Raises `RuntimeError` when none is left."""
     text = (files("variorum.cluster") / "tables" / name).read_text(encoding="utf-8")
-    found = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    found = tuple(line for line in text.splitlines() if line.strip() and not line.startswith("#"))
     if not found:
         raise RuntimeError(f"the table {name} of variorum.cluster is empty")
     return found
+
+
+def bare(name: str) -> str:
+    """A name in lower case, without a leading article and with single spaces."""
+    return " ".join(name.lower().removeprefix("the ").split())
 
 
 @lru_cache(maxsize=1)
@@ -34,18 +39,18 @@ def agency_names() -> tuple[str, ...]:
     return tuple(sorted(ways, key=lambda way: (-len(way), way)))
 
 
-def bare(name: str) -> str:
-    """A name in lower case, without a leading article and with single spaces."""
-    return " ".join(name.lower().removeprefix("the ").split())
+@lru_cache(maxsize=1)
+def agency_pattern() -> re.Pattern[str]:
+    """An agency's name as a text writes it."""
+    return re.compile("|".join(rf"\b{re.escape(way)}\b" for way in agency_names()))
 
 
 @lru_cache(maxsize=1)
 def credit_pattern() -> re.Pattern[str]:
-    """Any credit to an agency; the agency is the one group `agency<n>` that matched."""
+    """Any credit to an agency, from its first word to the agency or behind it."""
     names = "|".join(re.escape(way) for way in agency_names())
-    lines = enumerate(table("credits.txt"))
-    parts = [line.replace("{agency}", rf"\b(?P<agency{i}>(?-i:{names}))\b") for i, line in lines]
-    return re.compile("|".join(f"(?:{part})" for part in parts), re.I | re.M)
+    lines = (line.replace("{agency}", rf"\b(?-i:{names})\b") for line in table("credits.txt"))
+    return re.compile("|".join(f"(?:{line})" for line in lines), re.I | re.M)
 
 
 @lru_cache(maxsize=1)
