@@ -1,9 +1,10 @@
-"""ROUGE-1, ROUGE-2 and ROUGE-L (Lin 2004) of one summary against one reference, over tokens that the caller has stemmed."""
+"""ROUGE-1, ROUGE-2 and ROUGE-L (Lin 2004) of one summary against one reference, over stemmed tokens."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -43,7 +44,7 @@ def f1(hits: int, found: int, wanted: int) -> float:
 
 
 def _bigrams(tokens: Sequence[str]) -> Counter[tuple[str, str]]:
-    return Counter(zip(tokens, tokens[1:], strict=False))
+    return Counter(pairwise(tokens))
 
 
 def _overlap(found: Counter[Any], wanted: Counter[Any]) -> float:

@@ -7,6 +7,7 @@ their days, where both have some, meet.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,18 +21,23 @@ from variorum.align.sentences import Sentence, quote_span
 from variorum.language.lexicon import same_class
 from variorum.model import Difference, Entity, Span
 
-LEAST_NEAR, LEAST_WHOLE = 0.7, 0.9
+LEAST_NEAR, LEAST_WHOLE = 0.55, 0.9
 """Weight of what the surroundings of two places, and their whole sentences, share at least; see `anchors`."""
-LEAST_COSINE = 0.58
+LEAST_COSINE = 0.5
 """Cosine of the two sentences' vectors, at least: they know that "expel" and "withdraw" are near."""
-CLOSE = (1.0, 0.45)
+CLOSE = (0.8, 0.3)
 """Weight and share of the surroundings by which two deeds are one although nobody named does both."""
 EXPECTED = (1.4, 0.4)
 """Weight and share of two sentences by which what was expected is what came about."""
-SAME_DEED = (0.3, 0.62)
+SAME_DEED = (0.25, 0.55)
 """Share of two sentences, and the cosine, by which "did" and "did not" are about one deed of the same doer."""
+SAME_DAY = (0.4, 0.65)
+"""The same for two days of one deed: the same people do like things on many days."""
 ONE_TARGET = (0.7, 0.42)
 """The same weight, and the cosine, where both name one day yet to come."""
+LONGEST = 70
+"""Words of a sentence beyond which it is a list or page furniture."""
+_CONDITION = re.compile(r"\W*(?:if|unless|had)\b", re.I)
 MOST_UNDER_KEY = 40
 """Places with one rare word, beyond which that word proposes nothing."""
 
@@ -57,8 +63,10 @@ def find_contrasts(
 ) -> Iterator[Difference]:
     """The differences, one per dimension, pair of values and matter."""
     stated: dict[str, list[Stated]] = defaultdict(list)
-    for found in chain.from_iterable(_of_one_mind(chain(values_in(s), deeds_in(s), days_in(s))) for s in sentences):
-        stated[found.dimension.name].append(found)
+    for sentence in sentences:
+        if len(sentence.words) <= LONGEST and not _CONDITION.match(sentence.text):
+            for found in _of_one_mind(chain(values_in(sentence), deeds_in(sentence), days_in(sentence))):
+                stated[found.dimension.name].append(found)
     pairs = _near([pair for places in stated.values() for pair in _pairs(places, anchors)])
     yield from (_difference(group, names) for group in _by_matter(sorted(pairs, key=_rank)))
 
@@ -113,16 +121,22 @@ def _may_be_one_matter(pair: Pair) -> bool:
         return False
     if pair.one.dimension.actor:
         return True
-    if pair.one.dimension.name.startswith((DEED, DAY)):
-        return pair.whole.share >= SAME_DEED[0] and bool(actors(pair.one) & actors(pair.other))
+    if least := _least_of_deeds(pair):
+        return pair.whole.share >= least[0] and bool(actors(pair.one) & actors(pair.other))
     return bool(doers(pair.one) & doers(pair.other)) or (pair.near.weight >= CLOSE[0] and pair.near.share >= CLOSE[1])
+
+
+def _least_of_deeds(pair: Pair) -> tuple[float, float] | None:
+    """The share and the cosine asked of two clauses of one predicate; `None` for the dimensions of the table."""
+    name = pair.one.dimension.name
+    return SAME_DEED if name.startswith(DEED) else SAME_DAY if name.startswith(DAY) else None
 
 
 def _is_one_matter(pair: Pair) -> bool:
     """Whether the vectors agree."""
     aimed = pair.one.dimension.earlier and targets(pair.one.sentence) & targets(pair.other.sentence)
-    if pair.one.dimension.name.startswith((DEED, DAY)):
-        return pair.cosine >= SAME_DEED[1]
+    if least := _least_of_deeds(pair):
+        return pair.cosine >= least[1]
     return pair.cosine >= (ONE_TARGET[1] if aimed else pair.one.dimension.cosine or LEAST_COSINE)
 
 
@@ -211,7 +225,9 @@ def _filled(stated: Stated, roles: tuple[str, ...]) -> frozenset[str]:
         if arg.role in roles:
             named = {m.entity for m in stated.sentence.mentions if m.entity and arg.start <= m.start < arg.end}
             found |= named
-            if not named or stated.sentence.article.text[arg.start].isupper():
+            words = stated.sentence.article.text[arg.start : arg.end]
+            at = words.lower().rfind(arg.head)
+            if not named or (at > 0 and words[at].isupper()) or words.lower() == arg.head:
                 found |= around_text(arg.head)
     return frozenset(found)
 
@@ -244,9 +260,16 @@ def _difference(group: Sequence[Pair], names: Mapping[str, Entity]) -> Differenc
         why=f"The reports part on {dimension.shows}: {best.one.value} here, {best.other.value} there.",
         about=", ".join(_shown(t, names) for t in best.whole.shared[:4]),
         compatible=dimension.compatible,
-        development=_parted(best) and (dimension.kind == "position" or dimension.earlier is not None),
+        development=_parted(best)
+        and (dimension.kind == "position" or dimension.earlier is not None or _came_true(best)),
         weight=best.strength + 0.1 * reports(sides),
     )
+
+
+def _came_true(pair: Pair) -> bool:
+    """Whether a later report tells as done what an earlier one says was not."""
+    first, second = sorted((pair.one, pair.other), key=lambda p: p.sentence.day)
+    return first.value == f"not {second.value}"
 
 
 def _parted(pair: Pair) -> bool:

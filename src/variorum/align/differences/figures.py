@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from variorum.align.differences.anchors import WINDOW, Anchors, around, tokens
+from variorum.align.differences.anchors import WINDOW, Anchors, apart, around, tokens
 from variorum.align.differences.build import difference, reports, side
 from variorum.align.sentences import Sentence
 from variorum.align.slots import FigureRow, FigureSide, compatible, figure_rows
@@ -20,6 +20,8 @@ ROUNDING = 0.08
 """Share of the larger value within which two numbers that can both be true are one number, rounded."""
 
 
+FURTHEST = 4.0
+"""How many times the smaller the larger value may be: beyond that, two things were counted, or one on two scales."""
 LEAST_NEAR = 1.0
 LEAST_WHOLE = (1.5, 0.18)
 LEAST_SHARE_OF_MEASURES = 0.3
@@ -107,7 +109,7 @@ def _telling(one: _Told, other: _Told) -> bool:
     a, b = _centre(_value(one)), _centre(_value(other))
     if compatible(one[0].figure, other[0].figure) and (_VAGUE.match(_words(*one)) or _VAGUE.match(_words(*other))):
         return False
-    return abs(a - b) > ROUNDING * max(abs(a), abs(b))
+    return abs(a - b) > ROUNDING * max(abs(a), abs(b)) and min(abs(a), abs(b)) * FURTHEST >= max(abs(a), abs(b))
 
 
 def _value(told: _Told) -> Value:
@@ -126,20 +128,23 @@ def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
         values[_value(member)].append(member)
     ordered = sorted(values.items(), key=lambda kv: (_centre(kv[0]), kv[0][2]))
     sides = [side(_words(*members[0]), [s.evidence() for _, s in members]) for _, members in ordered]
-    fit = all(compatible(a[0].figure, b[0].figure) for a, b in combinations(told, 2))
+    clash = [(a, b) for a, b in combinations(told, 2) if not compatible(a[0].figure, b[0].figure)]
+    fit, later = not clash, row.development or all(apart(a[1], b[1]) for a, b in clash)
     return difference(
         "figure",
         sides,
-        why=f"{row.about}: " + _why(row, fit),
+        why=f"{row.about}: " + _why(row, fit, later),
         about=row.about,
-        compatible=fit or (None if row.development else False),
-        development=row.development and not fit,
+        compatible=fit or (None if later else False),
+        development=later and not fit,
         weight=(1.5 if fit else 2.5) + 0.2 * reports(sides),
     )
 
 
-def _why(row: FigureRow, fit: bool) -> str:
-    return "the figures differ, and all of them can be true together." if fit else f"{row.why}."
+def _why(row: FigureRow, fit: bool, later: bool) -> str:
+    if fit:
+        return "the figures differ, and all of them can be true together."
+    return "the figures hold for different days." if later else f"{row.why}."
 
 
 def _words(member: FigureSide, sentence: Sentence) -> str:

@@ -21,9 +21,9 @@ DENIAL = re.compile(
     r"|\b(?:nothing|nobody)\b(?:\W+\w+){0,7}\W*$",
     re.I,
 )
-UNSURE = re.compile(r"\b(?:may|might|could|can|if|whether|should|would|unless|until)\b(?:\W+\w+){0,5}\W*$", re.I)
+UNSURE = re.compile(r"\b(?:may|might|could|can|if|whether|should|would|unless|until)\b(?:\W+\w+){0,7}\W*$", re.I)
 NOT_YET = frozenset({"possible", "expected", "planned", "demanded"})
-BEFORE = 40
+BEFORE = 60
 """Code points before a value's words in which a denial of them is looked for."""
 
 
