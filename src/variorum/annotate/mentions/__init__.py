@@ -7,6 +7,7 @@ better: what is a name once is a name everywhere, under one label.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from variorum.annotate.mentions.headings import heading_tokens
@@ -31,21 +32,28 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     A determiner, a title and a possessive stand outside; "The" stands inside where the article writes it with a capital
     in mid-sentence.
     """
-    heading = heading_tokens(doc)
+    text = doc.text
+    heading = heading_tokens(doc, text)
     words = [t.text for t in doc]
-    plain = {word for word, title in zip(words, heading, strict=True) if word.islower() and not title}
+    plain = _plain(words, heading)
     found = list(repaired(doc, heading, plain))
-    found = sorted([*found, *missed(doc, found, heading, plain)])
+    found = sorted([*found, *missed(doc, text, found, heading, plain)])
     lexicon = Lexicon()
     for f in found:
         if heading[f.start]:
             continue  # a heading's capitals teach nothing about the text
         lexicon.add(words_of(doc, f.start, f.end), f.label, f.weight)
-    tied = ties(doc.text, _mentions(doc, found))
+    tied = ties(text, _mentions(doc, found))
     _learn(doc, lexicon, tied, found)
     lexicon.close()
     found = list(shortened(doc, found, lexicon, heading))
     return _mentions(doc, list(retitled(doc, everywhere(doc, words, lexicon, found, heading), lexicon)))
+
+
+def _plain(words: list[str], heading: list[bool]) -> set[str]:
+    """Words that running text writes small at least as often as with a capital: a capital makes no name of them."""
+    running = Counter(word for word, title in zip(words, heading, strict=True) if not title)
+    return {word for word, n in running.items() if word.islower() and n >= running[word.capitalize()]}
 
 
 def _mentions(doc: Doc, found: list[Found]) -> tuple[Mention, ...]:

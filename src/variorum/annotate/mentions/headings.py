@@ -15,11 +15,11 @@ _SHARE = 0.7
 _LONGEST = 25
 
 
-def heading_tokens(doc: Doc) -> list[bool]:
+def heading_tokens(doc: Doc, text: str) -> list[bool]:
     """For each token, whether its line is a heading: short, without a full stop, its long words with capitals."""
     flags = [False] * len(doc)
     at = 0
-    for line in doc.text.split("\n"):
+    for line in text.split("\n"):
         if _is_heading(line) and (span := doc.char_span(at, at + len(line), alignment_mode="expand")):
             flags[span.start : span.end] = [True] * len(span)
         at += len(line) + 1

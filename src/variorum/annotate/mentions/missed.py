@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.annotate.mentions.spans import Found, opens, past_title
-from variorum.language.names import title_words
+from variorum.language.names import is_acronym, title_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,23 +22,28 @@ _PLACE_BEFORE = frozenset({"in", "near", "at", "outside", "across", "throughout"
 _SPEAKS = frozenset({"say", "tell", "add", "explain", "note", "recall", "insist", "argue", "deny", "ask", "write"})
 
 
-def missed(doc: Doc, found: Sequence[Found], heading: Sequence[bool], plain: Container[str]) -> Iterator[Found]:
-    """Runs of capitalised proper nouns outside `found`, in running text, that are not among the `plain` words.
+def missed(
+    doc: Doc, text: str, found: Sequence[Found], heading: Sequence[bool], plain: Container[str]
+) -> Iterator[Found]:
+    """Runs of capitalised proper nouns outside `found`, in running text.
 
-    One word counts only where it stands twice inside sentences, so that a stray capital makes no name.
+    A run whose words the text also writes small must stand in it twice, and so must a single word inside a sentence unless it is initials.
     """
     inside = {i for f in found for i in range(f.start, f.end)}
-    runs = [run for run in _runs(doc, inside, heading) if not _all_small(doc, run, plain)]
-    often = Counter(doc[start].text for start, end in runs if end == start + 1 and not opens(doc, start))
-    yield from _datelines(doc, inside)
+    yield from _datelines(doc, text, inside)
+    runs = list(_runs(doc, inside, heading))
+    often = Counter(doc[start:end].text for start, end in runs)
     for start, end in runs:
-        if end - start > 1 or often[doc[start].text] > 1:
+        twice = often[doc[start:end].text] > 1
+        if end == start + 1 and (opens(doc, start) or not (twice or is_acronym(doc[start].text))):
+            continue
+        if not _all_small(doc, start, end, plain) or (twice and end > start + 1):
             yield Found(start, end, _label(doc, start, end), _WEIGHT)
 
 
-def _datelines(doc: Doc, inside: set[int]) -> Iterator[Found]:
+def _datelines(doc: Doc, text: str, inside: set[int]) -> Iterator[Found]:
     """Places of writing: capitals that open a line before a dash or a bracket, "TOLLEN — The council met"."""
-    for match in _DATELINE.finditer(doc.text):
+    for match in _DATELINE.finditer(text):
         span = doc.char_span(match.start(1), match.end(1))
         if span is not None and not inside.intersection(range(span.start, span.end)):
             inside.update(range(span.start, span.end))
@@ -65,8 +70,8 @@ def _run(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _all_small(doc: Doc, run: tuple[int, int], plain: Container[str]) -> bool:
-    return all(t.lower_ in plain for t in doc[run[0] : run[1]] if t.is_alpha and not t.is_upper)
+def _all_small(doc: Doc, start: int, end: int, plain: Container[str]) -> bool:
+    return all(t.lower_ in plain for t in doc[start:end] if t.is_alpha and not t.is_upper)
 
 
 def _label(doc: Doc, start: int, end: int) -> str:

@@ -18,7 +18,9 @@ _MARKS = _BREAKS | frozenset(",.!?'‘’-#&@_~=<>+%$€£")
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S", "‘s"})
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"})
 _PREFIXES = frozenset(("pro", "anti", "non", "ex", "mid", "pre", "post", "trans", "cross", "inter", "un", "then"))
-_HEADING_CUTS = frozenset({"to", "at", "in", "with", "over", "as", "on", "after", "from", "by", "is", "says", "vs"})
+_HEADING_CUTS = frozenset(
+    {"to", "at", "in", "with", "over", "as", "on", "after", "from", "by", "is", "says", "vs", "into", "amid", "against"}
+)
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "PART", "INTJ"})
 
 
