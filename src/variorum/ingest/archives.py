@@ -51,18 +51,19 @@ def read_wacz(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
 def _records(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Page | Rejection]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    found = 0
+    found = pages = 0
     kinds = WarcRecordType.response | WarcRecordType.resource
     try:
         for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
             found += 1
             if (page := _page(record, source, limits)) is not None:
+                pages += 1
                 yield page
     except (OSError, ValueError, EOFError) as error:
         yield Rejection(source, "read", "damaged", f"after {found} records: {error}"[:200])
         return
-    if not found:
-        yield Rejection(source, "read", "empty", "no response is recorded in it")
+    if not pages:
+        yield Rejection(source, "read", "empty", f"no page among {found} records")
 
 
 def _page(record: WarcRecord, source: str, limits: Limits) -> Page | Rejection | None:

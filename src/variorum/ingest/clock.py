@@ -17,8 +17,8 @@ class TooSlow(Exception):
 def at_most(seconds: float) -> Iterator[None]:
     """Raises `TooSlow` inside the block once `seconds` have passed.
 
-    Timers interrupt only a process's main thread, and only where the system has them; elsewhere, and where somebody else
-    has set a timer, the bounds on size, depth and number of elements must do.
+    Timers interrupt only a process's main thread, and only where the system has them; elsewhere, and where somebody
+    else has set a timer, the bounds on size, depth and number of elements must do.
     """
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield

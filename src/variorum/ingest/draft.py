@@ -78,9 +78,8 @@ def digest(*parts: str | None) -> str:
 
 
 def assemble(draft: Draft, page: Page) -> Article:
-    """The article of `draft`. Its id follows from its content; without an address the page's bytes are part of it,
-    so that
-    two outlets' printings of one report stay two articles."""
+    """The article of `draft`. Its id follows from its content; without an address the page's bytes are part of it, so
+    that two outlets' printings of one report stay two articles."""
     blocks: list[Block] = []
     parts: list[str] = []
     at = 0

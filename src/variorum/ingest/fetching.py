@@ -1,8 +1,8 @@
 """Pages from the network: politely, within bounds, and never from inside the house.
 
-robots.txt (RFC 9309) is honoured, a host is asked at most once per `Limits.host_pause`, redirects are followed one
-by one
-and each address is checked before it is asked: no private, loopback or link-local one unless `Limits.allow_private`.
+robots.txt (RFC 9309) is honoured, a host is asked at most once per `Limits.host_pause`, redirects are followed one by
+one and each address is checked before it is asked: no private, loopback or link-local one unless
+`Limits.allow_private`.
 """
 
 from __future__ import annotations

@@ -46,8 +46,8 @@ _STOP = frozenset(
 def outlet_of_lines(furniture: Sequence[str], reporting: Sequence[str]) -> str | None:
     """The outlet that the `furniture` lines name as their own; `None` when they do not.
 
-    "Join … with NAME PRO", "© 2024 NAME", "Subscribe to NAME" count; that the reporting says NAME reported or was told
-    something confirms one of several, but is no ground by itself: other outlets are told things too.
+    "Join … with NAME PRO", "© 2024 NAME", "Subscribe to NAME" count; that the reporting says NAME reported or was
+    told something confirms one of several, but is no ground by itself: other outlets are told things too.
     """
     counts: Counter[str] = Counter()
     for line in furniture:

@@ -16,6 +16,8 @@ from variorum.ingest.stated import is_update, stated_day
 from variorum.ingest.titles import title_line
 from variorum.model import Published
 
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line of a page; other separators of Unicode are white space in it."""
 _CHANGE = 1.4
 """Log odds that it costs to pass from reporting to furniture or back: neighbouring lines are mostly alike."""
 _ENDINGS = ("readmore", "continuereading", "readfull")
@@ -58,7 +60,7 @@ def read_plain(text: str) -> Draft:
 
 def _unwrap(text: str) -> list[Line]:
     """The lines that hold something; those of text wrapped at a column are joined to paragraphs again."""
-    rows = [(n, clean(row)) for n, row in enumerate(text.splitlines(), 1)]
+    rows = [(n, clean(row)) for n, row in enumerate(LINE_END.split(text), 1)]
     if not _is_wrapped([row for _, row in rows]):
         return [Line(n, row) for n, row in rows if row]
     joined: list[Line] = []

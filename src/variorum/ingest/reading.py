@@ -37,9 +37,8 @@ def extract(page: Page, limits: Limits = Limits()) -> Article | Rejection:  # no
 
 
 def extract_all(pages: Iterable[Page | Rejection], limits: Limits = Limits()) -> Iterator[Article | Rejection]:  # noqa: B008
-    """`extract` over a run. The same bytes from another place, or the same article again, are a `duplicate`; from
-    the same
-    place they are nothing at all: reading a page twice changes nothing."""
+    """`extract` over a run. The same bytes from another place, or the same article again, are a `duplicate`; from the
+    same place they are nothing at all: reading a page twice changes nothing."""
     pages_seen: dict[str, str] = {}
     articles_seen: dict[str, str] = {}
     for page in pages:
@@ -73,9 +72,9 @@ def _draft(page: Page, kind: str, limits: Limits) -> Draft | Rejection:
             return read_html(text, page.url, limits)
         except Refused as refused:
             return _reject(page, refused.reason, refused.detail)
-    from variorum.ingest.plain import read_plain
+    from variorum.ingest.plain import LINE_END, read_plain
 
-    if max(map(len, text.splitlines()), default=0) > limits.line_chars:
+    if max(map(len, LINE_END.split(text))) > limits.line_chars:
         return _reject(page, "too_large", f"a line of more than {limits.line_chars:,} characters")
     return read_plain(text)
 

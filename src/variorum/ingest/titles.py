@@ -20,8 +20,8 @@ _SEPARATORS = re.compile(r"\s+[|»·•–—-]\s+|\s+::\s+|\s*\|\s*")
 def title_line(lines: Sequence[str]) -> int | None:
     """The index of the headline among the non-blank `lines`, or `None` when the text starts without one.
 
-    A headline has few words, no full stop, and words that the report goes on to use; it may be printed again
-    further down.
+    A headline has few words, no full stop, and words that the report goes on to use; it may be printed again further
+    down.
     """
     candidates = [i for i, line in enumerate(lines[:_HEAD]) if _can_be_title(line)]
     body_at = next((i for i, line in enumerate(lines) if _is_body(line)), len(lines))
@@ -63,8 +63,8 @@ def _shared(line: str, known: set[str]) -> float:
 def without_site(title: str, names: Sequence[str | None] = ()) -> str:
     """`title` without the site's name at an end: one of `names`, or a short last part after a separator.
 
-    "Council votes to close the bridge | The Elm Post" is "Council votes to close the bridge"; a dash inside a headline
-    ("Fire - what we know") stays unless what follows is the site's name.
+    "Council votes to close the bridge | The Elm Post" is "Council votes to close the bridge"; a dash inside a
+    headline ("Fire - what we know") stays unless what follows is the site's name.
     """
     title = clean(title)
     parts = _SEPARATORS.split(title)

@@ -48,8 +48,8 @@ def body_of(root: HtmlElement, facts: Facts) -> list[Paragraph]:
 
 
 def _extracted(root: HtmlElement, stated: list[Paragraph]) -> list[Paragraph]:
-    """The fuller of trafilatura's quick choice, its thorough one and the stated body; the costlier only where text
-    is missing."""
+    """The fuller of trafilatura's quick choice, its thorough one and the stated body; the costlier only where text is
+    missing."""
     running = _running_words(root)
     found = _by_trafilatura(root, fast=True)
     if _words(found) < _SHARE * running:
@@ -94,7 +94,7 @@ def _stated(facts: Facts) -> list[Paragraph]:
 
         parts = [f if isinstance(f, str) else f.text_content() for f in fragments_fromstring(body[:1_000_000])]
     else:
-        parts = body.splitlines()
+        parts = body.split("\n")
     return [Paragraph(text) for part in parts if (text := clean(part))]
 
 

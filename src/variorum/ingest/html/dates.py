@@ -48,7 +48,8 @@ def updated_of(facts: Facts, published: str | None, url: str | None) -> str | No
 def day_of(value: str, url: str | None = None) -> str | None:
     """The local day of `value` as `YYYY-MM-DD`, or `None` when it is no day between 1994 and tomorrow.
 
-    A time in UTC is read in the zone of the page's country where its address tells one: 23:30Z is the next day in Rome.
+    A time in UTC is read in the zone of the page's country where its address tells one: 23:30Z is the next day in
+    Rome.
     """
     value = value.strip()
     if match := _ISO.match(value):

@@ -1,8 +1,7 @@
 """What a page says about itself in its markup: schema.org data (JSON-LD, microdata), Open Graph and meta elements.
 
-See https://schema.org/NewsArticle, https://ogp.me and https://microformats.org. Values are kept as printed; what
-they are
-worth is decided elsewhere.
+See https://schema.org/NewsArticle, https://ogp.me and https://microformats.org. Values are kept as printed; what they
+are worth is decided elsewhere.
 """
 
 from __future__ import annotations

@@ -1,0 +1,167 @@
+"""Whatever stands in a file, the answer is an article or one stated reason, soon, and the other files are still read."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from variorum.ingest import Limits, extract, extract_all, read_pages
+from variorum.ingest.packing import page_of
+from variorum.model import Article, Rejection
+from variorum.model.reasons import REASONS
+
+STORY = (
+    "<p>The council of Port Elm voted on Tuesday to close the old bridge, the mayor said. "
+    "Officials expect the work to start in May and to last two years.</p>"
+)
+TEXT = (
+    "The council of Port Elm voted on Tuesday to close the old bridge, the mayor said.\n\n"
+    "Officials expect the work to start in May and to last two years.\n"
+)
+BODY = STORY.encode()
+
+BAD: dict[str, tuple[bytes, str]] = {
+    "empty.txt": (b"", "empty"),
+    "blank.html": (b" \n\t ", "empty"),
+    "binary.txt": (bytes(range(256)) * 40, "binary"),
+    "picture.html": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 500, "binary"),
+    "fifty_megabytes.txt": (b"one two three\n" * 3_600_000, "too_large"),
+    "one_line.txt": (b"x" * 1_000_000, "too_large"),
+    "deep.html": (b"<html><body>" + b"<div>" * 100_000 + BODY + b"</div>" * 100_000, "too_deep"),
+    "deep_inline.html": (b"<html><body>" + b"<b><i>" * 50_000 + BODY, "too_deep"),
+    "many.html": (b"<html><body>" + b"<br>" * 300_000 + BODY, "too_large"),
+    "script_only.html": (b"<html><head><script>a=1</script></head><body><script>b()</script></body></html>", "no_text"),
+    "frames.html": (b"<html><frameset cols='20,80'><frame src='a.html'></frameset></html>", "no_text"),
+    "bomb.html.gz": (gzip.compress(b"\0" * 30_000_000), "too_large"),
+    "cut.html.gz": (gzip.compress(BODY * 50)[:-9], "damaged"),
+    "german.txt": (
+        "Der Rat von Hafenulm hat am Dienstag beschlossen, die alte Brücke zu schließen, wie der Bürgermeister sagte. "
+        "Die Arbeiten sollen im Mai beginnen.".encode(),
+        "language",
+    ),
+    "wall.html": (b"<html><body><article><p>Subscribe to continue reading this story.</p></article></body></html>", "wall"),
+    "short.txt": (b"The bridge is closed, the mayor said.", "too_short"),
+    "junk.warc": (b"junk" * 100, "damaged"),
+    "cut.warc": (b"WARC/1.0\r\nWARC-Type: response\r\n", "empty"),
+    "junk.wacz": (b"PK junk", "damaged"),
+    "junk.mhtml": (b"junk", "no_text"),
+    "junk.xml": (b"<html><p>no feed</p></html>", "unknown_format"),
+    "junk.jsonl": (b"{nope\n", "damaged"),
+    "empty_row.jsonl": (b'{"title": "no text"}\n', "empty"),
+    "bad_row.jsonl": (b"[" * 100_000, "damaged"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_stated_rejection_and_soon(name: str, tmp_path: Path) -> None:
+    body, reason = BAD[name]
+    (tmp_path / name).write_bytes(body)
+    (tmp_path / "zz_good.txt").write_text(TEXT, "utf-8")
+    begun = time.monotonic()
+    bad, good = extract_all(read_pages([tmp_path]))
+    assert time.monotonic() - begun < 10
+    assert isinstance(bad, Rejection), bad
+    assert bad.reason == reason
+    assert bad.source.startswith(str(tmp_path / name))
+    assert isinstance(good, Article)
+
+
+def test_a_folder_without_pages_says_so(tmp_path: Path) -> None:
+    (result,) = read_pages([tmp_path])
+    assert isinstance(result, Rejection)
+    assert result.reason == "empty"
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    (result,) = read_pages([tmp_path / "missing.txt"])
+    assert isinstance(result, Rejection)
+    assert result.reason == "unreadable"
+
+
+def test_ten_copies_are_one_article(tmp_path: Path) -> None:
+    for i in range(10):
+        (tmp_path / f"{i}.txt").write_text(TEXT, "utf-8")
+    first, *rest = extract_all(read_pages([tmp_path]))
+    assert isinstance(first, Article)
+    assert [r.reason for r in rest if isinstance(r, Rejection)] == ["duplicate"] * 9
+
+
+def test_reading_a_page_twice_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, "utf-8")
+    assert len(list(extract_all(read_pages([path, tmp_path, path])))) == 1
+
+
+def test_a_slow_page_is_given_up() -> None:
+    page = page_of(b"<html><body>" + BODY * 3_000, "slow.html")
+    result = extract(page, Limits(page_seconds=0.01))
+    assert isinstance(result, Rejection)
+    assert result.reason == "too_slow"
+
+
+def test_entities_in_a_feed_are_not_resolved(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret words", "utf-8")
+    bomb = "".join(f'<!ENTITY a{i + 1} "{f"&a{i};" * 10}">' for i in range(12))
+    feed = (
+        f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file://{secret}"><!ENTITY a0 "ha">{bomb}]>'
+        "<rss><channel><item><title>&x;</title><link>http://news.example/1</link>"
+        "<description>&a12;</description></item></channel></rss>"
+    )
+    (tmp_path / "feed.xml").write_text(feed, "utf-8")
+    results = list(read_pages([tmp_path / "feed.xml"]))
+    assert "secret words" not in repr(results)
+    assert len(repr(results)) < 2_000
+
+
+@given(st.binary(max_size=600))
+@settings(max_examples=150, deadline=None)
+def test_any_bytes(body: bytes) -> None:
+    _holds(extract(page_of(body, "any")))
+
+
+_PIECES = st.sampled_from(
+    ["<p>", "</p>", "<div class='related'>", "</div>", "<br>", "<table><tr><td>", "<script>", "</script>", "<!--", "-->", "&#0;"]
+    + ["<meta property='og:title' content='", "'>", "<h1>", "<article>", "<b><b><b>", "</article>", "<li>", "\x00", "\u2028"]
+    + [STORY, "By Mara Quill", "May 3, 2031", '<script type="application/ld+json">{"@type":"NewsArticle","author":[[[', "}</script>"]
+)
+
+
+@given(st.lists(_PIECES, max_size=25))
+@settings(max_examples=30, deadline=None)
+def test_any_markup(pieces: list[str]) -> None:
+    body = "".join(pieces).encode()
+    _holds(extract(page_of(b"<html><body>" + body, "any.html", "text/html")))
+
+
+@given(st.text(max_size=300), st.sampled_from(["utf-8", "utf-16", "cp1252", "shift_jis"]))
+@settings(max_examples=100, deadline=None)
+def test_any_text(text: str, encoding: str) -> None:
+    _holds(extract(page_of((TEXT + text).encode(encoding, "replace"), "any.txt")))
+
+
+@given(st.dictionaries(st.sampled_from(["text", "title", "url", "date", "id", "author", "lang"]), st.text(max_size=80)))
+@settings(max_examples=80, deadline=None)
+def test_any_row(row: dict[str, str]) -> None:
+    from variorum.ingest.formats import ROW
+
+    _holds(extract(page_of(json.dumps(row).encode(), "any", ROW)))
+
+
+def _holds(result: Article | Rejection) -> None:
+    """Every block lies in the text, in order, and every rejection has a known reason."""
+    if isinstance(result, Rejection):
+        assert result.reason in REASONS
+        return
+    end = 0
+    for block in result.blocks:
+        assert end <= block.start < block.end <= len(result.text)
+        assert result.text[block.start : block.end].strip()
+        end = block.end
+    assert "\x00" not in result.text

@@ -1,0 +1,157 @@
+"""Fetching, against a server on loopback."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from variorum.ingest import Limits, read_pages
+from variorum.ingest.fetching import Fetcher
+from variorum.model import Page, Rejection
+
+PAGE = b"<html><body><p>The ferry company of Port Elm said on Tuesday that it would stop.</p></body></html>"
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><item><title>One</title><link>%s/page</link></item>
+<item><title>Two</title><link>%s/gone</link></item></channel></rss>"""
+
+
+class _Site(BaseHTTPRequestHandler):
+    """Answers by path; counts what it was asked."""
+
+    asked: list[str] = []  # noqa: RUF012 - reset by the fixture
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        site = f"http://{self.headers['Host']}".encode()
+        if self.path == "/robots.txt":
+            self._answer(200, b"User-agent: *\nDisallow: /private\n", "text/plain")
+        elif self.path.startswith("/loop"):
+            self._answer(302, b"", headers={"Location": f"/loop{len(self.asked)}"})
+        elif self.path == "/moved":
+            self._answer(301, b"", headers={"Location": "/page"})
+        elif self.path == "/away":
+            self._answer(302, b"", headers={"Location": "file:///etc/passwd"})
+        elif self.path == "/feed":
+            self._answer(200, FEED % (site, site), "application/rss+xml")
+        elif self.path == "/large":
+            self._answer(200, b"x" * 300_000)
+        elif self.path == "/slow":
+            self._drip()
+        elif self.path == "/gone":
+            self._answer(404, b"")
+        elif self.headers.get("If-None-Match") == '"v1"':
+            self._answer(304, b"")
+        else:
+            self._answer(200, PAGE, headers={"ETag": '"v1"'})
+
+    def _answer(self, status: int, body: bytes, kind: str = "text/html", headers: dict[str, str] | None = None) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _drip(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        try:
+            for _ in range(40):
+                self.wfile.write(b"x")
+                time.sleep(0.05)
+        except OSError:
+            pass
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    _Site.asked = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+LIMITS = Limits(allow_private=True, host_pause=0.0, fetch_seconds=0.5, page_bytes=100_000)
+
+
+def _reason(result: object) -> str:
+    assert isinstance(result, Rejection), result
+    return result.reason
+
+
+def test_a_page_is_fetched_with_its_address_and_time(site: str) -> None:
+    (page,) = read_pages([f"{site}/moved"], LIMITS)
+    assert isinstance(page, Page)
+    assert page.body == PAGE
+    assert page.url == f"{site}/page"
+    assert page.source == f"{site}/moved"
+    assert page.fetched_at
+
+
+def test_private_addresses_are_refused_before_they_are_asked(site: str) -> None:
+    (result,) = read_pages([f"{site}/page"], Limits())
+    assert _reason(result) == "not_allowed"
+    assert _Site.asked == []
+
+
+@pytest.mark.parametrize("address", ["http://[::1]/", "http://169.254.1.1/x", "http://10.0.0.1/", "http://localhost/"])
+def test_no_way_into_the_house(address: str) -> None:
+    (result,) = read_pages([address], Limits(host_pause=0.0, fetch_seconds=0.2))
+    assert _reason(result) in ("not_allowed", "fetch_failed")
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/private/page", "not_allowed"),
+        ("/loop", "fetch_failed"),
+        ("/away", "not_allowed"),
+        ("/large", "too_large"),
+        ("/slow", "too_slow"),
+        ("/gone", "fetch_failed"),
+    ],
+)
+def test_what_cannot_be_had_is_said(site: str, path: str, reason: str) -> None:
+    (result,) = read_pages([site + path], LIMITS)
+    assert _reason(result) == reason
+
+
+def test_redirects_end(site: str) -> None:
+    list(read_pages([f"{site}/loop"], LIMITS))
+    assert len(_Site.asked) <= LIMITS.fetch_redirects + 2
+
+
+def test_an_unchanged_page_is_not_given_again(site: str) -> None:
+    fetcher = Fetcher(LIMITS)
+    assert isinstance(fetcher.fetch(f"{site}/page"), Page)
+    assert fetcher.fetch(f"{site}/page") is None
+    fetcher.close()
+
+
+def test_a_host_is_left_alone_between_requests(site: str) -> None:
+    pauses: list[float] = []
+    fetcher = Fetcher(Limits(allow_private=True, host_pause=5.0), pause=pauses.append)
+    fetcher.fetch(f"{site}/page")
+    fetcher.close()
+    assert len(pauses) == 1
+    assert 4 < pauses[0] <= 5
+
+
+def test_a_feed_is_followed(site: str) -> None:
+    page, gone = read_pages([f"{site}/feed"], LIMITS)
+    assert isinstance(page, Page)
+    assert _reason(gone) == "fetch_failed"
+
+
+def test_a_host_that_does_not_answer(site: str) -> None:
+    (result,) = read_pages(["http://127.0.0.1:9/"], LIMITS)
+    assert _reason(result) == "fetch_failed"
