@@ -14,7 +14,8 @@ from variorum.model import Span, Time
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from variorum.annotate.figures.counted import Counted, Tokens
+    from variorum.annotate.figures.counted import Counted
+    from variorum.annotate.figures.tokens import Tokens
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _DEPTH = 6

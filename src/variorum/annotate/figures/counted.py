@@ -1,18 +1,15 @@
-"""What a number counts: the noun behind it with its modifiers, or the noun whose value it is."""
+"""What a number counts: the noun behind it with its modifiers."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from variorum.annotate.figures.tables import word_list
+from variorum.annotate.figures.tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as NamedSpan
 
 _OPENERS = frozenset(("of", "in"))
 _ADDED = frozenset(("more", "other", "additional", "further", "extra"))
@@ -21,14 +18,8 @@ _DETERMINERS = frozenset(
 )
 _MODIFIERS = frozenset(("VBN", "VBG", "JJ", "JJR", "AFX"))
 _NOUN_LIKE = frozenset(("NOUN", "PROPN", "ADJ", "PUNCT"))
-_NUMBERS = frozenset(("number", "total", "count", "tally"))
-"""Nouns whose "of" names what is counted; "the death toll of the storm" counts no storms."""
 _PLURALS = frozenset(("NNS", "NNPS"))
 _LONGEST = 8
-_STEPS = 4
-"""Arcs of the parse between a number and the verb that gives its value."""
-_FARTHEST = 14
-"""Tokens between a number and the noun whose value it is."""
 
 
 @dataclass(frozen=True)
@@ -39,42 +30,6 @@ class Counted:
     last: int
     head: int
     behind: bool = True
-
-
-class Tokens:
-    """A doc's tokens by character offset, and its sentences: `token.sent` would read the whole doc each time."""
-
-    def __init__(self, doc: Doc, text: str) -> None:
-        self.doc = doc
-        self.text = text  # `doc.text` is put together from the tokens each time it is asked for
-        self.starts: list[int] = doc.to_array("IDX").tolist() if len(doc) else []
-
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        marks = self.doc.to_array("SENT_START").tolist() if len(self.doc) else []
-        return [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
-
-    @cached_property
-    def _names(self) -> Sequence[NamedSpan]:
-        return self.doc.ents
-
-    @cached_property
-    def _name_starts(self) -> list[int]:
-        return [name.start for name in self._names]
-
-    def names_between(self, first: int, end: int) -> Sequence[NamedSpan]:
-        """The named entities that start at token `first` or later and before token `end`."""
-        return self._names[bisect_left(self._name_starts, first) : bisect_left(self._name_starts, end)]
-
-    def sentence(self, i: int) -> tuple[int, int]:
-        """First token of the sentence of token `i`, and the first behind it."""
-        starts = self._sentence_starts
-        n = bisect_right(starts, i)
-        return starts[n - 1] if n else 0, starts[n] if n < len(starts) else len(self.doc)
-
-    def at_or_after(self, offset: int) -> int:
-        """Index of the first token that starts at or behind `offset`; the doc's length when there is none."""
-        return bisect_left(self.starts, offset)
 
 
 def noun_behind(tokens: Tokens, end: int, stop: int) -> Counted | None:
@@ -161,65 +116,3 @@ def _is_state_behind(doc: Doc, i: int) -> bool:
     following = doc[i + 1].pos_ if i + 1 < len(doc) else ""
     is_verb = doc[i].tag_ in ("VBD", "VBN") and following in ("DET", "NOUN", "PROPN", "PRON", "NUM")
     return not is_verb and doc[i].tag_ in ("JJ", "VBN", "VBD", "NN", "RB")
-
-
-def noun_measured(tokens: Tokens, start: int) -> Counted | None:
-    """The noun whose value the number is: "the death toll rose to 42", "a population of 3,000"."""
-    doc = tokens.doc
-    i = tokens.at_or_after(start) - 1
-    if i < 0:
-        return None
-    low = max(tokens.sentence(i)[0], i - _FARTHEST)
-    for token in (doc[j] for j in range(i, low - 1, -1)):
-        if token.pos_ == "NOUN" and token.lemma_.lower() in word_list("measured_nouns"):
-            return _measured_phrase(tokens, token.i)
-        if token.like_num or token.text in (";", ":"):
-            return None
-        finite = token.pos_ == "VERB" and token.tag_ != "VBN"  # "the number of people killed rose to 42"
-        if finite and token.lemma_ not in word_list("value_verbs"):
-            return None
-    return None
-
-
-def subject_measured(tokens: Tokens, start: int) -> Counted | None:
-    """The subject of a verb of value: "the budget was $640 million", "rents rose by 6 percent"."""
-    doc = tokens.doc
-    i = tokens.at_or_after(start)
-    token = doc[i] if i < len(doc) else None
-    for _ in range(_STEPS):
-        if token is None or token.head is token:
-            break
-        token = token.head
-        if token.pos_ in ("VERB", "AUX"):
-            break
-    if token is None or token.lemma_ not in word_list("value_verbs"):
-        return None
-    roles = {child.dep_: child for child in token.children if child.i < i and child.dep_ in ("nsubj", "dobj")}
-    subject = roles.get("dobj") or roles.get("nsubj")  # "the port cut its losses by 6 percent"
-    if subject is not None and subject.tag_ in ("WDT", "WP") and token.dep_ == "relcl":
-        subject = token.head  # "the shares, which had fallen by 7 percent"
-    if subject is None or subject.pos_ != "NOUN":
-        return None
-    return Counted(*_with_modifiers(tokens, subject.i), head=subject.i, behind=False)
-
-
-def _with_modifiers(tokens: Tokens, head: int) -> tuple[int, int]:
-    doc, start, first = tokens.doc, tokens.sentence(head)[0], head
-    while first > start and (doc[first - 1].pos_ in ("NOUN", "ADJ", "PROPN") or doc[first - 1].tag_ == "HYPH"):
-        first -= 1
-    return first, head
-
-
-def _measured_phrase(tokens: Tokens, head: int) -> Counted:
-    """ "number of people killed": the head is what is numbered, where "of" names it."""
-    doc, end = tokens.doc, tokens.sentence(head)[1]
-    first, last = _with_modifiers(tokens, head)
-    i = head + 2
-    if i < end and doc[head + 1].lower_ == "of" and doc[head].lemma_.lower() in _NUMBERS:
-        while i < end and i < head + _LONGEST and doc[i].pos_ in ("NOUN", "ADJ", "PROPN", "DET"):
-            if doc[i].pos_ in ("NOUN", "PROPN"):
-                last = i
-            i += 1
-        if last > head and i < end and doc[i].lower_ in word_list("states"):
-            return Counted(first, i, last, behind=False)
-    return Counted(first, last, last, behind=False)

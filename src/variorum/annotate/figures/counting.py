@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from variorum.annotate.figures.amounts import Amount
-from variorum.annotate.figures.counted import Counted, Tokens
+from variorum.annotate.figures.amount import Amount
+from variorum.annotate.figures.counted import Counted
 from variorum.annotate.figures.tables import word_list
+from variorum.annotate.figures.tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

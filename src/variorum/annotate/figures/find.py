@@ -7,21 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from variorum.annotate.figures.amounts import Amount, apply_bounds, read_amounts
+from variorum.annotate.figures.amount import Amount
+from variorum.annotate.figures.amounts import read_amounts
+from variorum.annotate.figures.bounds import apply_bounds
 from variorum.annotate.figures.circumstances import circumstances
-from variorum.annotate.figures.counted import (
-    Counted,
-    Tokens,
-    noun_after_determiner,
-    noun_behind,
-    noun_measured,
-    noun_of,
-    subject_measured,
-)
+from variorum.annotate.figures.counted import Counted, noun_after_determiner, noun_behind, noun_of
 from variorum.annotate.figures.counting import is_figure
+from variorum.annotate.figures.measured import noun_measured, subject_measured
 from variorum.annotate.figures.nobody import find_nobody
 from variorum.annotate.figures.ranges import join_ranges
 from variorum.annotate.figures.refusals import in_time, refused
+from variorum.annotate.figures.tokens import Tokens
 from variorum.language.numerals import find_numerals
 from variorum.model import Figure, Span, Time
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.annotate.figures.amounts import Amount
+from variorum.annotate.figures.amount import Amount
 from variorum.annotate.figures.tables import word_list
 
 _DASH = re.compile(r" ?[-–—‑] ?\Z|-to-\Z|-or-\Z")
@@ -101,7 +101,7 @@ def _one_hand(first: Amount, second: Amount) -> bool:
 
 
 def _share(first: Amount, second: Amount, gap: str) -> Amount | None:
-    """"one in five" and "nine out of ten" are shares; "two in 2014" and "three out of 17" are not."""
+    """ "one in five" and "nine out of ten" are shares; "two in 2014" and "three out of 17" are not."""
     low, whole = first.low or 0.0, second.low or 0.0
     known = whole in (_SHARE_OUT_OF if "out" in gap else _ROUND)
     if first.unit or second.unit not in (None, "count") or not known or not 0 < low < whole:
@@ -113,7 +113,7 @@ def _share(first: Amount, second: Amount, gap: str) -> Amount | None:
 
 
 def _compound(gap: str, first: Amount, second: Amount) -> Amount | None:
-    """"six feet two inches" and "5ft 10in" in feet."""
+    """ "six feet two inches" and "5ft 10in" in feet."""
     if gap not in (" ", ", ", " and ") or first.unit != "foot" or second.unit != "inch":
         return None
     value = (first.low or 0.0) + (second.low or 0.0) / 12

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from variorum.annotate.figures.amounts import Amount
+from variorum.annotate.figures.amount import Amount
 from variorum.annotate.figures.tables import word_list
 from variorum.model import Time
 

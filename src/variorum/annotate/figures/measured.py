@@ -1,0 +1,77 @@
+"""The noun whose value a number is: "the death toll rose to 42", "its shares lost 7 percent"."""
+
+from __future__ import annotations
+
+from variorum.annotate.figures.counted import Counted
+from variorum.annotate.figures.tables import word_list
+from variorum.annotate.figures.tokens import Tokens
+
+_NUMBERS = frozenset(("number", "total", "count", "tally"))
+"""Nouns whose "of" names what is counted; "the death toll of the storm" counts no storms."""
+_STEPS = 4
+"""Arcs of the parse between a number and the verb that gives its value."""
+_FARTHEST = 14
+"""Tokens between a number and the noun whose value it is."""
+_LONGEST = 8
+
+
+def noun_measured(tokens: Tokens, start: int) -> Counted | None:
+    """The noun whose value the number is: "the death toll rose to 42", "a population of 3,000"."""
+    doc = tokens.doc
+    i = tokens.at_or_after(start) - 1
+    if i < 0:
+        return None
+    low = max(tokens.sentence(i)[0], i - _FARTHEST)
+    for token in (doc[j] for j in range(i, low - 1, -1)):
+        if token.pos_ == "NOUN" and token.lemma_.lower() in word_list("measured_nouns"):
+            return _measured_phrase(tokens, token.i)
+        if token.like_num or token.text in (";", ":"):
+            return None
+        finite = token.pos_ == "VERB" and token.tag_ != "VBN"  # "the number of people killed rose to 42"
+        if finite and token.lemma_ not in word_list("value_verbs"):
+            return None
+    return None
+
+
+def subject_measured(tokens: Tokens, start: int) -> Counted | None:
+    """The subject of a verb of value: "the budget was $640 million", "rents rose by 6 percent"."""
+    doc = tokens.doc
+    i = tokens.at_or_after(start)
+    token = doc[i] if i < len(doc) else None
+    for _ in range(_STEPS):
+        if token is None or token.head is token:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    if token is None or token.lemma_ not in word_list("value_verbs"):
+        return None
+    roles = {child.dep_: child for child in token.children if child.i < i and child.dep_ in ("nsubj", "dobj")}
+    subject = roles.get("dobj") or roles.get("nsubj")  # "the port cut its losses by 6 percent"
+    if subject is not None and subject.tag_ in ("WDT", "WP") and token.dep_ == "relcl":
+        subject = token.head  # "the shares, which had fallen by 7 percent"
+    if subject is None or subject.pos_ != "NOUN":
+        return None
+    return Counted(*_with_modifiers(tokens, subject.i), head=subject.i, behind=False)
+
+
+def _with_modifiers(tokens: Tokens, head: int) -> tuple[int, int]:
+    doc, start, first = tokens.doc, tokens.sentence(head)[0], head
+    while first > start and (doc[first - 1].pos_ in ("NOUN", "ADJ", "PROPN") or doc[first - 1].tag_ == "HYPH"):
+        first -= 1
+    return first, head
+
+
+def _measured_phrase(tokens: Tokens, head: int) -> Counted:
+    """ "number of people killed": the head is what is numbered, where "of" names it."""
+    doc, end = tokens.doc, tokens.sentence(head)[1]
+    first, last = _with_modifiers(tokens, head)
+    i = head + 2
+    if i < end and doc[head + 1].lower_ == "of" and doc[head].lemma_.lower() in _NUMBERS:
+        while i < end and i < head + _LONGEST and doc[i].pos_ in ("NOUN", "ADJ", "PROPN", "DET"):
+            if doc[i].pos_ in ("NOUN", "PROPN"):
+                last = i
+            i += 1
+        if last > head and i < end and doc[i].lower_ in word_list("states"):
+            return Counted(first, i, last, behind=False)
+    return Counted(first, last, last, behind=False)
