@@ -54,9 +54,9 @@ def _end_before(words: Words, i: int) -> int:
 
 def without_listener(words: Words, cue: int, r: Range) -> Range:
     """Without whom it was told to: the content of "told the crowd that" begins at "that"."""
-    if r[0] < cue:
+    if r[0] < cue or r[0] >= r[1]:
         return r
-    if words.lower[r[0]] == "only" and r[0] < r[1] and words.lower[r[0] + 1] == "that":
+    if words.lower[r[0]] == "only" and words.lower[r[0] + 1] == "that":
         return (r[0] + 1, r[1])
     if words.lemma[cue] not in _LISTENING:
         return r

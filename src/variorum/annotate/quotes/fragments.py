@@ -58,8 +58,8 @@ def _behind_listener(words: Words, verb: int, stop: int) -> int:
 
 
 def _governs(words: Words, verb: int, size: int) -> bool:
-    if words.dep[verb] == "acl" and words.tag[verb] == "VBN":
-        return False  # "a club called “The Lantern”": a name
+    if words.tag[verb] == "VBN" and (words.dep[verb] == "acl" or words.lower[verb - 1] == "-"):
+        return False  # "a club called “The Lantern”" is a name, "a so-called “reform”" a scare quote
     lemma = words.lemma[verb]
     naming = max(likelihood(lemma, "VERB", frame) for frame in _NAMING)
     saying = max(likelihood(lemma, "VERB", frame) for frame in _SAYING)

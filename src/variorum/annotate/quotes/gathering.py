@@ -10,6 +10,7 @@ from variorum.annotate.quotes.clauses import Candidate
 from variorum.annotate.quotes.cues import likelihood
 from variorum.annotate.quotes.cutting import without_listener
 from variorum.annotate.quotes.fragments import governed
+from variorum.annotate.quotes.people import named
 from variorum.annotate.quotes.sources import Range
 from variorum.annotate.quotes.speech import Stretch, follows
 from variorum.annotate.quotes.words import Words
@@ -62,9 +63,12 @@ def chosen_of(words: Words, all_of_them: Iterable[Candidate]) -> list[Candidate]
 
 def speaks(words: Words, c: Candidate, ranges: Sequence[Range], marked: Sequence[Stretch]) -> bool:
     """Not where a noun of wish or feeling governs nothing but marked words: whoever is quoted there said those."""
+    if words.lemma[c.cue] in named("making") and any(s.titled and ranges[0][0] == s.first for s in marked):
+        return False  # he wrote “A Year by the Sea”
     if words.pos[c.cue] != "NOUN" or likelihood(words.lemma[c.cue], "NOUN", "acl-that") > _SAID:
         return True
-    return {(s.first, s.last) for s in marked}.isdisjoint(ranges)
+    first, last = ranges[0]
+    return not any(s.first - 1 <= first <= s.first and last == s.last for s in marked)
 
 
 def outermost(words: Words, reported: Sequence[Found]) -> list[Found]:
@@ -98,6 +102,8 @@ def rescued(words: Words, marked: Sequence[Stretch], found: Sequence[Found]) -> 
         if (hit := governed(words, s, taken)) is None or hit[0] in cued:
             continue
         cue, r = hit[0], without_listener(words, *hit)
+        if s.titled and words.lemma[cue] in named("making"):
+            continue
         new.append(Found(cue, [r], _RESCUED))
         cued.add(cue)
         taken[r[0] : r[1] + 1] = b"\1" * (r[1] + 1 - r[0])
@@ -124,13 +130,14 @@ def left_over(words: Words, marked: Sequence[Stretch], found: Sequence[Found]) -
     cued = {words.sentence[cue] for cue, _ in by_cue}
     out = []
     for s in marked:
-        if taken[s.first] or s.kind != "bit" or s.size <= BIT:
+        if taken[s.first] or s.kind != "bit":
             continue
         at = bisect_left(by_cue, (s.first, -1))
         before = [f for cue, n in by_cue[max(0, at - _BACK) : at] if (f := found[n]).ranges[-1][1] < cue]
         here = words.sentence[s.first]
         continued = here in cued and goes_on(words, s.first, before) is not None
-        if continued or (here not in cued and here - 1 in cued and words.text[s.quoted.outer - 1] in ".?!"):
+        stands_behind = here not in cued and here - 1 in cued and words.text[s.quoted.outer - 1] in ".?!"
+        if continued or (stands_behind and s.size > BIT):
             out.append(Found(None, [(s.first, s.last)], _LEFT_OVER, spoken=continued))
     return out
 

@@ -61,6 +61,20 @@ class Names:
         """The last word of a name, by which an article goes on to speak of a person."""
         return self.words.lower[self.ranges[k][1]]
 
+    def is_person(self, k: int) -> bool:
+        """Whether a name is a person's: by its label, by a title beside it, or by a given name that a body has not."""
+        if self.label(k) == "PERSON":
+            return True
+        first, last = self.ranges[k]
+        given = self.words.lower[first] in named("masculine") | named("feminine")
+        return self.label(k) in ("ORG", "GPE", "NORP") and ((last > first and given) or self._titled(k))
+
+    def _titled(self, k: int) -> bool:
+        head = self.heads[k]
+        beside = [head - 1] if head else []
+        beside += [kid for kid in self.words.kids[head] if self.words.dep[kid] == "appos"]
+        return any(self.words.lower[i] in named("roles") for i in beside)
+
     def is_outlet(self, k: int) -> bool:
         """Whether a name shows by its own words that it prints or broadcasts."""
         first, last = self.ranges[k]
@@ -71,7 +85,7 @@ class Names:
         if self._bearers is None:
             self._bearers = {}
             for k in range(len(self.mentions)):
-                for word in self.called(k) if self.label(k) == "PERSON" else ():
+                for word in self.called(k) if self.is_person(k) else ():
                     self._bearers.setdefault(word, []).append(k)
         return self._bearers.get(title, [])
 

@@ -11,15 +11,22 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _AGENTS = {"by", "from"}
 _AUXILIARIES = {"aux", "auxpass", "neg", "prt"}
 _CONTROL = {"xcomp", "advcl", "conj", "pcomp", "acl"}
-_BEFORE = {",", ":", "-", "–", "—", ".", "•"}
+_BEFORE = {",", ":", "-", "–", "—", ".", "•", "”", "»", ")"}
 _BEHIND = {":", ".", "—"}
 _DEPTH = 6
 """How far up a missing subject is looked for."""
 
 
-def source_of(words: Words, cue: int) -> Range | None:
-    """The source of a cue word, as PolNeAR marks it: with its determiners, titles, appositions and relative clauses."""
+def source_of(words: Words, cue: int, spoken_until: int | None = None) -> Range | None:
+    """The source of a cue word, as PolNeAR marks it: with its determiners, titles, appositions and relative clauses.
+
+    `spoken_until` is the last word of an utterance that stands before the cue: what looks like the object then is the
+    source ("“Why?” asked Ana Ruiz").
+    """
     head = _source_head(words, cue)
+    if head is None and spoken_until is not None and spoken_until < cue:
+        after = words.child(cue, "dobj", "npadvmod", "oprd", "attr")
+        head = after if after is not None and words.left[after] == cue + 1 else None
     return None if head is None else noun_phrase(words, head, cue)
 
 
@@ -47,7 +54,7 @@ def _quoting_verb(words: Words, cue: int) -> int | None:
 def subject_of(words: Words, verb: int) -> int | None:
     """The subject of a verb, its own or the one that it shares with the clause above it."""
     for _ in range(_DEPTH):
-        own = words.child(verb, *_SUBJECTS)
+        own = _own_subject(words, verb)
         if own is not None:
             return own
         above = words.head[verb]
@@ -63,6 +70,13 @@ def subject_of(words: Words, verb: int) -> int | None:
             return None
         verb = above
     return None
+
+
+def _own_subject(words: Words, verb: int) -> int | None:
+    """The subject nearest to the verb: a dateline or a mark that the parser took for one stands farther off."""
+    own = [k for k in words.kids[verb] if words.dep[k] in _SUBJECTS]
+    own = [k for k in own if k not in words.datelines and words.text[words.start[k]] not in "\"“”„«»‘’'`"]
+    return min(own, key=lambda k: (abs(k - verb), k)) if own else None
 
 
 def _owner(words: Words, noun: int) -> int | None:

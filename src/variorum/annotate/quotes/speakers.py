@@ -91,22 +91,23 @@ class Speakers:
         return None
 
     def _person_before(self, at: int, barred: str) -> int | None:
-        person = frozenset({"PERSON"})
-        found = self._latest(at, person, barred)
+        found = self._latest(at, frozenset(), barred)
         if found is not None:
             return found
         low = self._sentences_back(at, 2)
-        near = [k for k in self.names.within(low, at - 1) if self.names.label(k) == "PERSON"]
+        near = [k for k in self.names.within(low, at - 1) if self.names.is_person(k)]
         fits = [k for k in near if not self._is(k, barred) and not self._reported[self.names.heads[k]]]
         return fits[-1] if fits else None
 
     def _latest(self, at: int, labels: frozenset[str], barred: str | None) -> int | None:
-        """The latest subject or source before word `at` that can be meant."""
+        """The latest subject or source before word `at` that can be meant: a body by its label, or a person."""
         low = self._sentences_back(at, _FAR)
         before = self._subjects[bisect_left(self._subjects, (low, -1)) : bisect_left(self._subjects, (at, -1))]
         before = before + [x for x in self._spoke[-_KEPT:] if low <= x[0] < at]
         for _, k in sorted(before, reverse=True):
-            if self.names.label(k) in labels and (barred is None or not self._is(k, barred)):
+            if barred is None and self.names.label(k) in labels and not self.names.is_person(k):
+                return k
+            if barred is not None and self.names.is_person(k) and not self._is(k, barred):
                 return k
         return None
 

@@ -20,6 +20,7 @@ _ENDINGS = ".,?!…—-"
 _STOPS = {".", ";", "?", "!"}
 _SOON = 14
 """Words after a question or exclamation within which its cue has to stand: a new sentence may begin there."""
+_TELLING = {"NOUN", "PROPN", "ADJ", "VERB", "ADV"}
 LEAST = 3
 """Words that a stretch needs to be taken for an utterance without a cue of its own."""
 
@@ -35,6 +36,7 @@ class Stretch(Struct, frozen=True):
     last: int
     size: int
     kind: Literal["sentence", "bit", "term"]
+    titled: bool = False
 
 
 class Utterance(Struct):
@@ -54,7 +56,7 @@ def stretches(words: Words, marks: Sequence[Quoted]) -> list[Stretch]:
             continue
         inside = [i for i in range(first, last + 1) if words.pos[i] not in ("PUNCT", "SPACE")]
         if inside:
-            found.append(Stretch(q, first, last, len(inside), _kind(words, q, inside)))
+            found.append(Stretch(q, first, last, len(inside), _kind(words, q, inside), _titled(words, inside)))
     return found
 
 
@@ -76,9 +78,9 @@ def _kind(words: Words, q: Quoted, inside: Sequence[int]) -> Literal["sentence",
 
 
 def _titled(words: Words, inside: Sequence[int]) -> bool:
-    """Whether all longer words have a capital, as in the title of a work."""
-    long = [i for i in inside if len(words.lower[i]) > 4]
-    return len(long) > 1 and all(words.text[words.start[i]].isupper() for i in long)
+    """Whether all words that carry meaning have a capital, as in the title of a work."""
+    telling = [i for i in inside if words.pos[i] in _TELLING and len(words.lower[i]) > 2]
+    return len(telling) > 1 and all(words.text[words.start[i]].isupper() for i in telling)
 
 
 def utterances(words: Words, found: Sequence[Stretch]) -> list[Utterance]:
