@@ -1,4 +1,4 @@
-"""Whatever stands in a file, the answer is an article or one stated reason, soon, and the other files are still read."""
+"""Whatever stands in a file, the answer is an article or one stated reason, soon; other files are still read."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ BAD: dict[str, tuple[bytes, str]] = {
         "Die Arbeiten sollen im Mai beginnen.".encode(),
         "language",
     ),
-    "wall.html": (b"<html><body><article><p>Subscribe to continue reading this story.</p></article></body></html>", "wall"),
+    "wall.html": (
+        b"<html><body><article><p>Subscribe to continue reading this story.</p></article></body></html>",
+        "wall",
+    ),
     "short.txt": (b"The bridge is closed, the mayor said.", "too_short"),
     "junk.warc": (b"junk" * 100, "damaged"),
     "cut.warc": (b"WARC/1.0\r\nWARC-Type: response\r\n", "empty"),
@@ -127,9 +130,37 @@ def test_any_bytes(body: bytes) -> None:
 
 
 _PIECES = st.sampled_from(
-    ["<p>", "</p>", "<div class='related'>", "</div>", "<br>", "<table><tr><td>", "<script>", "</script>", "<!--", "-->", "&#0;"]
-    + ["<meta property='og:title' content='", "'>", "<h1>", "<article>", "<b><b><b>", "</article>", "<li>", "\x00", "\u2028"]
-    + [STORY, "By Mara Quill", "May 3, 2031", '<script type="application/ld+json">{"@type":"NewsArticle","author":[[[', "}</script>"]
+    [
+        "<p>",
+        "</p>",
+        "<div class='related'>",
+        "</div>",
+        "<br>",
+        "<table><tr><td>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "&#0;",
+    ]
+    + [
+        "<meta property='og:title' content='",
+        "'>",
+        "<h1>",
+        "<article>",
+        "<b><b><b>",
+        "</article>",
+        "<li>",
+        "\x00",
+        "\u2028",
+    ]
+    + [
+        STORY,
+        "By Mara Quill",
+        "May 3, 2031",
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":[[[',
+        "}</script>",
+    ]
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from variorum.ingest.tables import any_of, entries, groups, pairs
@@ -57,13 +57,14 @@ def features(line: str) -> Mapping[str, float]:
     return {name: value for name, value in found.items() if value}
 
 
-def furniture_kinds(line: str) -> list[str]:
+@lru_cache(maxsize=4_096)
+def furniture_kinds(line: str) -> tuple[str, ...]:
     """The kinds of furniture whose wording `line` has, outside its quoted words."""
     bare = _BULLET.sub("", _QUOTED.sub(" ", line[: 2 * _SEEN])[:_SEEN]).strip()
     kinds = [name for name, pattern in groups("furniture").items() if pattern.search(bare)]
     if is_menu(bare):
         kinds.append("menu")
-    return kinds
+    return tuple(kinds)
 
 
 def is_menu(line: str) -> bool:

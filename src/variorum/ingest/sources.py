@@ -48,22 +48,29 @@ def read_file(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
     """The pages of one file, by its name; one of an unknown name is a page."""
     name = path.name.lower()
     plain = name.removesuffix(".gz")
-    if name.endswith(_WARC):
-        yield from read_warc(path, limits)
-    elif name.endswith(".wacz"):
-        yield from read_wacz(path, limits)
+    if name.endswith((*_WARC, ".wacz")) or plain.endswith(_MHTML):
+        yield from _archived(path, name, limits)
     elif plain.endswith(_TABLES):
         from variorum.ingest.rows import read_table
 
         yield from read_table(path, limits)
-    elif plain.endswith(_MHTML):
-        yield read_mhtml(path, limits)
     elif plain.endswith(_FEEDS):
         yield from _feed_file(path, limits)
     else:
         body = _body(path, limits)
         declared = "text/html" if plain.endswith((".html", ".htm", ".xhtml")) else None
         yield body if isinstance(body, Rejection) else page_of(body, str(path), declared)
+
+
+def _archived(path: Path, name: str, limits: Limits) -> Iterator[Page | Rejection]:
+    from variorum.ingest.archives import read_mhtml, read_wacz, read_warc
+
+    if name.endswith(".wacz"):
+        yield from read_wacz(path, limits)
+    elif name.endswith(_WARC):
+        yield from read_warc(path, limits)
+    else:
+        yield read_mhtml(path, limits)
 
 
 def _body(path: Path, limits: Limits) -> bytes | Rejection:

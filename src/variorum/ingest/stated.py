@@ -24,7 +24,7 @@ _AROUND = re.compile(
     r"\b(?:first|last|originally|published|posted|updated|modified|created|issued|released|date|dated|on|at|by|as of|"
     r"am|pm|a\.m\.|p\.m\.|"
     r"mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
-    r"e[sd]?t|c[sde]?t|p[sd]?t|m[sd]?t|gmt|utc|bst|cest|ist|local|time|hrs?|hours?)\b",
+    r"e[sd]?t|c[sde]?t|p[sd]?t|m[sd]?t|gmt|utc|bst|cest|ist|local|time|hrs?|hours?)(?!\w)",
     re.I,
 )
 _REST = re.compile(r"[\d\s:.,;|/()T+•·–—-]*Z?")

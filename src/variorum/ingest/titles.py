@@ -27,7 +27,7 @@ def title_line(lines: Sequence[str]) -> int | None:
     body_at = next((i for i, line in enumerate(lines) if _is_body(line)), len(lines))
     repeats = Counter(key(line) for line in lines)
     tail = [key(line) for line in lines[body_at:] if len(line) < 400]
-    rest = " ".join(line for line in lines[body_at:] if _is_body(line)).lower()
+    rest = " ".join(line for line in lines[body_at:] if len(line.split()) > 8).lower()
     known = set(_WORD.findall(rest))
     best, best_score = None, 0.0
     for i in candidates:
@@ -37,6 +37,8 @@ def title_line(lines: Sequence[str]) -> int | None:
         mark = key(lines[i])
         if repeats[mark] > 1 or any(mark in other for other in tail if len(mark) > 20):
             score += 0.5
+        if judge.furniture_kinds(lines[i]):
+            score -= 0.25  # a report about cookies says "cookies" in its headline too
         if score > max(best_score, 0.45):
             best, best_score = i, score
     return best
@@ -46,13 +48,14 @@ def _can_be_title(line: str) -> bool:
     words = len(line.split())
     if not 3 <= words <= 35 or len(line) > 250 or (line.endswith((".", ":", ";", ",")) and not line.endswith("...")):
         return False
-    if judge.furniture_kinds(line) or byline_of(line) or stated_day(line):
+    kinds = len(judge.furniture_kinds(line))
+    if (kinds and words < 6) or kinds > 2 or byline_of(line) or stated_day(line):
         return False
     return not line.startswith(("•", "*", "- ", "· "))
 
 
 def _is_body(line: str) -> bool:
-    return len(line.split()) > 18 and line.rstrip("\"”’')").endswith((".", "!", "?", "…")) and judge.log_odds(line) > 0
+    return len(line.split()) > 15 and line.rstrip("\"”’')").endswith((".", "!", "?", "…")) and judge.log_odds(line) > 0
 
 
 def _shared(line: str, known: set[str]) -> float:

@@ -1,0 +1,135 @@
+"""Already-extracted text: title, metadata and reporting told from leftovers."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.ingest import extract
+from variorum.ingest.packing import page_of
+from variorum.model import Article
+
+A = (
+    "The ferry company of Port Elm will stop all night crossings from Monday, its director said, "
+    "after three breakdowns in a month."
+)
+B = "“We cannot promise that people get home,” Mara Quill told reporters in Port Elm on Friday."
+C = "The harbour authority said that it had not been asked. Fares will stay the same until the end of the year."
+TITLE = "Ferry company of Port Elm stops night crossings"
+
+
+def _read(*lines: str) -> Article:
+    article = extract(page_of("\n".join(lines).encode(), "a.txt"))
+    assert isinstance(article, Article), article
+    return article
+
+
+def test_the_text_is_the_reporting_alone() -> None:
+    article = _read(
+        "Skip to content", "", TITLE, "", A, "", "- Advertisement -", "", B, "", C, "",
+        "Join 5,000 professionals with Elm Courier PRO.", "Try it for free and cancel anytime.", "$9.00 / month",
+        "Already a member? Sign in",
+    )  # fmt: skip
+    assert article.title == TITLE
+    assert article.text == f"{A}\n\n{B}\n\n{C}"
+    assert [block.line for block in article.blocks] == [5, 9, 11]
+    assert article.outlet == "Elm Courier"
+
+
+def test_a_block_printed_twice_is_kept_once() -> None:
+    assert _read(TITLE, A, B, C, A, B, C).text == f"{A}\n\n{B}\n\n{C}"
+
+
+def test_a_short_answer_may_come_twice() -> None:
+    assert _read(TITLE, A, "“No,” he said.", B, "“No,” he said.", C).text.count("“No,”") == 2
+
+
+def test_the_headline_is_found_behind_the_site_name_and_by_its_second_printing() -> None:
+    article = _read(
+        "Courier Online Today", "", TITLE, "", A, B, C, "", f"Read More:{TITLE}", "Get more stuff like this"
+    )
+    assert article.title == TITLE
+    assert article.text == f"{A}\n\n{B}\n\n{C}"
+
+
+def test_text_without_a_headline_has_none() -> None:
+    article = _read(A, B, C)
+    assert article.title is None
+    assert article.text.startswith(A)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("May 3, 2031", "2031-05-03"),
+        ("3 May 2031", "2031-05-03"),
+        ("Published: Sat 3 May 2031 14:05 BST", "2031-05-03"),
+        ("Posted on May 3rd, 2031 at 2:05 p.m.", "2031-05-03"),
+        ("2031-05-03T14:05:00Z", "2031-05-03"),
+        ("Updated May 4, 2031 | Published May 3, 2031", "2031-05-04"),
+        ("The treaty was signed on May 3, 2031", None),
+        ("February 31, 2031", None),
+    ],
+)
+def test_a_line_that_is_a_date_states_the_day(line: str, day: str | None) -> None:
+    published = _read(TITLE, line, A, B, C).published
+    assert published.value == day
+    assert published.basis == ("stated" if day else "unknown")
+
+
+def test_an_update_is_not_the_day_of_publication() -> None:
+    article = _read(TITLE, "Updated: May 4, 2031", A, B, C)
+    assert article.published.value is None
+    assert article.updated == "2031-05-04"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Author: Otto Lind", ("Otto Lind",)),
+        ("By Otto Lind and Mara Quill", ("Otto Lind", "Mara Quill")),
+        ("By OTTO LIND, Staff Writer", ("Otto Lind",)),
+        ("By Otto Lind in Port Elm", ("Otto Lind",)),
+        ("By Friday the water had gone.", ()),
+        ("By our newsroom", ()),
+    ],
+)
+def test_bylines_are_people(line: str, names: tuple[str, ...]) -> None:
+    assert _read(TITLE, line, A, B, C).bylines == names
+
+
+@pytest.mark.parametrize(
+    ("start", "dateline", "credits"),
+    [
+        ("PORT ELM, Norland — ", "PORT ELM, Norland", ()),
+        ("PORT ELM – ", "PORT ELM", ()),
+        ("PORT ELM (AP) — ", "PORT ELM", ("AP",)),
+        ("PORT ELM, May 3 (Reuters) - ", "PORT ELM", ("Reuters",)),
+        ("(AFP) — ", None, ("AFP",)),
+        ("BREAKING — ", None, ()),
+        ("UPDATE: ", None, ()),
+        ("", None, ()),
+    ],
+)
+def test_the_dateline_is_read_and_stays_in_the_text(start: str, dateline: str | None, credits: tuple[str, ...]) -> None:
+    article = _read(TITLE, start + A, B, C)
+    assert article.text.startswith(start + A)
+    assert article.dateline == dateline
+    assert article.credits == credits
+
+
+def test_text_wrapped_at_a_column_is_joined_again() -> None:
+    import textwrap
+
+    wrapped = "\n\n".join(textwrap.fill(part, 66) for part in (A + " " + C, B + " " + A, C + " " + B))
+    article = _read(TITLE, "", wrapped)
+    assert article.text == "\n\n".join((A + " " + C, B + " " + A, C + " " + B))
+
+
+def test_a_story_about_furniture_keeps_its_sentences() -> None:
+    story = (
+        "The newspaper said it would raise its monthly subscription from $9 to $12 and end free trials.",
+        "A court ruled on Friday that the site had placed cookies without consent, and fined it $2 million.",
+        "“Sign up now,” the newsletter told readers, who complained that they could not unsubscribe, officials said.",
+        "The publisher, which has 40,000 subscribers, said it would delete their email addresses.",
+    )
+    assert _read("Newspaper fined over cookies and newsletters", "", *story).text == "\n\n".join(story)
