@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from variorum.ingest.archives import read_mhtml, read_wacz, read_warc
 from variorum.ingest.feeds import Entry, NoFeed, read_feed
 from variorum.ingest.formats import ROW
 from variorum.ingest.limits import Limits
