@@ -82,6 +82,7 @@ def test_parts_of_one_sentence_never_meet() -> None:
         ("Two officials in Sarn spoke of the blast.", "Three officials in Sarn spoke of the blast."),
         ("Ada Quist, 71, fled the blast in Sarn.", "Bram Keller, 40, fled the blast in Sarn."),
         ("Two inland states sued over the Sarn law.", "Four states had passed the Sarn law before."),
+        ("The blast in Sarn killed 12 people.", "The army killed three people trying to reach the blast in Sarn."),
         ("A gunman killed two students in Sarn.", "Guns killed 26 people in Sarn."),
         ("The school in Sarn has 30 teachers.", "The harbour of Lund has 12 teachers."),
     ],

@@ -22,6 +22,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"\d{4}(?![\d])")
 _FROM_HOME = re.compile(r"\b(?:out of|from|leave|left|leaving|flee|fled) (?:their|his|her) (?:homes?|houses?)\b")
 _ADDED_BEFORE = re.compile(r"\b(?:another|a further|an additional|further)\s+\Z", re.I)
+_NARROWED = re.compile(
+    r",? (?:trying|aged|under|linked|suspected|accused|armed"
+    r"|who (?!(?:had |have )?(?:died|was|were|had been|have been)))\b"
+)
 _AHEAD = 60
 """Code points behind a figure in which "out of their homes" is looked for."""
 
@@ -42,7 +46,8 @@ class Slot:
     """A figure with what decides whom it meets.
 
     `named` is the kind as written; `kind` is "people" also for workers or passengers where they stand for all who were
-    harmed. `words` are the sentence's other words, weighted by how telling they are in the story.
+    harmed. `words` are the sentence's other words, weighted by how telling they are in the story; `added` says that the
+    count comes on top of another, `narrowed` that words behind it pick out a part ("three people trying to flee").
     """
 
     side: FigureSide
@@ -53,6 +58,7 @@ class Slot:
     scope: frozenset[str]
     year: str | None
     added: bool
+    narrowed: bool
 
 
 def slots_of(articles: Iterable[Annotated]) -> list[Slot]:
@@ -106,6 +112,7 @@ def _slot(side: FigureSide, text: str, year: str | None) -> Slot:
         scope=frozenset(w for w in counted if _stem(w) != _stem(head) and w not in word_list("added") | set(outcomes)),
         year=year,
         added=bool(counted & word_list("added") or added_before),
+        narrowed=bool(_NARROWED.match(text, figure.end)),
     )
 
 

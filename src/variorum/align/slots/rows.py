@@ -92,6 +92,8 @@ def _kept_apart(a: Slot, b: Slot) -> bool:
     x, y = a.side, b.side
     if x.article == y.article and (x.sentence == y.sentence or not compatible(x.figure, y.figure)):
         return True
+    if a.narrowed != b.narrowed and not compatible(x.figure, y.figure):
+        return True
     other_scope = bool(a.scope and b.scope) and not a.scope & b.scope
     return other_scope or a.added != b.added or (a.year is not None and b.year is not None and a.year != b.year)
 

@@ -10,6 +10,7 @@ from variorum.annotate.figures.tables import bounds_after, bounds_before
 
 _CUT = re.compile(r"[ -]")
 _BEHIND = re.compile(r"(?P<gap>[ \u00a0-]?)(?P<words>\+|[a-z]+(?: [a-z]+){0,2})")
+_SMALL = 10
 _AHEAD = 40
 """Code points before a number in which its bound is looked for."""
 
@@ -17,6 +18,8 @@ _AHEAD = 40
 def apply_bounds(text: str, amount: Amount) -> Amount:
     """Takes the words around the number in: "more than 30", "30 or more", "some 40", "40-odd"."""
     start, mod = _bound_before(text, amount.start)
+    if mod and _is_spread(text[start : amount.start], amount):
+        start, mod = amount.start, None
     if mod == "approx":  # "no more than about 600": the outer words bound, the inner ones only soften
         further, outer = _bound_before(text, start)
         start, mod = (further, outer) if outer else (start, mod)
@@ -26,6 +29,13 @@ def apply_bounds(text: str, amount: Amount) -> Amount:
     if mod is None:
         return amount
     return replace(_bounded(amount, mod), start=start, end=end)
+
+
+def _is_spread(words: str, amount: Amount) -> bool:
+    """ "Found over three floors": before a small number in words these are more often places than bounds."""
+    number = amount.numeral
+    small = number.value <= _SMALL and number.scale == 1 and not number.digits
+    return small and amount.unit is None and words.strip().lower() in ("over", "under", "above", "below", "around")
 
 
 def _bounded(amount: Amount, mod: str) -> Amount:
