@@ -39,7 +39,8 @@ def _quoted() -> list[tuple[str, str]]:
     joined = [*EXPECTED["agreements"], *EXPECTED["differences"]]
     rows += [(files[e["doc"]], e["text"]) for group in joined for e in group["evidence"]]
     rows += [(files[doc], want["headline"]) for doc, want in EXPECTED["documents"].items()]
-    return rows + [(name, s) for name, check in EXPECTED["text_checks"].items() for s in (*check["with"], *check["without"])]
+    checks = EXPECTED["text_checks"].items()
+    return rows + [(name, words) for name, check in checks for words in (*check["with"], *check["without"])]
 
 
 def test_every_page_is_expected_somewhere() -> None:
