@@ -130,37 +130,12 @@ def test_any_bytes(body: bytes) -> None:
 
 
 _PIECES = st.sampled_from(
-    [
-        "<p>",
-        "</p>",
-        "<div class='related'>",
-        "</div>",
-        "<br>",
-        "<table><tr><td>",
-        "<script>",
-        "</script>",
-        "<!--",
-        "-->",
-        "&#0;",
-    ]
-    + [
-        "<meta property='og:title' content='",
-        "'>",
-        "<h1>",
-        "<article>",
-        "<b><b><b>",
-        "</article>",
-        "<li>",
-        "\x00",
-        "\u2028",
-    ]
-    + [
-        STORY,
-        "By Mara Quill",
-        "May 3, 2031",
+    (
+        *("<p>", "</p>", "<div class='related'>", "</div>", "<br>", "<table><tr><td>", "<script>", "</script>", "<!--"),
+        *("-->", "&#0;", "<meta property='og:title' content='", "'>", "<h1>", "<article>", "<b><b><b>", "</article>"),
+        *("<li>", "\x00", "\u2028", STORY, "By Mara Quill", "May 3, 2031", "}</script>"),
         '<script type="application/ld+json">{"@type":"NewsArticle","author":[[[',
-        "}</script>",
-    ]
+    )
 )
 
 

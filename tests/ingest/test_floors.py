@@ -1,0 +1,63 @@
+"""Floors on public pages and on the sample: they only go up."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from variorum.ingest import Limits, extract
+from variorum.ingest.packing import page_of
+from variorum.model import Article
+from variorum.scoring.extraction import Matches, word_f1
+
+pytestmark = pytest.mark.shared
+
+
+def _some(shared: Path, name: str, part: str, step: int) -> list[tuple[dict[str, str], Article | None]]:
+    folder = shared / "data" / name
+    rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").split("\n") if line]
+    found = []
+    for row in [row for row in rows if row["set"] == part][::step]:
+        body = gzip.decompress((folder / "pages" / f"{row['id']}.html.gz").read_bytes())
+        result = extract(page_of(body, row["id"], "text/html", row["url"]), Limits(languages=(), least_words=1))
+        found.append((row, result if isinstance(result, Article) else None))
+    return found
+
+
+@pytest.mark.parametrize(("part", "step", "floor"), [("wcxb", 12, 0.93), ("fundus", 6, 0.95)])
+def test_body(part: str, step: int, floor: float, shared: Path) -> None:
+    pages = _some(shared, "extraction", part, step)
+    scores = [word_f1(article.text if article else "", row["body"]) for row, article in pages]
+    assert sum(scores) / len(scores) >= floor
+
+
+def test_days(shared: Path) -> None:
+    pages = [(row, a) for row, a in _some(shared, "dates", "htmldate", 10) if row["date"]]
+    pages = pages or [(row, a) for row, a in _all_dates(shared) if row["date"]]
+    right = [article is not None and article.published.value == row["date"] for row, article in pages]
+    assert sum(right) / len(right) >= 0.8
+
+
+def _all_dates(shared: Path) -> list[tuple[dict[str, str], Article | None]]:
+    first = json.loads((shared / "data" / "dates" / "gold.jsonl").read_text("utf-8").split("\n")[0])
+    return _some(shared, "dates", first["set"], 10)
+
+
+def test_the_sample_is_cleaned(shared: Path) -> None:
+    gold = json.loads((shared / "gold" / "seeds.json").read_text("utf-8"))
+    total = Matches()
+    for key, name in gold["files"].items():
+        body = (shared / "seeds" / name).read_bytes()
+        article = extract(page_of(body, name))
+        assert isinstance(article, Article)
+        want = {n for low, high in gold["content_lines"][key] for n in range(low, high + 1)}
+        title = {
+            n for n, line in enumerate(body.decode().split("\n"), 1) if line.strip() == article.title and n in want
+        }
+        kept = {block.line for block in article.blocks if block.line} | title
+        kept -= set(gold["neutral_lines"][key])
+        total += Matches(len(kept & want), len(kept), len(want))
+    assert total.f1 >= 0.99

