@@ -31,12 +31,15 @@ EXPECTED = (1.4, 0.4)
 """Weight and share of two sentences by which what was expected is what came about."""
 SAME_DEED = (0.25, 0.55)
 """Share of two sentences, and the cosine, by which "did" and "did not" are about one deed of the same doer."""
+NEAR_A_DEED = 0.4
+"""What surrounds a deed must share less: the predicate is the same."""
 SAME_DAY = (0.4, 0.65)
 """The same for two days of one deed: the same people do like things on many days."""
 ONE_TARGET = (0.7, 0.42)
 """The same weight, and the cosine, where both name one day yet to come."""
 LONGEST = 70
 """Words of a sentence beyond which it is a list or page furniture."""
+_STRETCH = re.compile(r"\b(?:since|ever|never|for (?:\w+ )?(?:years|months|weeks|decades))\b", re.I)
 _CONDITION = re.compile(r"\W*(?:if|unless|had)\b", re.I)
 MOST_UNDER_KEY = 40
 """Places with one rare word, beyond which that word proposes nothing."""
@@ -117,12 +120,13 @@ def _may_be_one_matter(pair: Pair) -> bool:
         aimed = targets(pair.one.sentence) & targets(pair.other.sentence)
         enough = pair.whole.weight >= EXPECTED[0] and pair.whole.share >= EXPECTED[1]
         return enough or (bool(aimed) and pair.whole.weight >= ONE_TARGET[0])
-    if pair.near.weight < LEAST_NEAR or pair.whole.weight < LEAST_WHOLE:
+    least = _least_of_deeds(pair)
+    if pair.near.weight < (NEAR_A_DEED if least else LEAST_NEAR) or pair.whole.weight < LEAST_WHOLE:
         return False
+    if least:
+        return pair.whole.share >= least[0] and _same_part(pair.one, pair.other)
     if pair.one.dimension.actor:
         return True
-    if least := _least_of_deeds(pair):
-        return pair.whole.share >= least[0] and bool(actors(pair.one) & actors(pair.other))
     return bool(doers(pair.one) & doers(pair.other)) or (pair.near.weight >= CLOSE[0] and pair.near.share >= CLOSE[1])
 
 
@@ -156,7 +160,9 @@ def _near(pairs: Sequence[Pair]) -> list[Pair]:
 def _may_differ(one: Stated, other: Stated) -> bool:
     if one.value == other.value or one.sentence.article.id == other.sentence.article.id:
         return False
-    if one.dimension.kind not in ("position", "time") and apart(one.sentence, other.sentence):
+    if one.dimension.kind == "time":
+        return not (_dated(one.sentence, other.value) or _dated(other.sentence, one.value))
+    if one.dimension.kind != "position" and apart(one.sentence, other.sentence) and not (_lasts(one) or _lasts(other)):
         return False
     if one.dimension.earlier and not _in_order(one, other):
         return False
@@ -170,6 +176,17 @@ def _may_differ(one: Stated, other: Stated) -> bool:
         return True
     mine, theirs = doers(one), doers(other)
     return not (mine and theirs) or bool(mine & theirs)
+
+
+def _dated(sentence: Sentence, day: str) -> bool:
+    """Whether the sentence names the day as well: it tells of both."""
+    return any((t.value or "").startswith(day) for t in sentence.times)
+
+
+def _lasts(stated: Stated) -> bool:
+    """Whether a clause holds of a stretch of time ("not since 2022"): a day outside it is no other time."""
+    event = stated.event
+    return bool(event and _STRETCH.search(stated.sentence.article.text[event.start : event.end]))
 
 
 def _turned(stated: Stated) -> bool:
@@ -212,6 +229,11 @@ def actors(stated: Stated) -> frozenset[str]:
         return found
     spoken = (q for q in stated.sentence.quotes if q.speaker and _covers(quote_span(q), stated.span))
     return frozenset(q.speaker for q in spoken if q.speaker)
+
+
+def _same_part(one: Stated, other: Stated) -> bool:
+    """Whether the same one does it, or undergoes it, in both clauses."""
+    return any(_filled(one, (role,)) & _filled(other, (role,)) for role in ("who", "whom"))
 
 
 def _covers(outer: Span, inner: Span) -> bool:

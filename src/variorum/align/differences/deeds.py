@@ -46,7 +46,7 @@ def days_in(sentence: Sentence) -> Iterator[Stated]:
 def _told(sentence: Sentence) -> Iterator[Event]:
     """The finite clauses that tell of a happening as a fact."""
     for event in sentence.events:
-        if event.tense and event.lemma not in _light() and classes(event.lemma) and event.modality not in NOT_YET:
+        if event.tense and event.lemma not in _light() and event.modality not in NOT_YET:
             yield event
 
 

@@ -18,7 +18,7 @@ from variorum.model.records import DifferenceKind
 DENIAL = re.compile(
     r"(?:\b(?:not(?!\s+only)|no|never|none|without|no longer|hardly|cannot|fail(?:ed|s)? to|nor)|n['’]t)\b"
     r"(?:\W+\w+){0,2}\W*$"
-    r"|\b(?:nothing|nobody)\b(?:\W+\w+){0,7}\W*$",
+    r"|\b(?:nothing|nobody|den(?:y|ies|ied|ying))\b(?:\W+\w+){0,7}\W*$",
     re.I,
 )
 UNSURE = re.compile(r"\b(?:may|might|could|can|if|whether|should|would|unless|until)\b(?:\W+\w+){0,7}\W*$", re.I)
