@@ -1,4 +1,4 @@
-"""Patterns over terminals: a trie of categories, literals and other patterns, walked from each token that can begin one.
+"""Patterns over terminals: a trie of categories, literals and other patterns, walked from each token that can begin it.
 
 A pattern is a line such as `the? ordinal quarterword of year`: categories of the word table, `'word'` for a literal,
 `<name>` for another pattern's match, `!'word'` for what must not follow (`!word`: no word at all), `&'word'` for what

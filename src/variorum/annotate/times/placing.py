@@ -63,6 +63,9 @@ class _Placer:
         return time
 
     def _remember(self, time: Time) -> None:
+        if time.type == "DURATION" and re.fullmatch(r"P[69]M", time.value or ""):
+            # the figures that follow are for half a year or three quarters of one: a year earlier is no quarter
+            self._period = None
         if time.type not in ("DATE", "TIME") or (time.value or "").endswith("_REF"):
             return
         self._last = time

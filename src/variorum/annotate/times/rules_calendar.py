@@ -54,7 +54,9 @@ def add_to(grammar: Grammar) -> None:
         lambda name, year: date(f"@{year.lstrip('~')} s{name}")
     )
     rule("quartername", "'the'? ordinal quarterword", "ordinal '-' quarterword")(_quarter)
-    rule("quartername", "'the'? 'fiscal' ordinal '-'? quarterword")(_quarter)
+    rule("quartername", "'the'? 'fiscal' '-'? ordinal '-'? quarterword")(
+        lambda number, _: date(f"q{number}<") if number in "1234" else None
+    )
     rule("quartername", "'the'? ordinal 'fiscal' quarterword")(_quarter)
     rule(
         "quarteryear",

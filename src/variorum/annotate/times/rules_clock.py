@@ -36,6 +36,7 @@ def add_to(grammar: Grammar) -> None:
     rule("parted", "early|late|mid '-'? <dayname>|<date> daypart")(lambda mod, day, part: _parted(day, f"{part}:{mod}"))
     rule("parted", "early|late 'on' <dayname>|<date> daypart")(lambda mod, day, part: _parted(day, f"{part}:{mod}"))
     rule("parted", "today <part>")(lambda steps, part: _parted(date(steps), part))
+    rule("parted", "<part> today")(lambda part, steps: _parted(date(steps), part))
     rule("parted", "'this' daypart")(lambda part: _parted(date("D+0"), part))
     rule("parted", "early|late|earlier|later 'this' daypart")(lambda mod, part: _parted(date("D+0"), f"{part}:{mod}"))
     rule("parted", "'last' 'night'")(lambda: _parted(date("D-1"), "NI"))

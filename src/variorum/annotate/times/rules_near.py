@@ -38,7 +38,7 @@ def _deictic(grammar: Grammar) -> None:
     rule("deictic", f"'the' {_UNITS} 'before' !word")(lambda unit: date(f"{unit}-1", base="text"))
     rule("deictic", f"'the' {_UNITS} 'after' !word")(lambda unit: date(f"{unit}+1", base="text"))
     rule("deictic", f"following|previous {_UNITS}")(_unit_from_there)
-    rule("deictic", "'the' unit !'-'", "'the' 'whole'|'full'|'entire' unit")(_unit_at_hand)
+    rule("deictic", "'the' unit !'-' !'ended' !'ending'", "'the' 'whole'|'full'|'entire' unit")(_unit_at_hand)
     rule("deictic", "'the' quarterword", "'the' 'latest' quarterword", "'the' 'latest' 'period'", "that quarterword")(
         lambda *words: date("y+0", base="period", weak="unit" if len(words) == 1 else "")
     )
@@ -192,7 +192,7 @@ def _season_from_now(which: str, name: str) -> Sense:
 
 
 def _month_from_now(which: str, month: int) -> Sense:
-    return date(f"m{month:02d}" + {"-1": "<<", "0": "~", "1": ">>"}[which])
+    return date(f"m{month:02d}" + {"-1": "<<", "0": "", "1": ">>"}[which])
 
 
 def _in_near_year(found: Sense, which: str) -> Sense | None:

@@ -115,8 +115,21 @@ def _finished(word: Word) -> bool:
     return (word.tag_ == "VBD" and not passive) or (word.tag_ == "VBN" and word.lemma_ in ("end", "expire", "agree"))
 
 
+def _had_been(word: Word) -> bool:
+    """ "had been scheduled to expire Friday": that Friday is past."""
+    for _ in range(3):
+        if any(child.lower_ == "had" and child.dep_ == "aux" for child in word.children):
+            return True
+        if word.dep_ not in ("xcomp", "acomp", "prep", "pobj"):
+            return False
+        word = word.head
+    return False
+
+
 def _of_word(word: Word) -> str | None:
     """What a head says of the time below it; `None` for nouns and for verbs that leave it open."""
+    if _had_been(word):
+        return BACK
     if word.lemma_.lower() in _AHEAD and word.pos_ != "NOUN" and not _finished(word):
         return AHEAD
     if word.pos_ not in ("VERB", "AUX"):
@@ -125,6 +138,8 @@ def _of_word(word: Word) -> str | None:
     if helpers & _MODALS:
         return AHEAD
     present = helpers & _PRESENT
+    if {"to", "be"} <= helpers:
+        return AHEAD
     if word.tag_ == "VBD" or helpers & _PAST or (word.tag_ == "VBN" and not present):
         return BACK
     if word.tag_ in ("VBZ", "VBP") or present:
