@@ -66,7 +66,7 @@ def _voiced(words: Words, names: Names, found: Sequence[Found], marked: Sequence
             until = f.ranges[0][1] if f.spoken else None
             source = source_of(words, f.cue if f.source_from is None else f.source_from, until)
             voice = Voice() if source is None else speakers.voice(source, f.cue)
-        told = names.span(occasions.upstream(f.cue, voice.name))
+        told = names.span(occasions.upstream(f.cue, voice.name, f.ranges))
         quotes.append(_quote(words, f, source, _mode(f, marked), names.span(voice.name), told, voice.anonymous))
     return quotes
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from variorum.annotate.quotes.clauses import Candidate
-from variorum.annotate.quotes.cues import likelihood
 from variorum.annotate.quotes.sources import Range
 from variorum.annotate.quotes.words import Words
 
 _LIKELY = 0.5
+"""Likelihood of the second verb from which it reports by itself."""
 _LISTENING = {"tell", "remind", "assure", "inform"}
 _LONGEST_LISTENER = 8
 _GLUE = {",", "and", "but", "while", "then", "also", ";"}
@@ -28,7 +28,7 @@ def cut(words: Words, chosen: Mapping[int, Candidate]) -> tuple[dict[int, Candid
             continue
         first, last = c.ranges[0]
         for i in range(first + 1, last + 1):
-            if i in chosen and _reports_again(words, cue, i):
+            if i in chosen and chosen[i].score >= _LIKELY and _reports_again(words, cue, i):
                 out[cue] = Candidate(cue, c.frame, ((first, _end_before(words, i)),), c.score)
                 if words.child(i, "nsubj") is None:
                     lent[i] = lent.get(cue, cue)
@@ -37,7 +37,7 @@ def cut(words: Words, chosen: Mapping[int, Candidate]) -> tuple[dict[int, Candid
 
 
 def _reports_again(words: Words, cue: int, i: int) -> bool:
-    if likelihood(words.lemma[i], "VERB", "ccomp") < _LIKELY or words.tag[i] != words.tag[cue]:
+    if words.pos[i] != "VERB" or words.tag[i] != words.tag[cue]:
         return False
     if words.dep[i] == "conj":
         return True

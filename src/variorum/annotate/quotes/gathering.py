@@ -27,6 +27,9 @@ _GAP = 2
 _BACK = 4
 """Attributions before an utterance among which the one is that it goes on with."""
 
+_TOLD_AGAIN = 0.7
+"""Likelihood from which a report within what an outlet reports is kept."""
+
 _RESCUED, _LEFT_OVER = 0.5, 0.4
 """How sure a fragment is whose cue the parse does not tell, and one without a cue."""
 
@@ -72,9 +75,13 @@ def speaks(words: Words, c: Candidate, ranges: Sequence[Range], marked: Sequence
 
 
 def outermost(words: Words, reported: Sequence[Found]) -> list[Found]:
-    """Without what stands within another's words: a report of a report is left to the outer one."""
-    covered = taken_by(words, reported)
-    return [f for f in reported if f.cue is None or not covered[f.cue]]
+    """Without what stands within another's words: a report of a report is left to the outer one.
+
+    What an outlet prints that somebody said is kept: the outlet is where it was first read.
+    """
+    printed = taken_by(words, (f for f in reported if f.cue is not None and words.lemma[f.cue] in named("printing")))
+    others = taken_by(words, (f for f in reported if f.cue is None or words.lemma[f.cue] not in named("printing")))
+    return [f for f in reported if f.cue is None or not (others[f.cue] or (printed[f.cue] and f.score < _TOLD_AGAIN))]
 
 
 def taken_by(words: Words, found: Iterable[Found]) -> bytearray:
@@ -130,7 +137,7 @@ def left_over(words: Words, marked: Sequence[Stretch], found: Sequence[Found]) -
     cued = {words.sentence[cue] for cue, _ in by_cue}
     out = []
     for s in marked:
-        if taken[s.first] or s.kind != "bit":
+        if taken[s.first] or s.kind != "bit" or s.titled:
             continue
         at = bisect_left(by_cue, (s.first, -1))
         before = [f for cue, n in by_cue[max(0, at - _BACK) : at] if (f := found[n]).ranges[-1][1] < cue]

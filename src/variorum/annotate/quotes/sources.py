@@ -35,7 +35,7 @@ def _source_head(words: Words, cue: int) -> int | None:
         return _owner(words, cue)
     if words.lower[cue] == "according":
         return _object_of(words, words.child(cue, "prep"))
-    quoting = _quoting_verb(words, cue)
+    quoting = quoting_verb(words, cue)
     if quoting is not None:
         return words.child(quoting, "dobj", "nsubjpass")
     if words.child(cue, "auxpass") is not None or (words.dep[cue] == "acl" and words.tag[cue] == "VBN"):
@@ -43,7 +43,7 @@ def _source_head(words: Words, cue: int) -> int | None:
     return subject_of(words, cue)
 
 
-def _quoting_verb(words: Words, cue: int) -> int | None:
+def quoting_verb(words: Words, cue: int) -> int | None:
     """The verb in "the agency quoted the mayor as saying": the mayor is the source, not the agency."""
     above = words.head[cue]
     if words.tag[cue] == "VBG" and words.lower[above] == "as" and words.lemma[words.head[above]] in ("quote", "cite"):
@@ -111,6 +111,8 @@ def noun_phrase(words: Words, head: int, cue: int) -> Range | None:
             last = min(words.left[cue], cue) - 1
         else:
             first = head
+    while first - 2 >= 0 and words.lower[first - 1] == "-" and words.glued(first - 1):
+        first -= 2
     while last + 2 < words.n and words.lower[last + 1] == "-" and words.glued(last + 1) and last + 2 != cue:
         last += 2
     return trimmed(words, first, last, keep_comma=head < cue)

@@ -21,6 +21,9 @@ _STOPS = {".", ";", "?", "!"}
 _SOON = 14
 """Words after a question or exclamation within which its cue has to stand: a new sentence may begin there."""
 _TELLING = {"NOUN", "PROPN", "ADJ", "VERB", "ADV"}
+_POSSESSIVE = {"'s", "’s", "s'", "s’"}
+_LONG = 8
+"""Words from which a stretch in capitals is more than a title."""
 LEAST = 3
 """Words that a stretch needs to be taken for an utterance without a cue of its own."""
 
@@ -94,7 +97,7 @@ def utterances(words: Words, found: Sequence[Stretch]) -> list[Utterance]:
             last.stretches.append(s)
             last.cue = cue_after(words, s, high) if last.cue is None else last.cue
             continue
-        if s.kind == "term":
+        if s.kind == "term" or _work(words, s):
             continue
         cue = cue_before(words, low, s.first) if s.kind == "sentence" or _introduced(words, s) else None
         cue = cue_after(words, s, high) if cue is None else cue
@@ -103,6 +106,14 @@ def utterances(words: Words, found: Sequence[Stretch]) -> list[Utterance]:
         elif s.kind == "sentence" or cue is not None:
             out.append(Utterance([s], cue))
     return out
+
+
+def _work(words: Words, s: Stretch) -> bool:
+    """Whether a stretch is the title of a work or a programme: in capitals, in the middle of a phrase."""
+    if not s.titled or s.first == 0:
+        return False
+    before = s.first - 1
+    return words.lower[before] in _POSSESSIVE or (words.pos[before] in ("NOUN", "ADP", "DET") and s.size < _LONG)
 
 
 def _introduced(words: Words, s: Stretch) -> bool:

@@ -7,11 +7,11 @@ occasion that the article gives for the speaker: a later aside ("told the Herald
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from variorum.annotate.quotes.names import Names
 from variorum.annotate.quotes.people import named
-from variorum.annotate.quotes.sources import Range
+from variorum.annotate.quotes.sources import Range, quoting_verb, subject_of
 from variorum.annotate.quotes.words import Words
 
 _TELLING = frozenset({"tell", "inform"})
@@ -32,13 +32,18 @@ class Occasions:
             self._content[first : last + 1] = b"\1" * (last + 1 - first)
         self._giving: dict[str, int | None] = {}
         self._last: int | None = None
+        self._printing: tuple[int, int, int] | None = None  # what the latest outlet to speak for itself reports
         self._full_names = {names.surname(k) for k, (first, last) in enumerate(names.ranges) if last > first}
 
-    def upstream(self, cue: int | None, speaker: int | None) -> int | None:
+    def upstream(self, cue: int | None, speaker: int | None, content: Sequence[Range]) -> int | None:
         """The number of the name that a quote was first told to or published by."""
         if cue is None:
             return self._of_speaker(speaker)
         told = self._stated(cue, speaker)
+        if told is None and self._printing is not None and self._printing[0] <= cue <= self._printing[1]:
+            return self._printing[2]
+        if told is not None and told == speaker:
+            self._printing = (content[0][0], content[-1][1], told)
         key = None if speaker is None else self.names.surname(speaker)
         if told is not None:
             self._last = told
@@ -61,9 +66,23 @@ class Occasions:
         for hit in self._in_words(cue):
             if hit != speaker:
                 return hit
-        if speaker is not None and self.names.is_outlet(speaker) and self.words.lemma[cue] in named("printing"):
+        quoting = quoting_verb(self.words, cue)
+        agency = None if quoting is None else subject_of(self.words, quoting)
+        if agency is not None and self.names.at[agency] >= 0:
+            return self.names.at[agency]
+        if speaker is not None and self._prints(cue, speaker):
             return speaker
         return None
+
+    def _prints(self, cue: int, speaker: int) -> bool:
+        """Whether the speaker is an outlet that reports in its own name."""
+        if self.words.lemma[cue] not in named("printing"):
+            return False
+        if self.names.is_outlet(speaker):
+            return True
+        first, last = self.names.ranges[speaker]
+        body = not named("bodies").isdisjoint(self.words.lower[first : last + 1])
+        return self.names.label(speaker) == "ORG" and self.words.lemma[cue] == "report" and not body
 
     def _listener(self, cue: int) -> int | None:
         """The outlet in "told the Coast Herald", "told the news agency", "speaking to Harbour Radio"."""
