@@ -1,7 +1,8 @@
-"""Stories on AllSides, BASIL and ECB+ with one setting, beside TF-IDF and average linkage at its best threshold per set.
+"""Stories on AllSides, BASIL and ECB+ with one setting, beside TF-IDF with average linkage at its best thresholds.
 
-The weights were fitted on AllSides train and on half of the stories of BASIL and of the topics of ECB+; the threshold was
-chosen on the same and looked at on all, so the rows "not fitted on" are what to trust. Streams get the articles shuffled.
+The weights were fitted on AllSides train and on half of the stories of BASIL and of the topics of ECB+; the threshold
+was chosen on the same and looked at on all, so the rows "not fitted on" are what to trust. Streams get the articles
+shuffled.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
+from variorum.cluster.tables import table
 from variorum.model.records import Article, Published
 
 if TYPE_CHECKING:
@@ -56,25 +57,33 @@ def collection(size: int, seed: int = 20) -> Collection:
 def reports(size: int, seed: int = 21, per_story: int = 5, per_day: int = 200) -> list[Article]:
     """`size` articles as they would arrive, about `per_story` to a story and `per_day` a day.
 
-    A story has its own forty rare words, of which each of its reports uses many, among common ones.
+    They are made of English words, each as often as in English; a story has forty rarer words of its own, of which each
+    of its reports uses many.
     """
     import numpy as np
 
     rng = np.random.default_rng(seed)
-    words = _vocabulary(rng)
-    odds = 1 / np.arange(3, _WORDS + 3)
-    odds /= odds.sum()
-    own = {}
+    words, odds = _english()
+    common = words[rng.choice(len(words), 110 * size, p=odds)].reshape(size, 110)
+    # a report belongs to a story of about the same time
+    stories = np.maximum(0, np.arange(size) - rng.integers(3 * per_story, size=size)) // per_story
+    own = words[rng.integers(2_000, len(words), (int(stories.max()) + 1, 40))]
     made = []
-    for number in range(size):
-        # a report belongs to a story of about the same time
-        story = max(0, number - int(rng.integers(3 * per_story))) // per_story
-        if story not in own:
-            own[story] = words[rng.integers(500, _WORDS, 40)]
-        mixed = np.concatenate((words[rng.choice(_WORDS, 110, p=odds)], rng.choice(own[story], 40)))
+    for number, story in enumerate(stories.tolist()):
+        mixed = rng.permutation(np.concatenate((common[number], rng.choice(own[story], 40))))
         day = date(2000, 1, 1) + timedelta(days=number // per_day)
-        made.append(replace(_article(number, list(rng.permutation(mixed))), published=Published(value=day.isoformat())))
+        made.append(replace(_article(number, list(mixed)), published=Published(value=day.isoformat())))
     return made
+
+
+def _english() -> tuple[np.ndarray, np.ndarray]:
+    """English words, the most frequent first, and how likely each is."""
+    import numpy as np
+
+    lines = [line.split("\t") for line in table("background.tsv")]
+    words = [word for _, same in lines for word in same.split(" ")]
+    odds = np.array([np.exp(-int(quarter) / 4) for quarter, same in lines for _ in same.split(" ")])
+    return np.array(words, dtype=object), odds / odds.sum()
 
 
 def _copied(kind: Kind, origin: np.ndarray, own: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -27,7 +27,7 @@ ONE_STORY = 0.32
 """Mean likeness over all pairs of two groups from which they are one story."""
 FAINT = 0.05
 """Likeness of a pair that says nothing for a story."""
-MOST = 400
+MOST = 200
 """Articles of the stories near a new one that are grouped anew; in longer stories the new one only joins."""
 
 
