@@ -266,3 +266,14 @@ def test_a_capital_that_speaks_is_the_government() -> None:
     quote = quoted(text, "Paris", cue="said", speaker_mention="Paris")
     names = (("Paris", "GPE"), ("Paris", "GPE"), ("France", "GPE"))
     assert speaker_of(text, quote, *names)[0] == "government of France"
+
+
+def test_whom_it_was_told_is_an_outlet_unless_a_person_of_the_text() -> None:
+    text = "“No,” she told Quayline. The Quayline report ran. Mira Tolan told Tolan so."
+    quote = quoted(text, upstream_mention="Quayline")
+    names = (("Quayline", "PERSON"), ("Quayline", "PERSON"), ("Mira Tolan", "PERSON"), ("Tolan", "PERSON"))
+    labels = {e.name: e.label for e in link_entities([marked("a", text, *names, quotes=(quote,))])[1]}
+    assert labels == {"Quayline": "ORG", "Mira Tolan": "PERSON"}
+    told = quoted(text, upstream_mention="Tolan so"[:5])
+    labels = {e.name: e.label for e in link_entities([marked("a", text, *names, quotes=(told,))])[1]}
+    assert labels == {"Quayline": "PERSON", "Mira Tolan": "PERSON"}

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from variorum.annotate.mentions import find_mentions
 from variorum.language.parse import Parser
@@ -59,3 +62,34 @@ def test_spans(spec: Spec, found: dict[str, tuple[Mention, ...]]) -> None:
 
 def test_the_table_is_long() -> None:
     assert sum(len(spec.want) for spec in SPECS) >= 80
+
+
+PIECES = (*"abAB Zé-'’“”\"().,\n\t\u00a0•—$9", "The ", "Ana ", "Mr. ", "al-", "van ", "IS", "'s")
+ODD = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ODD)
+def test_any_text_gives_spans_in_order(text: str) -> None:
+    (doc,) = Parser().parse([text])
+    mentions = find_mentions(doc)
+    at = 0
+    for mention in mentions:
+        assert at <= mention.start < mention.end <= len(text)
+        assert not text[mention.start].isspace()
+        assert not text[mention.end - 1].isspace()
+        assert "\n" not in text[mention.start : mention.end]
+        at = mention.end
+
+
+def test_an_empty_text_has_no_mentions() -> None:
+    (doc,) = Parser().parse([""])
+    assert find_mentions(doc) == ()
+
+
+@pytest.mark.parametrize("unit", ["Ana (", "Ana Hale, ", "The The ", "(AB) ", "Ana Hale also known as "])
+def test_long_lines_cost_linear_time(unit: str) -> None:
+    (doc,) = Parser().parse([unit * (6_000 // len(unit))])
+    started = perf_counter()
+    find_mentions(doc)
+    assert perf_counter() - started < 2

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec.structs import replace
 
 from variorum.align.entities.roles import Role, role_of
-from variorum.language.names import key, trim
+from variorum.language.names import key, person, trim
 from variorum.language.places import country_of_capital, country_of_name
 from variorum.model.records import Annotated, Mention, Quote, Span
 
@@ -35,7 +35,22 @@ def mentions_with_sources(item: Annotated) -> tuple[Mention, ...]:
             if (start, end) not in taken and any(c.isupper() for c in named) and not role_of(named):
                 taken.add((start, end))
                 mentions.append(Mention(start, end, label, by=BY, score=0.5))
-    return tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+    outlets = {form for q in item.layers.quotes if (form := _outlet(item, mentions, q.upstream_mention))}
+    relabelled = (replace(m, label="ORG") if _form(item, m) in outlets else m for m in mentions)
+    return tuple(sorted(relabelled, key=lambda m: (m.start, m.end)))
+
+
+def _form(item: Annotated, mention: Mention) -> str:
+    return key(item.article.text[mention.start : mention.end])
+
+
+def _outlet(item: Annotated, mentions: Sequence[Mention], span: Span | None) -> str | None:
+    """A single word, taken for a person, that a quote was given to; `None` where a person of the text bears it."""
+    told = next((m for m in mentions if span and m.start < span.end and span.start < m.end), None)
+    if told is None or told.label != "PERSON" or " " in (form := _form(item, told)):
+        return None
+    people = (person(_form(item, m)) for m in mentions if m.label == "PERSON")
+    return None if any(p.full and form in (p.surname, *p.given) for p in people) else form
 
 
 class Speakers:

@@ -27,7 +27,8 @@ def missed(
 ) -> Iterator[Found]:
     """Runs of capitalised proper nouns outside `found`, in running text.
 
-    A run whose words the text also writes small must stand in it twice, and so must a single word inside a sentence unless it is initials.
+    A run whose words the text also writes small must stand in it twice, and so must a single word inside a sentence
+    unless it is initials.
     """
     inside = {i for f in found for i in range(f.start, f.end)}
     yield from _datelines(doc, text, inside)

@@ -21,6 +21,8 @@ _PREFIXES = frozenset(("pro", "anti", "non", "ex", "mid", "pre", "post", "trans"
 _HEADING_CUTS = frozenset(
     {"to", "at", "in", "with", "over", "as", "on", "after", "from", "by", "is", "says", "vs", "into", "amid", "against"}
 )
+_HELD_BY_ONE = frozenset({"administration", "presidency"})
+"""What is called after the person at its head: "the Hale administration"."""
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "PART", "INTJ"})
 
 
@@ -66,6 +68,8 @@ def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: Conta
     start, end = _edges(doc, *_hyphens(doc, start, end, label))
     if start >= end or not any(c.isupper() for t in doc[start:end] for c in t.text):
         return
+    if label in ("ORG", "GPE") and end == start + 1 and end < len(doc) and doc[end].lower_ in _HELD_BY_ONE:
+        label = "PERSON"
     if label == "NORP":
         end, label = _with_head(doc, start, end, heading)
     if end - start > 12 or _is_title(doc, start, end) or in_role(doc, start, end):
