@@ -279,13 +279,29 @@ def _difference(group: Sequence[Pair], names: Mapping[str, Entity]) -> Differenc
     return difference(
         dimension.kind,
         sides,
-        why=f"The reports part on {dimension.shows}: {best.one.value} here, {best.other.value} there.",
+        why=_why(best),
         about=", ".join(_shown(t, names) for t in best.whole.shared[:4]),
         compatible=dimension.compatible,
         development=_parted(best)
         and (dimension.kind == "position" or dimension.earlier is not None or _came_true(best)),
         weight=best.strength + 0.1 * reports(sides),
     )
+
+
+def _why(pair: Pair) -> str:
+    """The reason in one sentence."""
+    one, other, dimension = pair.one, pair.other, pair.one.dimension
+    if dimension.name.startswith(DAY):
+        return f"The reports give different days: {one.value} and {other.value}."
+    if dimension.name.startswith(DEED):
+        deed = one.value.removeprefix("not ")
+        return f"One report says that it was so (“{deed}”), another that it was not."
+    if dimension.earlier:
+        first, second = (one, other) if one.value == dimension.earlier else (other, one)
+        return (
+            f"What a report of {first.sentence.day} expects, a report of {second.sentence.day} tells as {second.value}."
+        )
+    return f"The reports part on {dimension.shows}: {one.value} here, {other.value} there."
 
 
 def _came_true(pair: Pair) -> bool:
