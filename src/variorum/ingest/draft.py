@@ -14,6 +14,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff]+"
 )
+_OTHER = re.compile(r"[\W_]+")
 _GAP = "\n\n"
 
 
@@ -53,7 +54,7 @@ def clean(text: str) -> str:
 
 def key(text: str) -> str:
     """What two printings of one paragraph share: its letters and digits in lower case."""
-    return "".join(c for c in text.lower() if c.isalnum())
+    return _OTHER.sub("", text).lower()
 
 
 def once(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:

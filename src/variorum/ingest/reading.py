@@ -72,6 +72,10 @@ def _draft(page: Page, kind: str, limits: Limits) -> Draft | Rejection:
             return read_html(text, page.url, limits)
         except Refused as refused:
             return _reject(page, refused.reason, refused.detail)
+        except (TooSlow, RecursionError):
+            raise
+        except Exception as error:  # the HTML libraries fail in ways of their own; one page costs at most itself
+            return _reject(page, "damaged", f"{type(error).__name__}: {error}"[:200])
     from variorum.ingest.plain import LINE_END, read_plain
 
     if max(map(len, LINE_END.split(text))) > limits.line_chars:

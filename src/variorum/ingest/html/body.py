@@ -4,7 +4,9 @@ repeats."""
 from __future__ import annotations
 
 import logging
+import re
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.ingest.draft import Paragraph, clean, key, once
@@ -13,6 +15,7 @@ from variorum.ingest.html.tree import BLOCKS
 from variorum.ingest.lines import furniture_kinds
 
 if TYPE_CHECKING:
+    from lxml.etree import _ElementTree
     from lxml.html import HtmlElement
 
 _SURE = frozenset(
@@ -33,6 +36,8 @@ _KINDS = {
     "code": "code",
 }
 """Trafilatura's block elements, after the TEI, as kinds of blocks."""
+_BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|ol|h[1-6]|blockquote)\b[^<>]{0,500}|br\s?/?)>", re.I)
+_TAG = re.compile(r"<!--.{0,2000}?-->|</?[a-zA-Z][^<>]{0,2000}>", re.S)
 _THIN = 60
 """Words below which a body is looked for elsewhere."""
 
@@ -43,8 +48,9 @@ def body_of(root: HtmlElement, facts: Facts) -> list[Paragraph]:
     places = _places(root)
     stated = _stated(facts)
     found = _extracted(root, stated)
-    paragraphs = [Paragraph(p.text, p.kind, dom_path=places.get(key(p.text))) for p in once(found)]
-    return [p for p in paragraphs if not _is_furniture(p)]
+    tree = root.getroottree()
+    kept = [p for p in once(found) if not _is_furniture(p)]
+    return [replace(p, dom_path=_path(tree, places.get(key(p.text)))) for p in kept]
 
 
 def _extracted(root: HtmlElement, stated: list[Paragraph]) -> list[Paragraph]:
@@ -90,11 +96,8 @@ def _stated(facts: Facts) -> list[Paragraph]:
     """The longest body that the page's structured data gives, as paragraphs; markup inside it is taken out."""
     body = max(facts.bodies, key=len, default="")
     if "<p" in body or "<br" in body:
-        from lxml.html import fragments_fromstring
-
-        parts = [f if isinstance(f, str) else f.text_content() for f in fragments_fromstring(body[:1_000_000])]
-    else:
-        parts = body.split("\n")
+        body = _TAG.sub(" ", _BREAK.sub("\n", body))
+    parts = body.split("\n")
     return [Paragraph(text) for part in parts if (text := clean(part))]
 
 
@@ -131,16 +134,19 @@ def _paragraphs(body: HtmlElement) -> list[Paragraph]:
     return found
 
 
-def _places(root: HtmlElement) -> dict[str, str]:
-    """The DOM path of each paragraph-like element by the key of its text; the innermost of several."""
-    tree = root.getroottree()
-    found: dict[str, str] = {}
+def _places(root: HtmlElement) -> dict[str, HtmlElement]:
+    """Each paragraph-like element by the key of its text; the innermost of several."""
+    found: dict[str, HtmlElement] = {}
     for element in root.iter("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "dd", "dt", "div"):
         if element.tag == "div" and any(child.tag in BLOCKS for child in element):
             continue
         if mark := key(element.text_content()[:20_000]):
-            found[mark] = tree.getpath(element)
+            found[mark] = element
     return found
+
+
+def _path(tree: _ElementTree[HtmlElement], element: HtmlElement | None) -> str | None:
+    return None if element is None else str(tree.getpath(element))
 
 
 def _is_furniture(paragraph: Paragraph) -> bool:
