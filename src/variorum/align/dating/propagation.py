@@ -13,7 +13,7 @@ from variorum.model.records import Annotated, Published
 
 _AFTER = 6
 """Days for which a report may call a day by its weekday alone."""
-_CLOSE = 1.0
+_CLOSE = 1.5
 """Days that fit almost as well as the best, by this much, are inside the interval."""
 _TOLD = 3
 """Shared happenings that are named in the reason."""

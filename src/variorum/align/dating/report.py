@@ -16,11 +16,11 @@ from variorum.model.records import Annotated, Published
 
 WINDOW = 31
 """Days around the known dates of a story that an undated report of it is looked for in."""
-_NEAR = 0.8
+_NEAR = 1.2
 """Cost of the distance to the nearest dated report, times the logarithm of one more than the days: reports of a story
 come
 within a day or two of one another, and once they do not, a week is hardly likelier than a month."""
-_DELAY, _LONGEST_DELAY = 0.5, 2.0
+_DELAY, _LONGEST_DELAY = 0.7, 2.0
 """Cost of each day between the weekday that a report speaks of as just past and its own, and the most that it can
 cost.
 """
