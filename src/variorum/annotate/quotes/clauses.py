@@ -14,7 +14,7 @@ from variorum.annotate.quotes.cues import likelihood
 from variorum.annotate.quotes.sources import Range
 from variorum.annotate.quotes.words import Words
 
-_GOVERNING = {"VERB", "NOUN", "ADJ"}
+GOVERNING = {"VERB", "NOUN", "ADJ"}
 _OBJECTS = {"dobj", "nsubjpass"}
 _SUBJECTS = {"i": 0.0, "we": 0.0, "you": 0.0, "that": 0.75, "they": 0.75}
 """Subjects whose report is less of a report or none: "I think", "you know", "a law that says"."""
@@ -39,24 +39,24 @@ Complement = tuple[str, tuple[Range, ...]]
 def candidates(words: Words) -> Iterator[Candidate]:
     """All stretches that a word of the text governs in a frame of speech, thought or attitude."""
     for i in range(words.n):
-        if words.pos[i] in _GOVERNING and (trust := _trust(words, i)) > 0.0:
+        if words.pos[i] in GOVERNING and (certainty := trust(words, i)) > 0.0:
             for frame, ranges in complements(words, i):
-                score = likelihood(words.lemma[i], words.pos[i], frame) * trust
+                score = likelihood(words.lemma[i], words.pos[i], frame) * certainty
                 if score > 0.1:
                     yield Candidate(i, frame, ranges, score)
 
 
-def _trust(words: Words, cue: int) -> float:
+def trust(words: Words, cue: int) -> float:
     """What the cue's own clause takes off: nothing was said where it could or would be, nor when "I think" is meant."""
     if words.dep[cue] == "acl" and words.tag[cue] == "VBN" and words.lemma[cue] in _CALLED:
         return 0.0
-    trust = 1.0
+    rest = 1.0
     for kid in words.kids[cue]:
         if words.dep[kid] == "nsubj":
-            trust *= _SUBJECTS.get(words.lower[kid], 1.0)
+            rest *= _SUBJECTS.get(words.lower[kid], 1.0)
         elif words.tag[kid] == "MD":
-            trust *= _MODAL
-    return trust
+            rest *= _MODAL
+    return rest
 
 
 def complements(words: Words, cue: int) -> Iterator[Complement]:

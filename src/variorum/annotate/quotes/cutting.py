@@ -27,6 +27,9 @@ def cut(words: Words, chosen: Mapping[int, Candidate]) -> tuple[dict[int, Candid
         if c.frame != "ccomp" or c.ranges[0][0] < cue:
             continue
         first, last = c.ranges[0]
+        for kid in words.kids[cue]:  # a second verb that the parser hung up beside the first clause
+            if kid in chosen and kid > last and words.dep[kid] == "ccomp" and words.child(kid, "nsubj") is None:
+                lent[kid] = lent.get(cue, cue)
         for i in range(first + 1, last + 1):
             if i in chosen and chosen[i].score >= _LIKELY and _reports_again(words, cue, i):
                 out[cue] = Candidate(cue, c.frame, ((first, _end_before(words, i)),), c.score)

@@ -124,6 +124,8 @@ def trimmed(words: Words, first: int, last: int, keep_comma: bool = False) -> Ra
         first += 1
     while first <= last and (words.pos[last] == "SPACE" or words.tag[last] == "POS" or words.lower[last] in _BEHIND):
         last -= 1
+    while first < last and words.pos[last] == "CCONJ":
+        last -= 1
     while first <= last and words.lower[last] == "," and not (keep_comma and "," in words.lower[first:last]):
         last -= 1
     return (first, last) if first <= last else None
