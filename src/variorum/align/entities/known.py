@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from variorum.align.entities.context import Context
 from variorum.language.names import is_acronym
@@ -24,42 +24,45 @@ def unseen(
     `forms` gives for each written form its bearer and the texts that prove it. Only full names and initials are
     looked for.
     """
-    index: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    lengths: dict[str, set[int]] = defaultdict(set)
     bearers: dict[tuple[str, ...], tuple[int, Sequence[int]]] = {}
     for form, proven in forms.items():
         words = tuple(_WORD.findall(form))
         if (len(words) > 1 and len(words) <= _LONGEST and form[0].isupper()) or (len(words) == 1 and is_acronym(form)):
-            index[words[0]].append(words)
+            lengths[words[0]].add(len(words))
             bearers[words] = proven
-    for listed in index.values():
-        listed.sort(key=len, reverse=True)
     for t, text in enumerate(texts):
-        for start, end, words in _hits(text, index):
+        for start, end, words in _hits(text, bearers, lengths):
             bearer, proof = bearers[words]
             free = not any(s < end and start < e for s, e in _around(taken[t], start))
             if free and context.any_related(t, proof):
                 yield t, start, end, bearer
 
 
-def _hits(text: str, index: Mapping[str, Sequence[tuple[str, ...]]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Listed forms in `text`, longest first, none inside another; in a line of capitals initials are no sign."""
+def _hits(
+    text: str, forms: Container[tuple[str, ...]], lengths: Mapping[str, set[int]]
+) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Listed forms in `text`, longest first, none inside another; in a line of capitals initials are no sign.
+
+    `lengths` gives for each first word how many words the forms have that it opens.
+    """
     for line in re.finditer(r"[^\n]+", text):
         found = list(_WORD.finditer(line.group()))
-        if not found:
-            continue
+        words = [match.group() for match in found]
         loud = line.group().isupper()
         at = 0
-        while at < len(found):
-            words = next((w for w in index.get(found[at].group(), ()) if _reads(found, at, w)), None)
-            if words is None or (loud and len(words) == 1):
+        while at < len(words):
+            sizes = sorted(lengths.get(words[at], ()), reverse=True)
+            size = next((n for n in sizes if tuple(words[at : at + n]) in forms), 0)
+            if not size or (loud and size == 1):
                 at += 1
                 continue
-            yield line.start() + found[at].start(), line.start() + found[at + len(words) - 1].end(), words
-            at += len(words)
-
-
-def _reads(found: Sequence[re.Match[str]], at: int, words: tuple[str, ...]) -> bool:
-    return len(words) <= len(found) - at and all(found[at + n].group() == w for n, w in enumerate(words))
+            yield (
+                line.start() + found[at].start(),
+                line.start() + found[at + size - 1].end(),
+                tuple(words[at : at + size]),
+            )
+            at += size
 
 
 def _around(spans: Sequence[tuple[int, int]], start: int) -> Sequence[tuple[int, int]]:

@@ -131,10 +131,12 @@ class _Joined:
         forms = {f: (next(iter(b)), sorted(next(iter(b.values())))) for f, b in proofs.items() if len(b) == 1}
         taken = [[(m.start, m.end) for m in ms] for ms in self._mentions]
         idents = list(self._entities)
+        added: dict[int, list[Mention]] = defaultdict(list)
         for t, start, end, bearer in unseen(self._texts, taken, forms, self._context):
-            label = self._entities[idents[bearer]].label
-            self._mentions[t] += (Mention(start, end, label, by=BY, score=0.6),)
+            added[t].append(Mention(start, end, self._entities[idents[bearer]].label, by=BY, score=0.6))
             self._at[t, (start, end)] = idents[bearer]
+        for t, new in added.items():
+            self._mentions[t] = tuple(sorted((*self._mentions[t], *new), key=lambda m: (m.start, m.end)))
 
     def _offices(self) -> Mapping[Role, set[str]]:
         idents = [i for i, e in self._entities.items() if e.label == "PERSON"]
@@ -155,7 +157,7 @@ class _Joined:
             replace(m, entity=ident, label=self._entities[ident].label)
             if (ident := self._at.get((t, (m.start, m.end)))) is not None
             else m
-            for m in sorted(self._mentions[t], key=lambda m: (m.start, m.end))
+            for m in self._mentions[t]
         )
         speakers = Speakers(item.article.text, mentions, self._roles, self._government)
         quotes = tuple(speakers.fill(q) for q in item.layers.quotes)

@@ -15,6 +15,11 @@ from variorum.language.places import country_of_capital, country_of_name, countr
 from variorum.language.ties import ties
 from variorum.model.records import Mention
 
+_LONGEST = 12
+"""Words of a body's name that are read."""
+_MOST = 60
+"""Bearers of one surname that each is compared with."""
+
 
 @lru_cache(maxsize=1)
 def _common_heads() -> frozenset[str]:
@@ -95,7 +100,7 @@ def _join_people(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
     people = bearers([atom for _, atom in atoms])
     for word, owners in people.items():
         for n, one in enumerate(owners):
-            for other in owners[n + 1 :]:
+            for other in owners[n + 1 : n + _MOST]:
                 if person(one.key).surname == person(other.key).surname == word:
                     _join_full(number[id(one)], number[id(other)], one, other, unions)
     for i, atom in atoms:
@@ -141,14 +146,22 @@ class BodyIndex:
         self._heads: dict[str, list[tuple[int, Atom]]] = defaultdict(list)
         for i, atom in atoms:
             if len(atom.words) > 1 and atom.label not in ("PERSON", "NORP") and not atom.fixed:
-                for head in {*atom.words, *(f"={spelt}" for spelt in spellings(atom.form))}:
+                for head in self._short_keys(atom):
                     self._heads[head].append((i, atom))
+
+    @staticmethod
+    def _short_keys(full: Atom) -> set[str]:
+        """What a short form's key can be: first words, last words, initials (marked, since they may be words too)."""
+        words = full.words[:_LONGEST]
+        parts = range(1, len(words))
+        edges = {" ".join(words[:n]) for n in parts} | {" ".join(words[n:]) for n in parts}
+        return edges | {f"={spelt}" for spelt in spellings(full.form)}
 
     def read_off(self, short: Atom) -> Iterator[tuple[int, Atom, str]]:
         """The bodies that `short` may be read off, and how."""
         if short.fixed or not short.key or short.label == "NORP":
             return
-        for i, full in self._heads.get(f"={letters(short.form)}" if short.acronym else short.words[0], ()):
+        for i, full in self._heads.get(f"={letters(short.form)}" if short.acronym else short.key, ()):
             if why := short_for(short, full, self._places):
                 yield i, full, why
 
