@@ -59,7 +59,8 @@ def bylines_of(root: HtmlElement, facts: Facts) -> tuple[tuple[str, ...], tuple[
     site = {key(name) for name in facts.sites}
     texts = [name for name in facts.authors if not _ADDRESS.match(name) and key(name) not in site]
     credits = agencies(", ".join(texts)) if texts else ()
-    stated = people(texts, marked=True)
+    if stated := people(texts, marked=True):
+        return stated, credits
     for path in _PLACES:
         for element in root.xpath(path)[:12]:
             text = clean(element.text_content())
@@ -67,13 +68,10 @@ def bylines_of(root: HtmlElement, facts: Facts) -> tuple[tuple[str, ...], tuple[
                 continue
             credits = credits or (agencies(text) if len(text) < 60 else ())
             printed = byline_of(text) or people([text])
-            # a byline printed with more names than the data gives is the whole one
             printed = tuple(name for name in printed if key(name) not in site)
-            if printed and len(printed) <= 6 and (not stated or set(stated) < set(printed)):
+            if printed and len(printed) <= 6:
                 return printed, credits
-        if stated:
-            break
-    return stated, credits
+    return (), credits
 
 
 def outlet_of(facts: Facts, url: str | None) -> str | None:

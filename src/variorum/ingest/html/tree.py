@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from variorum.ingest.limits import Limits
 
 if TYPE_CHECKING:
+    from lxml.etree import XPath
     from lxml.html import HtmlElement
 
 BLOCKS = frozenset(
@@ -66,16 +68,16 @@ def parse(text: str, limits: Limits) -> HtmlElement:
 
 
 def _measure(root: HtmlElement, limits: Limits) -> None:
-    depth = nodes = 0
-    from lxml import etree
+    """Refuses a tree that is too large or too deep; both are counted by the XML library, not element by element."""
+    if root.xpath("count(//*)") > limits.page_nodes:
+        raise Refused("too_large", f"more than {limits.page_nodes} elements")
+    if _deeper_than(limits.page_depth)(root):
+        raise Refused("too_deep", f"more than {limits.page_depth} elements inside one another")
 
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            nodes += 1
-            depth += 1
-            if depth > limits.page_depth:
-                raise Refused("too_deep", f"more than {limits.page_depth} elements inside one another")
-        else:
-            depth -= 1
-        if nodes > limits.page_nodes:
-            raise Refused("too_large", f"more than {limits.page_nodes} elements")
+
+@cache
+def _deeper_than(depth: int) -> XPath:
+    """A test for an element below `depth` others: one step down per level, so its cost is that of one walk."""
+    from lxml.etree import XPath
+
+    return XPath(f"boolean({'/*' * (depth + 1)})")
