@@ -23,21 +23,22 @@ NEAREST = 6
 CLIP = 4.0
 """Log-odds beyond this count as this: one certain pair does not outweigh ten doubtful ones."""
 UNDATED = 5.0
-"""Log-odds for a pair without days where little is dated. Among dated articles a missing day hides, as a rule, that two
-are far apart; in a handful of undated pages brought together on purpose it does not."""
-DATED_ENOUGH = 0.8
-UNDATED_MOSTLY = 0.3
+"""Log-odds for a pair without days in a close collection (few stories of many reports each), where two articles that
+are alike are of one story as a rule; in a wide one they are of two of its many rallies, trials and storms."""
+WIDE = 0.33
+CLOSE = 0.42
+"""Mean likeness of an article to its nearest, up to which a collection is wide and from which it is close."""
 
 _GAPS = (1, 2, 3, 5, 10, 40)
 
 
 def likeness(
-    similar: NDArray[np.float32], near: NDArray[np.float32], gaps: NDArray[np.float64], dated: float
+    similar: NDArray[np.float32], near: NDArray[np.float32], gaps: NDArray[np.float64], closeness: float
 ) -> NDArray[np.float64]:
     """0..1 per pair, from the rows of `similar` (pairs x `KINDS`).
 
     `near` (pairs x 2 x `CONTRASTED`) is the mean of each article's nearest, `gaps` the days between (nan: not known),
-    `dated` the share of all articles whose day is known.
+    `closeness` how near an article of the collection stands to its nearest.
     """
     import numpy as np
 
@@ -49,7 +50,7 @@ def likeness(
     features = np.concatenate([*parts, _gap_steps(gaps)], axis=1)
     weights, intercepts = _weights()
     known = features @ weights[0] + intercepts[0]
-    undated = features @ weights[1] + intercepts[1] + _undated(dated)
+    undated = features @ weights[1] + intercepts[1] + _undated(closeness)
     odds = np.where(np.isnan(gaps), undated, known)
     return np.asarray((np.clip(odds, -CLIP, CLIP) + CLIP) / (2 * CLIP))
 
@@ -58,8 +59,8 @@ def _between(ratio: NDArray[np.floating], margin: NDArray[np.floating]) -> list[
     return [part[:, kind : kind + 1] for kind in range(CONTRASTED) for part in (ratio, margin)]
 
 
-def _undated(dated: float) -> float:
-    return UNDATED * min(1.0, max(0.0, (DATED_ENOUGH - dated) / (DATED_ENOUGH - UNDATED_MOSTLY)))
+def _undated(closeness: float) -> float:
+    return UNDATED * min(1.0, max(0.0, (closeness - WIDE) / (CLOSE - WIDE)))
 
 
 def _gap_steps(gaps: NDArray[np.float64]) -> NDArray[np.float64]:

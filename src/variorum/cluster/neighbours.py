@@ -35,6 +35,7 @@ class Neighbours:
     links: list[dict[int, NDArray[np.float32]]] = field(default_factory=list)
     _postings: dict[int, array[int]] = field(default_factory=dict)
     _nearest: list[NDArray[np.float32]] = field(default_factory=list)
+    _nearness: float = 0.0
 
     def add(self, terms: Terms) -> NDArray[np.int64]:
         """Takes the next article in; its near ones among the earlier, the nearest first."""
@@ -64,11 +65,18 @@ class Neighbours:
         rows = np.array([self._nearest[place].mean(axis=1) for place in places], dtype=np.float32)
         return np.maximum(rows.reshape(-1, CONTRASTED), np.float32(_FAINT))
 
+    def closeness(self) -> float:
+        """Mean likeness of an article to its nearest: high where few stories have many reports each."""
+        others = min(NEAREST, len(self.terms) - 1)
+        return self._nearness / (len(self.terms) * others) if others > 0 else 0.0
+
     def _note(self, place: int, similar: NDArray[np.float32]) -> None:
         nearest = self._nearest[place]
         for kind in range(CONTRASTED):
             weakest = int(nearest[kind].argmin())
             if similar[kind] > nearest[kind, weakest]:
+                if kind == 0:
+                    self._nearness += float(similar[kind] - nearest[kind, weakest])
                 nearest[kind, weakest] = similar[kind]
 
     def _post(self, word: int, place: int) -> None:

@@ -68,7 +68,6 @@ class StoryStream:
         self._near = Neighbours()
         self._articles: list[Article] = []
         self._days: list[int | None] = []
-        self._dated = 0
         self._places: dict[str, int] = {}
         self._story_of: list[int] = []
         self._members: dict[int, list[int]] = {}
@@ -101,7 +100,6 @@ class StoryStream:
         self._places[article.id] = len(self._articles)
         self._articles.append(article)
         self._days.append(day_of(article))
-        self._dated += self._days[-1] is not None
         return [int(place) for place in self._near.add(terms)]
 
     def regroup(self, places: Iterable[int]) -> list[list[int]]:
@@ -120,7 +118,7 @@ class StoryStream:
         similar = np.array([self._near.links[a][b] for a, b in pairs])
         known, where = np.unique(np.array(pairs), return_inverse=True)
         near = self._near.nearness(known.tolist())[where.reshape(-1, 2)]
-        alike = likeness(similar, near, self._gaps(pairs), self._dated / len(self._articles))
+        alike = likeness(similar, near, self._gaps(pairs), self._near.closeness())
         return [(a, b, float(s)) for (a, b), s in zip(pairs, alike, strict=True) if s > FAINT]
 
     def _gaps(self, pairs: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
