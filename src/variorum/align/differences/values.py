@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -86,14 +87,42 @@ def _patterns() -> tuple[tuple[Dimension, re.Pattern[str], tuple[str, ...]], ...
 
 
 def _as_regex(pattern: str) -> str:
-    words = [r"(?:\w+\W+){0,3}?" if w == "~" else re.escape(w).replace(r"\*", r"\w*") for w in pattern.split()]
+    words = [
+        r"(?:\w+\W+){0,3}?" if w == "~" else re.escape(w).replace(r"\*", r"\w*").replace("'", "['’]")
+        for w in pattern.split()
+    ]
     joined = "".join(w if w.startswith("(?:") else w + r"\s+" for w in words)
     return joined.removesuffix(r"\s+")
 
 
+@lru_cache(maxsize=1)
+def _openings() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The first words of the patterns, whole ones and beginnings, and the dimensions that they may open."""
+    whole: dict[str, set[str]] = defaultdict(set)
+    begun: dict[str, set[str]] = defaultdict(set)
+    for dimension in dimensions():
+        for pattern in (p for ps in dimension.values.values() for p in ps):
+            first = pattern.split()[0]
+            (begun if first.endswith("*") else whole)[first.rstrip("*")].add(dimension.name)
+    return whole, begun
+
+
+@lru_cache(maxsize=50_000)
+def _opened_by(word: str) -> frozenset[str]:
+    """The dimensions of which a pattern may begin with `word`: the others need not be looked for."""
+    whole, begun = _openings()
+    parts = {word, *re.split(r"[-']", word)}
+    found = {name for part in parts for name in whole.get(part, ())}
+    found |= {n for part in parts for k in range(2, len(part) + 1) for n in begun.get(part[:k], ())}
+    return frozenset(found)
+
+
 def values_in(sentence: Sentence) -> Iterator[Stated]:
     """Every value that the sentence states, a denied one as what its denial says."""
+    worth = {name for word in set(sentence.words) for name in _opened_by(word)}
     for dimension, pattern, named in _patterns():
+        if dimension.name not in worth:
+            continue
         for match in pattern.finditer(sentence.text):
             value = named[(match.lastindex or 1) - 1]
             if DENIAL.search(sentence.text[max(0, match.start() - BEFORE) : match.start()]):
