@@ -3,5 +3,6 @@
 from variorum.ingest.limits import Limits
 from variorum.ingest.reading import extract, extract_all
 from variorum.ingest.sources import read_pages
+from variorum.ingest.versions import link_versions
 
-__all__ = ["Limits", "extract", "extract_all", "read_pages"]
+__all__ = ["Limits", "extract", "extract_all", "link_versions", "read_pages"]

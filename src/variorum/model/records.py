@@ -69,7 +69,10 @@ class Block(Struct, frozen=True):
 
 
 class Article(Struct, frozen=True):
-    """A page's clean text with what the page says about itself. `text` never changes once made."""
+    """A page's clean text with what the page says about itself. `text` never changes once made.
+
+    `version_of` is the id of the article that stood at the same address before.
+    """
 
     id: str
     source: str
@@ -88,6 +91,7 @@ class Article(Struct, frozen=True):
     fetched_at: str | None = None
     page_id: str | None = None
     blocks: tuple[Block, ...] = ()
+    version_of: str | None = None
 
 
 class Mention(Struct, frozen=True):
