@@ -14,8 +14,8 @@ from variorum.model import Article
 def link_versions(articles: Iterable[Article]) -> list[Article]:
     """The articles in their order, each that followed another at its canonical address with `version_of` set.
 
-    What came first is told by the day of the last change, then of fetching, then of publication; where these do not tell,
-    by the id, so that the order of input changes nothing.
+    What came first is told by the day of the last change, then of fetching, then of publication; where these do not
+    tell, by the id, so that the order of input changes nothing.
     """
     given = list(articles)
     places: defaultdict[str, list[Article]] = defaultdict(list)
