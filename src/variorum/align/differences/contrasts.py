@@ -10,55 +10,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
-from variorum.align.differences.anchors import WINDOW, Anchors, Meeting, apart, around, around_text, targets, tokens
+from variorum.align.differences.anchors import WINDOW, Anchors, around, tokens
 from variorum.align.differences.build import difference, reports, side
 from variorum.align.differences.deeds import DAY, DEED, days_in, deeds_in
+from variorum.align.differences.matter import Pair, is_one_matter, may_be_one_matter, may_differ
 from variorum.align.differences.values import Stated, values_in
-from variorum.align.sentences import Sentence, quote_span
-from variorum.language.lexicon import same_class
-from variorum.model import Difference, Entity, Span
+from variorum.align.sentences import Sentence
+from variorum.model import Difference, Entity
 
-LEAST_NEAR, LEAST_WHOLE = 0.55, 0.9
-"""Weight of what the surroundings of two places, and their whole sentences, share at least; see `anchors`."""
-LEAST_COSINE = 0.5
-"""Cosine of the two sentences' vectors, at least: they know that "expel" and "withdraw" are near."""
-CLOSE = (0.8, 0.3)
-"""Weight and share of the surroundings by which two deeds are one although nobody named does both."""
-EXPECTED = (1.4, 0.4)
-"""Weight and share of two sentences by which what was expected is what came about."""
-SAME_DEED = (0.25, 0.55)
-"""Share of two sentences, and the cosine, by which "did" and "did not" are about one deed of the same doer."""
-NEAR_A_DEED = 0.4
-"""What surrounds a deed must share less: the predicate is the same."""
-SAME_DAY = (0.4, 0.65)
-"""The same for two days of one deed: the same people do like things on many days."""
-ONE_TARGET = (0.7, 0.42)
-"""The same weight, and the cosine, where both name one day yet to come."""
 LONGEST = 70
 """Words of a sentence beyond which it is a list or page furniture."""
-_STRETCH = re.compile(r"\b(?:since|ever|never|for (?:\w+ )?(?:years|months|weeks|decades))\b", re.I)
 _CONDITION = re.compile(r"\W*(?:if|unless|had)\b", re.I)
 MOST_UNDER_KEY = 40
 """Places with one rare word, beyond which that word proposes nothing."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two places that state different values, what surrounds both, and how near their sentences are."""
-
-    one: Stated
-    other: Stated
-    near: Meeting
-    whole: Meeting
-    cosine: float = 0.0
-
-    @property
-    def strength(self) -> float:
-        """How sure we are that both are about one thing."""
-        return self.cosine + self.near.weight * self.near.share + self.whole.weight * self.whole.share
 
 
 def find_contrasts(
@@ -106,42 +73,12 @@ def _pairs(places: Sequence[Stated], anchors: Anchors) -> Iterator[Pair]:
     }
     for i, j in sorted(proposed):
         one, other = sorted((places[i], places[j]), key=lambda p: p.value)
-        if _may_differ(one, other):
+        if may_differ(one, other):
             near = anchors.meeting(bags[i], bags[j])
             whole = anchors.meeting(tokens(one.sentence), tokens(other.sentence))
             pair = Pair(one, other, near, whole)
-            if _may_be_one_matter(pair):
+            if may_be_one_matter(pair):
                 yield pair
-
-
-def _may_be_one_matter(pair: Pair) -> bool:
-    """Whether enough is shared, by words and names, that the vectors are worth asking."""
-    if pair.one.dimension.earlier:
-        aimed = targets(pair.one.sentence) & targets(pair.other.sentence)
-        enough = pair.whole.weight >= EXPECTED[0] and pair.whole.share >= EXPECTED[1]
-        return enough or (bool(aimed) and pair.whole.weight >= ONE_TARGET[0])
-    least = _least_of_deeds(pair)
-    if pair.near.weight < (NEAR_A_DEED if least else LEAST_NEAR) or pair.whole.weight < LEAST_WHOLE:
-        return False
-    if least:
-        return pair.whole.share >= least[0] and _same_part(pair.one, pair.other)
-    if pair.one.dimension.actor:
-        return True
-    return bool(doers(pair.one) & doers(pair.other)) or (pair.near.weight >= CLOSE[0] and pair.near.share >= CLOSE[1])
-
-
-def _least_of_deeds(pair: Pair) -> tuple[float, float] | None:
-    """The share and the cosine asked of two clauses of one predicate; `None` for the dimensions of the table."""
-    name = pair.one.dimension.name
-    return SAME_DEED if name.startswith(DEED) else SAME_DAY if name.startswith(DAY) else None
-
-
-def _is_one_matter(pair: Pair) -> bool:
-    """Whether the vectors agree."""
-    aimed = pair.one.dimension.earlier and targets(pair.one.sentence) & targets(pair.other.sentence)
-    if least := _least_of_deeds(pair):
-        return pair.cosine >= least[1]
-    return pair.cosine >= (ONE_TARGET[1] if aimed else pair.one.dimension.cosine or LEAST_COSINE)
 
 
 def _near(pairs: Sequence[Pair]) -> list[Pair]:
@@ -154,104 +91,7 @@ def _near(pairs: Sequence[Pair]) -> list[Pair]:
     found = (
         replace(p, cosine=float(vectors[row[p.one.sentence.text]] @ vectors[row[p.other.sentence.text]])) for p in pairs
     )
-    return [pair for pair in found if _is_one_matter(pair)]
-
-
-def _may_differ(one: Stated, other: Stated) -> bool:
-    if one.value == other.value or one.sentence.article.id == other.sentence.article.id:
-        return False
-    if one.dimension.kind == "time":
-        return not (_dated(one.sentence, other.value) or _dated(other.sentence, one.value))
-    if one.dimension.kind != "position" and apart(one.sentence, other.sentence) and not (_lasts(one) or _lasts(other)):
-        return False
-    if one.dimension.earlier and not _in_order(one, other):
-        return False
-    if one.dimension.name == "stance" and _turned(one) != _turned(other):
-        return False
-    if one.dimension.same_deed and not _same_deed(one, other):
-        return False
-    if one.dimension.actor:
-        return bool(actors(one) & actors(other))
-    if one.dimension.earlier:
-        return True
-    mine, theirs = doers(one), doers(other)
-    return not (mine and theirs) or bool(mine & theirs)
-
-
-def _dated(sentence: Sentence, day: str) -> bool:
-    """Whether the sentence names the day as well: it tells of both."""
-    return any((t.value or "").startswith(day) for t in sentence.times)
-
-
-def _lasts(stated: Stated) -> bool:
-    """Whether a clause holds of a stretch of time ("not since 2022"): a day outside it is no other time."""
-    event = stated.event
-    return bool(event and _STRETCH.search(stated.sentence.article.text[event.start : event.end]))
-
-
-def _turned(stated: Stated) -> bool:
-    """Whether what is backed or opposed is itself an end or a ban: to oppose a ban is not to oppose the thing."""
-    text = stated.sentence.article.text
-    behind = text[stated.span.end : min(stated.sentence.span.end, stated.span.end + WINDOW // 2)]
-    return bool({"=ban", "=end", "=block", "=repeal", "=cancel", "=withdraw"} & around_text(behind))
-
-
-def _in_order(one: Stated, other: Stated) -> bool:
-    """Whether the value that comes first in time stands in the earlier report, and the other in the later."""
-    first, second = (one, other) if one.value == one.dimension.earlier else (other, one)
-    return second.value != first.value and first.sentence.day < second.sentence.day != "9999"
-
-
-def _same_deed(one: Stated, other: Stated) -> bool:
-    """Whether the clauses behind two values ("will ...", "refused to ...") are of one kind of deed."""
-    deeds = [_deed(one), _deed(other)]
-    return bool(deeds[0] and deeds[1] and same_class(deeds[0], deeds[1]))
-
-
-def _deed(stated: Stated) -> str | None:
-    """The predicate that the value's words govern: their own clause's, or the next one's."""
-    after = [e for e in stated.sentence.events if stated.span.end <= e.predicate.start <= stated.span.end + _REACH]
-    return min(after, key=lambda e: e.predicate.start).lemma if after else None
-
-
-_REACH = 25
-
-
-def doers(stated: Stated) -> frozenset[str]:
-    """Who does or undergoes what the clause says: entities, or the head word where no name is known."""
-    return _filled(stated, ("who", "whom"))
-
-
-def actors(stated: Stated) -> frozenset[str]:
-    """Who holds the stance: the subject of the clause, or who speaks it."""
-    found = _filled(stated, ("who",))
-    if found:
-        return found
-    spoken = (q for q in stated.sentence.quotes if q.speaker and _covers(quote_span(q), stated.span))
-    return frozenset(q.speaker for q in spoken if q.speaker)
-
-
-def _same_part(one: Stated, other: Stated) -> bool:
-    """Whether the same one does it, or undergoes it, in both clauses."""
-    return any(_filled(one, (role,)) & _filled(other, (role,)) for role in ("who", "whom"))
-
-
-def _covers(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start < outer.end
-
-
-def _filled(stated: Stated, roles: tuple[str, ...]) -> frozenset[str]:
-    """What fills the roles of the clause; a name also by its head word, which stays the same where it is not known."""
-    found: set[str] = set()
-    for arg in stated.event.args if stated.event else ():
-        if arg.role in roles:
-            named = {m.entity for m in stated.sentence.mentions if m.entity and arg.start <= m.start < arg.end}
-            found |= named
-            words = stated.sentence.article.text[arg.start : arg.end]
-            at = words.lower().rfind(arg.head)
-            if not named or (at > 0 and words[at].isupper()) or words.lower() == arg.head:
-                found |= around_text(arg.head)
-    return frozenset(found)
+    return [pair for pair in found if is_one_matter(pair)]
 
 
 def _by_matter(pairs: Iterable[Pair]) -> list[list[Pair]]:
