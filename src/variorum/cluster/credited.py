@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from variorum.cluster.tables import agencies, agency_names, agency_pattern, bare, credit_pattern, table
+from variorum.cluster.tables import agencies, agency_keys, agency_names, agency_pattern, bare, credit_pattern, table
 
 if TYPE_CHECKING:
     from variorum.model.records import Article
@@ -36,6 +36,8 @@ def credited_agencies(article: Article) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _agencies_in(text: str) -> frozenset[str]:
     # remembered, because an article is compared with several others in a row
+    if not any(key in text for key in agency_keys()):
+        return frozenset()
     found: set[str | None] = set()
     for line in _lines_with(text[:_LONGEST], agency_names()):
         for match in credit_pattern().finditer(line):

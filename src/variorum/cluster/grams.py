@@ -27,6 +27,16 @@ def grams(ids: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:
     return mix(total)
 
 
+def grams_at(ids: NDArray[np.uint64], places: NDArray[np.int64], size: int) -> NDArray[np.uint64]:
+    """The numbers of the runs of `size` words that begin at `places`, as `grams` gives them."""
+    import numpy as np
+
+    total = np.zeros(len(places), dtype=np.uint64)
+    for step in range(size):
+        total = total * np.uint64(_STEP) + ids[places + step]
+    return mix(total)
+
+
 def covered(firsts: NDArray[np.bool_], size: int, length: int) -> NDArray[np.bool_]:
     """Per word of `length`: whether it lies in a run of `size` words that begins where `firsts` is set."""
     import numpy as np

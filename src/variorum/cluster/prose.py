@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from variorum.cluster.grams import among, grams
+from variorum.cluster.grams import among, grams, grams_at
 from variorum.cluster.tables import furniture, voice
 from variorum.cluster.words import WordBatch, one_text
 
@@ -79,9 +79,13 @@ class Prose:
         found = np.zeros(len(self.starts), dtype=np.bool_)
         opens = np.zeros(len(self.starts), dtype=np.bool_)
         opens[self.firsts] = True
-        for size, anywhere, leading in _furniture_grams():
-            runs = grams(self.words.ids, size)
-            found[: len(runs)] |= among(runs, anywhere) | (among(runs, leading) & opens[: len(runs)])
+        heads, phrases = _furniture_grams()
+        # few words begin a phrase: only there the phrases are tried
+        places = np.flatnonzero(among(self.words.ids, heads))
+        for size, anywhere, leading in phrases:
+            fit = places[places + size <= len(self.starts)]
+            runs = grams_at(self.words.ids, fit, size)
+            found[fit] |= among(runs, anywhere) | (among(runs, leading) & opens[fit])
         if not found.any():
             return found
         return np.asarray(np.repeat(np.logical_or.reduceat(found, self.firsts), self.sizes))
@@ -142,8 +146,8 @@ def _voice_ids() -> tuple[NDArray[np.uint64], np.uint64]:
 
 
 @lru_cache(maxsize=1)
-def _furniture_grams() -> list[tuple[int, NDArray[np.uint64], NDArray[np.uint64]]]:
-    """Per length in words: the phrases that count anywhere, and those that count at a sentence's start."""
+def _furniture_grams() -> tuple[NDArray[np.uint64], list[tuple[int, NDArray[np.uint64], NDArray[np.uint64]]]]:
+    """Words that begin a phrase; and per length in words the phrases of any place, and those of a sentence's start."""
     import numpy as np
 
     phrases = [(one_text(phrase).ids, leading) for phrase, leading in furniture()]
@@ -152,4 +156,6 @@ def _furniture_grams() -> list[tuple[int, NDArray[np.uint64], NDArray[np.uint64]
         found = [grams(ids, size)[0] for ids, lead in phrases if len(ids) == size and lead is leading]
         return np.sort(np.array(found, dtype=np.uint64))
 
-    return [(size, numbers(size, False), numbers(size, True)) for size in sorted({len(ids) for ids, _ in phrases})]
+    heads = np.unique(np.array([ids[0] for ids, _ in phrases], dtype=np.uint64))
+    sizes = sorted({len(ids) for ids, _ in phrases})
+    return heads, [(size, numbers(size, False), numbers(size, True)) for size in sizes]

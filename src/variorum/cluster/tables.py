@@ -40,6 +40,13 @@ def agency_names() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def agency_keys() -> tuple[str, ...]:
+    """The fewest strings of which a text that names any agency holds one."""
+    names = agency_names()
+    return tuple(name for name in names if not any(other != name and other in name for other in names))
+
+
+@lru_cache(maxsize=1)
 def agency_pattern() -> re.Pattern[str]:
     """An agency's name as a text writes it."""
     return re.compile("|".join(rf"\b{re.escape(way)}\b" for way in agency_names()))
