@@ -48,6 +48,11 @@ AGAINST = (
 """Features of contradiction, in the order of their weights."""
 
 
+TURNED = 0.8
+"""Sureness for sentences that share all words but two opposites ("increased", "decreased"). Set by hand: the training
+pairs are captions, where two such sentences may describe two pictures; reports of one story speak of one thing."""
+
+
 @dataclass(frozen=True)
 class Comparison:
     """How sure we are, each 0..1. The two do not exclude each other: a contradiction is alike in most of its words."""
@@ -59,7 +64,9 @@ class Comparison:
 def compare(one: Sentence, other: Sentence, cosine: float) -> Comparison:
     """Sameness and contradiction of two sentences; symmetric."""
     values = measures(one, other, cosine)
-    return Comparison(_logistic("same", SAME, values), _logistic("contradicts", AGAINST, values))
+    same, against = _logistic("same", SAME, values), _logistic("contradicts", AGAINST, values)
+    turned = values["opposite"] and len(one.stems ^ other.stems) <= 2
+    return Comparison(same, max(against, TURNED) if turned else against)
 
 
 def measures(one: Sentence, other: Sentence, cosine: float) -> dict[str, float]:

@@ -10,17 +10,22 @@ from math import exp
 
 from variorum.align.claims.features import NAMES
 from variorum.align.claims.units import Unit
+from variorum.align.words import table
 
 THRESHOLD = 0.2
+"""Mean sureness from which clauses stand together; set on the stories to tune on."""
+_ONE_ROLE = 0.7
+_SOMEWHAT_NEAR = 0.4
+_DATED = 0.25
 
 
 @lru_cache(maxsize=1)
 def weights() -> tuple[float, tuple[float, ...]]:
     """Intercept and one weight per feature, as `tools/fit_claims.py` wrote them."""
-    table: Mapping[str, Mapping[str, float]] = tomllib.loads(
+    stored: Mapping[str, Mapping[str, float]] = tomllib.loads(
         (files("variorum.align") / "tables" / "claim_weights.toml").read_text(encoding="utf-8")
     )
-    by_name = table["weights"]
+    by_name = stored["weights"]
     return by_name["intercept"], tuple(by_name[name] for name in NAMES)
 
 
@@ -28,6 +33,38 @@ def probability(values: Sequence[float]) -> float:
     """How sure we are that a pair with these features states the same."""
     intercept, by_feature = weights()
     return 1 / (1 + exp(-(intercept + sum(w * v for w, v in zip(by_feature, values, strict=True)))))
+
+
+def decide(one: Unit, other: Unit, values: Sequence[float]) -> float:
+    """0..1, how sure we are that two clauses state the same, or -1 where a slot forbids it.
+
+    Typed agreement decides first: one class of happening, to the same, on the same day, is one whatever the wording.
+    """
+    if vetoed(one, other, values):
+        return -1.0
+    return max(probability(values), _floor(one, other, values), _same_date(one, other, values[0]))
+
+
+@lru_cache(maxsize=1)
+def _weak() -> frozenset[str]:
+    return frozenset(table("claim_weak.txt"))
+
+
+def _floor(one: Unit, other: Unit, values: Sequence[float]) -> float:
+    named = dict(zip(NAMES, values, strict=True))
+    if not (one.classes & other.classes) - _weak() or named["polarity"]:
+        return 0.0
+    if named["same_day"] >= _ONE_ROLE:
+        return 0.5
+    if named["same_event"] == 1.0:
+        return 0.4
+    return 0.3 if named["same_event"] >= _ONE_ROLE and named["cosine"] >= _SOMEWHAT_NEAR else 0.0
+
+
+def _same_date(one: Unit, other: Unit, cosine: float) -> float:
+    """Clauses of near sentences that share a word and give exactly the same date are likely one statement."""
+    alike = set(one.days) & set(other.days) and one.stems & other.stems
+    return _DATED if alike and cosine >= _SOMEWHAT_NEAR and one.event.polarity == other.event.polarity else 0.0
 
 
 def vetoed(one: Unit, other: Unit, values: Sequence[float]) -> bool:

@@ -153,7 +153,10 @@ def _same_event(one: Unit, other: Unit) -> float:
         return 0.0
     if is_mutual(one, other):
         return min(1.0, 0.5 * len((one.who | one.whom) & (other.who | other.whom)))
-    return 0.5 * bool(one.who & other.who) + 0.5 * bool(one.whom & other.whom)
+    filled = [(a, b) for a, b in ((one.who, other.who), (one.whom, other.whom)) if a and b]
+    agree = sum(not a.isdisjoint(b) for a, b in filled)
+    # a passive without its agent says nothing against the active with it
+    return (0.0, 0.7, 1.0)[agree] if agree == len(filled) else 0.0
 
 
 def _roles(one: frozenset[str], other: frozenset[str]) -> float:

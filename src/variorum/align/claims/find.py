@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.align.claims.candidates import candidates, nearest
-from variorum.align.claims.decide import THRESHOLD, probability, vetoed
+from variorum.align.claims.decide import THRESHOLD, decide
 from variorum.align.claims.features import features, story_of
 from variorum.align.claims.grouping import group
 from variorum.align.claims.quotes import quote_pairs, spoken
@@ -108,7 +108,7 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
             values = features(
                 one, other, float(vectors[one.at] @ vectors[other.at]) if cosine is None else cosine, story
             )
-            known[i, j] = -1.0 if vetoed(one, other, values) else probability(values)
+            known[i, j] = decide(one, other, values)
         return known[i, j]
 
     pairs = [((i, j), s) for i, j in sorted(candidates(units, near)) if (s := score(i, j)) >= THRESHOLD]

@@ -31,7 +31,13 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The clauses of `doc` in order of position. An oddly parsed sentence gives few or odd events, never an error."""
     quoted = [span for quote in quotes for span in quote.contents]
-    return tuple(_event(clause, mentions, times, figures, quoted) for clause in clauses(doc))
+    dated = [(t.start, t.end) for t in times]
+    return tuple(
+        _event(clause, mentions, times, figures, quoted)
+        for clause in clauses(doc)
+        # "the end of the year" is a date, nothing that ends
+        if not (clause.nominal and any(lo <= clause.head.idx < hi for lo, hi in dated))
+    )
 
 
 def _event(
