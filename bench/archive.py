@@ -93,7 +93,7 @@ def _fill(archive: Archive, words: list[str]) -> None:
         for place, article in enumerate(made):
             pages.put_page(archive, Page(f"p{article.id}", article.source, article.text.encode()), article)
             number += 1
-            stories.place(archive, number, story if place else None)
+            stories.place(archive, number, article, story if place else None)
         found = Story(str(story), made[0].title, tuple(a.id for a in made), "2031-05-01", "2031-05-02")
         flat = tuple(_flat(a) for a in made)
         stories.put_dossier(archive, story, Dossier(run=Run("ok", "0"), articles=flat, stories=(found,)), AT)

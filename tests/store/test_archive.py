@@ -71,14 +71,19 @@ def test_another_text_at_one_address_is_a_version(archive: Archive) -> None:
         pages.put_page(archive, page(n), article(n, text, url="https://sund.example/lock"))
     assert [a.text[-5:] for a in pages.versions(archive, "a2")] == ["osed.", "gain.", "good."]
     for number, item in list(pages.unplaced(archive)):
-        stories.place(archive, number, 1 if item.id != "a1" else None)
+        stories.place(archive, number, item, 1 if item.id != "a1" else None)
     pages.put_layers(archive, "v", [(n, Layers()) for n, _ in pages.without_layers(archive, "v", 9)])
     assert [a.article.id for a in pages.annotated(archive, 1)] == ["a3"], "only the newest version takes part"
 
 
 def test_search_finds_words_with_filters(archive: Archive) -> None:
     pages.put_page(archive, page(1), article(1))
-    pages.put_page(archive, page(2), article(2, "The ferry ran aground in Ommel.", title="Ferry aground", outlet="Ommel News"))
+    pages.put_page(
+        archive, page(2), article(2, "The ferry ran aground in Ommel.", title="Ferry aground", outlet="Ommel News")
+    )
+    assert search.find(archive, search.Query("lock")) == [], "only what has its story is searched"
+    for number, item in list(pages.unplaced(archive)):
+        stories.place(archive, number, item, None)
     assert [f.article for f in search.find(archive, search.Query("lock"))] == ["a1"]
     assert [f.article for f in search.find(archive, search.Query('"ran aground"'))] == ["a2"]
     assert search.find(archive, search.Query('"aground ran"')) == []
@@ -118,8 +123,8 @@ def test_decisions_are_logged_and_undone_without_being_forgotten(archive: Archiv
 
 def test_touching_a_name_makes_its_stories_stale(archive: Archive) -> None:
     pages.put_page(archive, page(1), article(1))
-    ((number, _),) = pages.unplaced(archive)
-    story = stories.place(archive, number, None)
+    ((number, item),) = pages.unplaced(archive)
+    story = stories.place(archive, number, item, None)
     stories.put_dossier(archive, story, None, "2031-05-02")
     assert stories.stale(archive) == []
     stories.touch(archive, ["Nobody Here"])

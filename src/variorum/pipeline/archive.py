@@ -74,7 +74,8 @@ def _annotate(archive: Archive, progress: Progress) -> None:
 def _place(archive: Archive, progress: Progress) -> None:
     """Give every article without a story one, in the order in which they came."""
     for done, (number, article) in enumerate(pages.unplaced(archive), 1):
-        stories.place(archive, number, *placing.story_for(archive, article))
+        home = placing.home_for(archive, article)
+        stories.place(archive, number, article, home.story, home.why, home.bridged)
         progress("grouping", done, 0)
 
 

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from variorum.model import Article
 from variorum.store import Archive, search, stories
 
@@ -22,25 +24,37 @@ _OF_A_STORY = 12
 """Members of a proposed story that speak for it."""
 
 
-def story_for(archive: Archive, article: Article) -> tuple[int | None, str]:
-    """The number of the story that `article` joins (`None`: it starts one), and why in words."""
+class Home(Struct, frozen=True):
+    """Where an article belongs: `story` (`None`: a new one), the stories that it shows to be one with it, and why."""
+
+    story: int | None
+    why: str
+    bridged: tuple[int, ...] = ()
+
+
+def home_for(archive: Archive, article: Article) -> Home:
+    """The story that `article` joins, starts, or shows to be one with another."""
     from variorum.cluster.stories import StoryStream
 
     near = search.sharing(archive, _words(article), article.id, _PROPOSED)
     members = _members(archive, near)
     if not members:
-        return None, "no report in the archive shares its rare words"
+        return Home(None, "no report in the archive shares its rare words")
     stream = StoryStream()
-    for item in members.values():
-        stream.add(item[1])
+    for _, item in members.values():
+        stream.add(item)
     membership = stream.add(article)
     group = next(g for g in stream.stories() if article.id in g)
     homes = Counter(members[i][0] for i in group if i in members)
     if not homes:
-        return None, "the reports that share its rare words tell other stories"
+        return Home(None, "the reports that share its rare words tell other stories")
     shared = ", ".join([*membership.names, *membership.terms][:8])
     days = "" if membership.days is None else f"; {membership.days} days apart"
-    return min(homes, key=lambda s: (-homes[s], s)), f"shares {shared or 'its wording'} with {membership.nearest}{days}"
+    best = min(homes, key=lambda s: (-homes[s], s))
+    # another story is one with this only when all who speak for it are in the group
+    spoke = Counter(story for story, _ in members.values())
+    bridged = tuple(sorted(s for s in homes if s != best and homes[s] == spoke[s]))
+    return Home(best, f"shares {shared or 'its wording'} with {membership.nearest}{days}", bridged)
 
 
 def _words(article: Article) -> list[str]:

@@ -56,18 +56,25 @@ def _put_article(archive: Archive, article: Article, page: str) -> None:
             "SELECT id, version_of FROM articles WHERE url = ? AND id <> ? ORDER BY number", (article.url, article.id)
         ).fetchone()
         first = (found[1] or found[0]) if found else None
-    day = article.published.value or article.published.low
     archive.db.execute(
         "INSERT OR IGNORE INTO articles (id, page, url, outlet, title, day, record, version_of)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (article.id, page, article.url, article.outlet, article.title, day, msgspec.msgpack.encode(article), first),
+        (
+            article.id,
+            page,
+            article.url,
+            article.outlet,
+            article.title,
+            day_of(article),
+            msgspec.msgpack.encode(article),
+            first,
+        ),
     )
-    if archive.db.execute("SELECT changes()").fetchone()[0]:
-        text = f"{article.title or ''}\n{article.text}"
-        archive.db.execute(
-            "INSERT INTO passages (text, kind, ref, article, outlet, day) VALUES (?, 'article', ?, ?, ?, ?)",
-            (text, article.id, article.id, article.outlet, day),
-        )
+
+
+def day_of(article: Article) -> str | None:
+    """The day by which an article is sorted: its own, or the first it can be of."""
+    return article.published.value or article.published.low
 
 
 def stored_page(archive: Archive, page: str) -> Page | None:
@@ -89,8 +96,11 @@ def article(archive: Archive, id: str) -> Article | None:
 
 def without_layers(archive: Archive, by: str, most: int) -> list[tuple[int, Article]]:
     """Up to `most` articles whose layers are missing or were made by another version than `by`, oldest first."""
+    # named, because the planner would rather walk the whole table in the order of its numbers
     rows = archive.db.execute(
-        "SELECT number, record FROM articles WHERE layers_by IS NOT ? ORDER BY number LIMIT ?", (by, most)
+        "SELECT number, record FROM articles WHERE number IN (SELECT number FROM articles INDEXED BY articles_by_layers"
+        " WHERE layers_by IS NOT ? LIMIT ?) ORDER BY number",
+        (by, most),
     )
     return [(number, _ARTICLE.decode(record)) for number, record in rows]
 

@@ -20,13 +20,17 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX articles_by_story ON articles (story, number);
     CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL;
     CREATE INDEX articles_by_outlet ON articles (outlet, number);
+    CREATE INDEX articles_by_layers ON articles (layers_by);
     CREATE INDEX articles_unplaced ON articles (number) WHERE story IS NULL;
     CREATE TABLE stories (
         number INTEGER PRIMARY KEY, title TEXT, first TEXT, last TEXT, articles INTEGER NOT NULL DEFAULT 0,
-        origins INTEGER NOT NULL DEFAULT 0, stale INTEGER NOT NULL DEFAULT 1, changed TEXT, dossier BLOB
+        origins INTEGER NOT NULL DEFAULT 0, stale INTEGER NOT NULL DEFAULT 1,
+        shown INTEGER NOT NULL DEFAULT 0, changed TEXT, dossier BLOB
     );
     CREATE INDEX stories_stale ON stories (number) WHERE stale;
-    CREATE INDEX stories_front ON stories (origins DESC, last DESC, number);
+    CREATE INDEX stories_by_origins ON stories (origins DESC, articles DESC, last DESC, number) WHERE shown;
+    CREATE INDEX stories_by_growth ON stories (articles DESC, origins DESC, number) WHERE shown;
+    CREATE INDEX stories_by_day ON stories (last DESC, number DESC) WHERE shown;
     CREATE TABLE speakers (
         entity TEXT NOT NULL, name TEXT NOT NULL, story INTEGER NOT NULL REFERENCES stories, quotes INTEGER NOT NULL,
         PRIMARY KEY (entity, story)

@@ -10,8 +10,8 @@ from variorum.store.archive import Archive
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _WORD = re.compile(r"\w")
-_RARE = 10
-"""Words that propose articles for a story."""
+_RARE, _TOUCHED = 40, 2000
+"""Words that propose articles for a story, and how many entries of the index they may touch together."""
 KINDS = ("article", "claim", "quote")
 
 
@@ -88,15 +88,21 @@ def _filters(query: Query) -> tuple[str, list[str | int]]:
 def sharing(archive: Archive, words: Sequence[str], but: str, most: int) -> list[str]:
     """Ids of the articles that share the rarest of `words` that the archive knows, the best match first, without `but`.
 
-    Only a handful of rare words is looked up: a common one would touch every article and tell nothing.
+    The rarest words are looked up, as many as keep the work bounded: a common one would touch every article and tell
+    nothing.
     """
     counts = {
         word: row[0]
         for word in words
         if (row := archive.db.execute("SELECT doc FROM passage_words WHERE term = ?", (word,)).fetchone())
     }
-    # a word of this article alone proposes nothing
-    rare = sorted((w for w, n in counts.items() if n > 1), key=lambda w: (counts[w], w))[:_RARE]
+    rare: list[str] = []
+    touched = 0
+    for word in sorted(counts, key=lambda w: (counts[w], w))[:_RARE]:
+        touched += counts[word]
+        if rare and touched > _TOUCHED:
+            break
+        rare.append(word)
     if not rare:
         return []
     match = " OR ".join(f'"{word}"' for word in rare)

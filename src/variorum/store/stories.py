@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
-from variorum.model import Dossier
+from variorum.model import Article, Dossier
 from variorum.store.archive import Archive
+from variorum.store.pages import day_of
 
 _DOSSIER = msgspec.msgpack.Decoder(Dossier)
 
@@ -47,26 +48,36 @@ ORDERS = {
 """How the front page may be sorted."""
 
 
-def place(archive: Archive, article: int, story: int | None, why: str = "") -> int:
+def place(
+    archive: Archive, number: int, article: Article, story: int | None, why: str = "", bridged: Sequence[int] = ()
+) -> int:
     """Put the article with this number into `story`, or into a new one; the story has to be collated anew after it.
 
-    `why` is kept beside it.
+    `why` is kept beside it; the stories `bridged` become one with this one. From here on the article is in the
+    full-text index: only what has its place is searched,
+    and only that proposes stories for the next one.
     """
     with archive.writing() as db:
         if story is None:
             story = int(db.execute("INSERT INTO stories (stale) VALUES (1) RETURNING number").fetchone()[0])
-        db.execute("UPDATE articles SET story = ?, why = ? WHERE number = ?", (story, why, article))
+        db.execute("UPDATE articles SET story = ?, why = ? WHERE number = ?", (story, why, number))
+        db.execute(
+            "INSERT INTO passages (text, kind, ref, article, outlet, day) VALUES (?, 'article', ?, ?, ?, ?)",
+            (f"{article.title or ''}\n{article.text}", article.id, article.id, article.outlet, day_of(article)),
+        )
         db.execute("UPDATE stories SET stale = 1, articles = articles + 1 WHERE number = ?", (story,))
+        for other in bridged:
+            _merge(archive, story, other)
     return story
 
 
-def merge(archive: Archive, into: int, other: int) -> None:
+def _merge(archive: Archive, into: int, other: int) -> None:
     """Move all articles of `other` into `into`; `other` is left empty and out of every list."""
-    with archive.writing() as db:
-        db.execute("UPDATE articles SET story = ? WHERE story = ?", (into, other))
-        for story in (into, other):
-            count = db.execute("SELECT count(*) FROM articles WHERE story = ?", (story,)).fetchone()[0]
-            db.execute("UPDATE stories SET stale = 1, articles = ? WHERE number = ?", (count, story))
+    db = archive.db
+    db.execute("UPDATE articles SET story = ? WHERE story = ?", (into, other))
+    for story in (into, other):
+        count = db.execute("SELECT count(*) FROM articles WHERE story = ?", (story,)).fetchone()[0]
+        db.execute("UPDATE stories SET stale = 1, articles = ? WHERE number = ?", (count, story))
 
 
 def stale(archive: Archive) -> list[int]:
@@ -91,14 +102,14 @@ def put_dossier(archive: Archive, story: int, dossier: Dossier | None, at: str) 
     with archive.writing() as db:
         _forget(archive, story)
         if dossier is None:
-            db.execute("UPDATE stories SET stale = 0, dossier = NULL, title = NULL WHERE number = ?", (story,))
+            db.execute("UPDATE stories SET stale = 0, shown = 0, dossier = NULL WHERE number = ?", (story,))
             return
         found = dossier.stories[0]
         origins = max((c.independent for c in found.claims), default=0)
         blob = zlib.compress(msgspec.msgpack.encode(dossier), 1)
         db.execute(
-            "UPDATE stories SET stale = 0, title = ?, first = ?, last = ?, articles = ?, origins = ?, changed = ?,"
-            " dossier = ? WHERE number = ?",
+            "UPDATE stories SET stale = 0, shown = 1, title = ?, first = ?, last = ?, articles = ?, origins = ?,"
+            " changed = ?, dossier = ? WHERE number = ?",
             (found.title, found.first, found.last, len(found.articles), origins, at, blob, story),
         )
         _put_speakers(archive, story, dossier)
@@ -147,7 +158,7 @@ def _passages(story: int, dossier: Dossier) -> Iterator[tuple[str | int | None, 
 def front(archive: Archive, order: str = "origins", most: int = 50, after: int = 0) -> list[StoryRow]:
     """Stories that hold articles, sorted by `order` (a key of `ORDERS`), `most` of them from the `after`-th on."""
     rows = archive.db.execute(
-        f"SELECT {_COLUMNS} FROM stories WHERE dossier IS NOT NULL ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+        f"SELECT {_COLUMNS} FROM stories WHERE shown ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
         (most, after),
     )
     return [StoryRow(*row) for row in rows]
@@ -155,7 +166,7 @@ def front(archive: Archive, order: str = "origins", most: int = 50, after: int =
 
 def count(archive: Archive) -> int:
     """How many stories hold articles."""
-    return int(archive.db.execute("SELECT count(*) FROM stories WHERE dossier IS NOT NULL").fetchone()[0])
+    return int(archive.db.execute("SELECT count(*) FROM stories WHERE shown").fetchone()[0])
 
 
 def dossier(archive: Archive, story: int) -> Dossier | None:

@@ -34,6 +34,11 @@ def missing(what: str) -> str:
 routes = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
+@routes.get("/favicon.ico", status_code=204)
+def icon() -> None:
+    """Browsers ask for it unasked; there is none."""
+
+
 @routes.get("/")
 def front(archive: Opening, order: str = "origins", number: Annotated[int, Query(ge=1, le=10_000)] = 1) -> str:
     return _front(archive, order if order in stories.ORDERS else "origins", number)
