@@ -15,18 +15,18 @@ from variorum.model.records import Time
 from variorum.scoring.timex import TimexScore, score
 
 FLOORS = {
-    "tbaq": (60, 0.81, 0.93, 0.75),
-    "wikiwars": (3, 0.86, 0.92, 0.82),
+    "tbaq": (66, 120, 0.91, 0.95, 0.84),
+    "wikiwars": (0, 2, 0.90, 0.95, 0.86),
 }
-"""Texts from the top of the file, and the least strict, relaxed and value F1."""
+"""Texts of the file that are read, first and end, and the least strict, relaxed and value F1."""
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", sorted(FLOORS))
 def test_scores_stay_above_their_floors(shared: Path, name: str) -> None:
-    texts, *floors = FLOORS[name]
+    first, end, *floors = FLOORS[name]
     with gzip.open(shared / "data" / "times" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in islice(lines, texts)]
+        rows = [json.loads(line) for line in islice(lines, first, end)]
     total = TimexScore()
     for row, doc in zip(rows, Parser().parse(row["text"] for row in rows), strict=True):
         gold = [Time(t["start"], t["end"], t["type"], t["value"], t["mod"]) for t in row["timex"]]

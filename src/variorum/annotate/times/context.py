@@ -122,6 +122,11 @@ def _name(found: Found, line: list[Token]) -> bool:
     return before in _BEFORE
 
 
+def _nth(found: Found, line: list[Token]) -> bool:
+    """ "on the 15th"; "he came in the 15th" is a place."""
+    return _word(line, found.start - 1) in ("on", "until", "by")
+
+
 def _fraction(found: Found, line: list[Token]) -> bool:
     """ "three quarters of the voters" is no stretch of time."""
     return _word(line, found.end) != "of"
@@ -177,6 +182,7 @@ _CHECKS = {
     "units": _units,
     "name": _name,
     "fraction": _fraction,
+    "nth": _nth,
     "current": _current,
     "years": _never,
     "oneday": _never,

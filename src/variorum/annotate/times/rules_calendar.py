@@ -63,6 +63,17 @@ def add_to(grammar: Grammar) -> None:
         "'the'? ordinal '-'? quarterword 'of'? 'fiscal'? <yearname>",
         "'the'? <yearname> ordinal '-'? quarterword",
     )(_quarter_of_year)
+    rule("quarteryear", "'q' two ','? <yearname>", "'q' two 'of' <yearname>")(
+        lambda number, year: _quarter_of_year(number.lstrip("0"), year)
+    )
+    rule("halfyear", "'h' two <yearname>")(
+        lambda half, year: date(f"@{year} h{int(half)}") if half in ("01", "02") else None
+    )
+    rule("yearname", "'fy' year", "'fy' '-' year")(str)
+    rule("plaindate", "'9' '/' '11'")(lambda: date("@2001-09-11"))
+    rule("plaindate", "'the' ordinal !word")(
+        lambda day: date(f"d{day}?", open=True, weak="nth") if int(day) < 32 else None
+    )
     rule("halfyear", "'the'? ordinal|last|latter half 'of' <yearname>")(
         lambda which, _, year: (
             date(f"@{year.lstrip('~')} h{1 if which == '1' else 2}") if which in ("1", "2", "-1", "END") else None

@@ -11,8 +11,8 @@ _DAY = "<date>|<dayname>|<deictic>"
 def add_to(grammar: Grammar) -> None:
     """Adds the rules of this part."""
     rule = grammar.rule
-    rule("hour", "number ampm", "number ampm '.'")(lambda hour, add: _clock(hour, "00", add))
-    rule("hour", "two ':' two ampm", "two ':' two ampm '.'")(_clock)
+    rule("hour", "number ampm")(lambda hour, add: _clock(hour, "00", add))
+    rule("hour", "two ':' two ampm")(_clock)
     rule("hour", "dotted ampm")(lambda at, add: _clock(at[:2], at[3:], add))
     rule("hour", "two ':' two", "two ':' two 'hours'|'h'")(lambda h, m: _clock(h, m, None))
     rule("hour", "number oclock")(lambda hour, _: _clock(hour, "00", None))

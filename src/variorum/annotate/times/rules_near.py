@@ -95,7 +95,8 @@ def _weekdays(grammar: Grammar) -> None:
     rule("dayname", "weekday")(lambda day: date(f"wd{day}?", open=True, weak="name"))
     rule("dayname", "last|past weekday", "'this' past weekday")(lambda _, day: date(f"wd{day}<<"))
     rule("dayname", "next|coming weekday", "'this' coming weekday")(lambda _, day: date(f"wd{day}>>"))
-    rule("dayname", "'this' 'coming' weekday ','? <plaindate>")(lambda _, found: found)
+    rule("dayname", "'this'|'next' 'coming'? weekday ','? <plaindate>")(lambda _, found: found)
+    rule("deictic", "'this' 'time' last 'year'")(lambda _: date("Y-1"))
     rule("dayname", "last|past|next <month> day")(
         lambda which, month, day: date(f"m{month:02d}-{int(day):02d}" + ("<<" if which == "-1" else ">>"))
     )
@@ -137,7 +138,10 @@ def _parts_of(grammar: Grammar) -> None:
     rule = grammar.rule
     inner = "<anyyear>|<baremonth>|<decadename>|<centuryname>|<seasonname>|<deictic>|<quartername>|<dayname>|<date>"
     rule("placed", f"early|late|mid '-'? {inner}")(_with_mod)
-    rule("placed", f"'the' early|late|mid '-'? {inner}")(_with_mod)
+    rule(
+        "placed",
+        "'the' early|late|mid '-'? <decadename>|<centuryname>|<seasonyear>|<seasonname>|<quartername>|<deictic>",
+    )(_with_mod)
     rule("placed", f"early|late 'in'|'on' {inner}")(_with_mod)
     rule("placed", f"earlier|later 'in'|'on' {inner}")(_with_mod)
     rule("placed", "earlier|later <deictic>|<dayname>")(_with_mod)
@@ -228,11 +232,7 @@ def _move(quantity: tuple[str, str, str | None], sign: str, base: str) -> Sense 
     """
     number, unit, mod = quantity
     if unit[0] == "T":
-        return (
-            date("D+0 TXX", mod, base=base)
-            if base == "text"
-            else date("=PAST_REF" if sign == "-" else "=FUTURE_REF", mod)
-        )
+        return date("D+0 TXX", mod, base=base)
     if number == "X":
         return date(f"{unit.replace('L', 'C')}{sign}?", mod, base=base)
     amount = float(number)
