@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RAREST = 48
 """Words of an article by which it is found."""
-LATEST = 512
+LATEST = 128
 COMPARED = 64
 ALIKE = 0.06
 """Cosine of the bodies under which two articles have nothing to do with each other."""

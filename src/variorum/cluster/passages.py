@@ -167,6 +167,10 @@ def _tiles(copy: Reading, origin: Reading) -> list[tuple[int, int, int]]:
     known = origin.runs[order]
     low = np.searchsorted(known, copy.runs)
     hits = np.flatnonzero(among(copy.runs, known) & (copy.runs != 0))
+    first = low[hits]
+    again = known[np.minimum(first + 1, len(known) - 1)] == copy.runs[hits]
+    if not len(hits) or not (again & (first + 1 < len(known))).any():
+        return _diagonals(hits, order[first])
     tiles: list[tuple[int, int, int]] = []
     i, after = 0, 0
     while i < len(hits):
@@ -177,6 +181,18 @@ def _tiles(copy: Reading, origin: Reading) -> list[tuple[int, int, int]]:
         after = at + size
         i = int(np.searchsorted(hits, place + size))
     return tiles
+
+
+def _diagonals(places: NDArray[np.int64], at: NDArray[np.int64]) -> list[tuple[int, int, int]]:
+    """The tiles where every run stands in one place of the origin: runs that go on in both texts together."""
+    import numpy as np
+
+    if not len(places):
+        return []
+    breaks = (places[1:] - places[:-1] != 1) | (at[1:] - at[:-1] != 1)
+    heads = np.flatnonzero(np.concatenate(([True], breaks)))
+    sizes = np.diff(np.append(heads, len(places))) + RUN - 1
+    return list(zip(places[heads].tolist(), at[heads].tolist(), sizes.tolist(), strict=True))
 
 
 def _place_of(known: NDArray[np.uint64], order: NDArray[np.int64], low: int, after: int) -> int:
