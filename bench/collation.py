@@ -2,7 +2,8 @@
 
 Marked differences: `bench/gold/basil-NN.differences.json`, annotated by reading before anything was run; rules and
 thresholds were chosen on stories 03 and 20 (and on AllSides validation stories without marks), 41 and 77 are only
-reported. Judgements: `bench/gold/judgements.tsv`. Briefs: all validation stories; their length was chosen on the first half by id.
+reported. Judgements: `bench/gold/judgements.tsv`. Briefs: all validation stories; their length was chosen on the first
+half by id.
 """
 
 from __future__ import annotations
