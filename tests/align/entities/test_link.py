@@ -277,3 +277,12 @@ def test_whom_it_was_told_is_an_outlet_unless_a_person_of_the_text() -> None:
     told = quoted(text, upstream_mention="Tolan so"[:5])
     labels = {e.name: e.label for e in link_entities([marked("a", text, *names, quotes=(told,))])[1]}
     assert labels == {"Quayline": "PERSON", "Mira Tolan": "PERSON"}
+
+
+def test_a_known_form_cut_off_by_the_end_of_a_line_is_no_form() -> None:
+    items = [
+        marked("a", "Ana Hale met Ana Hale Venn.", ("Ana Hale", "PERSON"), ("Ana Hale Venn", "PERSON")),
+        Annotated(Article("b", "b", TOPIC.strip() + " Then Ana Hale\nAna"), Layers()),
+    ]
+    linked, _ = link_entities(items)
+    assert [linked[1].article.text[m.start : m.end] for m in linked[1].layers.mentions] == ["Ana Hale"]

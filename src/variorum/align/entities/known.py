@@ -53,7 +53,7 @@ def _hits(
         at = 0
         while at < len(words):
             sizes = sorted(lengths.get(words[at], ()), reverse=True)
-            size = next((n for n in sizes if tuple(words[at : at + n]) in forms), 0)
+            size = next((n for n in sizes if at + n <= len(words) and tuple(words[at : at + n]) in forms), 0)
             if not size or (loud and size == 1):
                 at += 1
                 continue

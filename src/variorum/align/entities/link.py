@@ -33,7 +33,7 @@ def link_entities(
     """
     wanted = overrides or Overrides()
     texts, mentions = _texts(articles)
-    joined = _Joined(texts, mentions, [_names_of(articles, text) for text in texts], wanted)
+    joined = _Joined(texts, mentions, _names_of(articles, texts), wanted)
     linked = tuple(joined.filled(item) for item in articles)
     return linked, joined.entities()
 
@@ -49,9 +49,12 @@ def _texts(articles: Sequence[Annotated]) -> tuple[list[str], list[tuple[Mention
     return texts, [tuple(sorted(found[t].values(), key=lambda m: (m.start, m.end))) for t in texts]
 
 
-def _names_of(articles: Sequence[Annotated], text: str) -> frozenset[str]:
-    """Ids and sources of the articles with this text, by which overrides may name them."""
-    return frozenset(n for a in articles if a.article.text == text for n in (a.article.id, a.article.source))
+def _names_of(articles: Sequence[Annotated], texts: Sequence[str]) -> list[frozenset[str]]:
+    """Ids and sources of the articles with each text, by which overrides may name them."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for item in articles:
+        names[item.article.text] |= {item.article.id, item.article.source}
+    return [frozenset(names[text]) for text in texts]
 
 
 class _Joined:
