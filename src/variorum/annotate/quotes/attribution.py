@@ -22,6 +22,9 @@ BY = "quotes/1"
 THRESHOLD = 0.35
 """Likelihood from which a complement is taken for reported; chosen on PolNeAR's training texts."""
 
+NOUNS = 0.45
+"""The same for a noun: "attacks on" and "support for" are deeds as often as words."""
+
 TERM = 2
 """Words up to which a stretch in marks within a report is a term or a scare quote: it shows no wording."""
 
@@ -40,7 +43,7 @@ def _spoken_and_reported(words: Words, marked: Sequence[Stretch]) -> list[Found]
     inside = bytearray(words.n)
     for s in marked:
         inside[s.first : s.last + 1] = b"\1" * (s.last + 1 - s.first)
-    likely = (c for c in candidates(words) if c.score >= THRESHOLD and not inside[c.cue])
+    likely = (c for c in candidates(words) if c.score >= _needed(words, c.cue) and not inside[c.cue])
     chosen, lent = cut(words, {c.cue: c for c in chosen_of(words, likely)})
     spoken = [Found(u.cue, spoken_ranges(words, u, chosen), spoken=True) for u in utterances(words, marked)]
     cued = {f.cue for f in spoken}
@@ -52,6 +55,10 @@ def _spoken_and_reported(words: Words, marked: Sequence[Stretch]) -> list[Found]
         if ranges and speaks(words, c, ranges, marked):
             reported.append(Found(c.cue, ranges, c.score, source_from=lent.get(c.cue)))
     return [*spoken, *outermost(words, reported)]
+
+
+def _needed(words: Words, cue: int) -> float:
+    return NOUNS if words.pos[cue] == "NOUN" else THRESHOLD
 
 
 def _voiced(words: Words, names: Names, found: Sequence[Found], marked: Sequence[Stretch]) -> list[Quote]:

@@ -50,6 +50,8 @@ def trust(words: Words, cue: int) -> float:
     """What the cue's own clause takes off: nothing was said where it could or would be, nor when "I think" is meant."""
     if words.dep[cue] == "acl" and words.tag[cue] == "VBN" and words.lemma[cue] in _CALLED:
         return 0.0
+    if words.tag[cue] == "VB" and words.head[cue] == cue:
+        return 0.0  # "Thank you for reading": the page speaks to the reader
     rest = 1.0
     for kid in words.kids[cue]:
         if words.dep[kid] == "nsubj":

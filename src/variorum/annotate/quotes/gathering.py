@@ -30,6 +30,9 @@ _BACK = 4
 _TOLD_AGAIN = 0.7
 """Likelihood from which a report within what an outlet reports is kept."""
 
+_LIKELIER = 0.3
+"""How much likelier an inner report has to be to stand for the outer one."""
+
 _RESCUED, _LEFT_OVER = 0.5, 0.4
 """How sure a fragment is whose cue the parse does not tell, and one without a cue."""
 
@@ -77,11 +80,28 @@ def speaks(words: Words, c: Candidate, ranges: Sequence[Range], marked: Sequence
 def outermost(words: Words, reported: Sequence[Found]) -> list[Found]:
     """Without what stands within another's words: a report of a report is left to the outer one.
 
-    What an outlet prints that somebody said is kept: the outlet is where it was first read.
+    What an outlet prints that somebody said is kept: the outlet is where it was first read. An outer one that is much
+    less likely gives way: "released a note that said the port would close".
     """
-    printed = taken_by(words, (f for f in reported if f.cue is not None and words.lemma[f.cue] in named("printing")))
-    others = taken_by(words, (f for f in reported if f.cue is None or words.lemma[f.cue] not in named("printing")))
-    return [f for f in reported if f.cue is None or not (others[f.cue] or (printed[f.cue] and f.score < _TOLD_AGAIN))]
+    by_sentence: dict[int, list[Found]] = {}
+    for f in reported:
+        if f.cue is not None:
+            by_sentence.setdefault(words.sentence[f.cue], []).append(f)
+    dropped: set[int | None] = set()
+    for together in by_sentence.values():
+        for outer in sorted(together, key=lambda f: -f.score):
+            for inner in together:
+                if inner.cue is None or inner is outer or not any(a <= inner.cue <= b for a, b in outer.ranges):
+                    continue
+                if inner.score > outer.score + _LIKELIER:
+                    dropped.add(outer.cue)
+                elif not (_prints(words, outer) and inner.score >= _TOLD_AGAIN):
+                    dropped.add(inner.cue)
+    return [f for f in reported if f.cue not in dropped]
+
+
+def _prints(words: Words, f: Found) -> bool:
+    return f.cue is not None and words.lemma[f.cue] in named("printing")
 
 
 def taken_by(words: Words, found: Iterable[Found]) -> bytearray:
