@@ -160,7 +160,7 @@ _RATED = word_set("rated")
 
 
 def rate(found: Found, line: list[Token]) -> Found:
-    """The match, as a SET where it says how often: "960 a week", "twice a year"."""
+    """The match, as a SET where it says how often: "40 tons a week", "twice a year"."""
     words = [t.lower for t in line[found.start : found.end]]
     before = line[found.start - 1] if found.start else None
     if found.sense.type != "DURATION" or len(words) != 2 or words[0] not in ("a", "an") or before is None:
