@@ -25,7 +25,7 @@ def collate_story(
     items = sorted(articles, key=_by_content)
     firsts, copies = _copies(items)
     sentences = read_story(firsts)
-    origins = Origins(firsts, entities, derivations)
+    origins = Origins(firsts, entities, _of_firsts(derivations, copies))
     claims = tuple(origins.ground(claim) for claim in find_claims(firsts, entities))
     claims = tuple(sorted(claims, key=lambda c: (-c.weight, -len(c.evidence), c.statement, c.id)))
     published = sorted(v for item in items if (v := item.article.published.value))
@@ -57,6 +57,16 @@ def _copies(items: Iterable[Annotated]) -> tuple[list[Annotated], dict[str, list
         if first is not item:
             copies[first.article.id].append(item.article.id)
     return list(firsts.values()), copies
+
+
+def _of_firsts(derivations: Iterable[Derivation], copies: dict[str, list[str]]) -> list[Derivation]:
+    """The derivations with each article named by the first of its text: what took from a copy took from that text."""
+    first = {copy: of for of, others in copies.items() for copy in others}
+    renamed = (
+        replace(d, copy=first.get(d.copy, d.copy), origin=d.origin and first.get(d.origin, d.origin))
+        for d in derivations
+    )
+    return [d for d in renamed if d.copy != d.origin]
 
 
 def _with_copies(claim: Claim, copies: dict[str, list[str]]) -> Claim:

@@ -126,7 +126,7 @@ class Origins:
         for source in upstream:
             if source:
                 told[source.speaker].add(source.publisher)
-        first: dict[Hashable, int] = {}
+        first: dict[Hashable, tuple[int, _Link]] = {}
         for at, source in enumerate(upstream):
             if not source or not source.known:
                 continue
@@ -139,7 +139,7 @@ class Origins:
 
     def _join_utterance(self, sets: _Sets, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
         """Words in quotation marks were uttered once, however many print them and whoever is named as their speaker."""
-        first: dict[Hashable, int] = {}
+        first: dict[Hashable, tuple[int, _Link]] = {}
         for at, item in enumerate(evidence):
             if any(q.mode != "indirect" and bears_on(q, item) for q in self._articles[item.article].layers.quotes):
                 source = upstream[at]
@@ -151,7 +151,7 @@ class Origins:
         at_article: dict[str, list[int]] = defaultdict(list)
         for at, item in enumerate(evidence):
             at_article[item.article].append(at)
-        first: dict[Hashable, int] = {}
+        first: dict[Hashable, tuple[int, _Link]] = {}
         for at, item in enumerate(evidence):
             for derivation in self._derived.get(item.article, ()):
                 if derivation.origin is None:
@@ -224,12 +224,12 @@ def _left(derivation: Derivation, evidence: Evidence) -> bool:
     return any(p.origin.start < s.end and s.start < p.origin.end for p in derivation.passages for s in evidence.spans)
 
 
-def _join_key(sets: _Sets, first: dict[Hashable, int], key: Hashable, at: int, link: _Link) -> None:
-    if key in first:
-        sets.join(at, first[key], link)
-    else:
-        first[key] = at
-        sets.links.append((at, link))
+def _join_key(sets: _Sets, first: dict[Hashable, tuple[int, _Link]], key: Hashable, at: int, link: _Link) -> None:
+    """Joins `at` with the first that has this key; the first's own link may name the origin better."""
+    other, named = first.setdefault(key, (at, link))
+    if other != at:
+        sets.join(other, other, named)
+        sets.join(at, other, link)
 
 
 def _partition(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from variorum.align.collate import collate_story
-from variorum.model import Annotated
+from variorum.model import Annotated, Derivation
 
 REPORTS = [
     (
@@ -75,6 +75,16 @@ def test_an_exact_copy_adds_evidence_and_no_origin(story, at):
     assert "copy" in {e.article for c in grown.claims for e in c.evidence}
     for claim in grown.claims:
         assert sorted(i for g in claim.groups for i in g.members) == list(range(len(claim.evidence)))
+
+
+def test_what_took_from_a_copy_took_from_its_text(story):
+    items, entities, _ = story
+    copy = Annotated(replace(items[0].article, id="zz", source="zz", outlet="Copy Cat"), items[0].layers)
+    taken = Derivation(items[1].article.id, "zz", "wholly", 0.9, "same text")
+    bases = {g.basis for c in collate_story([*items, copy], entities, [taken]).claims for g in c.groups}
+    assert "same_text" in bases
+    killed = [c for c in collate_story([*items, copy], entities, [taken]).claims if "killed" in c.statement]
+    assert all(c.independent == 1 for c in killed)
 
 
 def test_renamed_outlets_change_no_grouping(story):
