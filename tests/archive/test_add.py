@@ -18,22 +18,29 @@ from variorum.present.contract import encode
 from variorum.store import Archive, open_archive, stories
 
 AT = "2031-05-02T10:00:00+00:00"
-PLACES = ("Ommel", "Sund Bay", "Tarnow", "Kessel", "Varde", "Lunden")
-THINGS = ("lock", "ferry", "harbour wall", "grain store", "tram", "library")
+HAPPENINGS = (
+    ("Lock in Ommel closed", "The Ommel lock was closed on Friday after divers found a crack in its lower gate",
+     "Barges wait in the basin, and the harbour office expects repairs to take nine days"),
+    ("Tram leaves rails in Kessel", "A tram left the rails at the Kessel depot on Monday and hit a parked bus",
+     "The driver was treated for bruises, and line 4 runs again since the evening"),
+    ("Library roof burns in Lunden", "Fire destroyed the roof of the old library in Lunden on Sunday night",
+     "Firefighters carried out 3,000 books before the beams came down, the brigade said"),
+    ("Ferry fares rise on Varde sound", "Ferry fares across the Varde sound will rise by 12 percent in May",
+     "Fuel has doubled in price since 2029, the transport board said in its yearly report"),
+    ("Orchards in Tarnow lose blossom", "Frost ruined the cherry blossom in the Tarnow valley on Wednesday",
+     "Growers expect a third of the usual harvest and have asked the district for help"),
+)  # fmt: skip
 
 
 def write_pages(folder: Path, n: int) -> None:
-    """`n` short reports of a few happenings; what a page says follows from its number."""
+    """`n` short reports of five happenings; what a page says follows from its number."""
     folder.mkdir()
     for i in range(n):
-        place, thing = PLACES[i % 6], THINGS[(i // 6) % 6]
-        (folder / f"{i:04}.txt").write_text(
-            f"The {thing} in {place} is closed for repairs\n\n"
-            f"The {thing} in {place} was closed on Friday because of a crack, the council said in its note {i}.\n\n"
-            f"About {20 + i} people work at the {thing}, which was built in 19{10 + i % 80}, and none of them was hurt "
-            f"when the crack was found by the {thing}'s keeper on Thursday.\n",
-            encoding="utf-8",
+        title, first, second = HAPPENINGS[i % len(HAPPENINGS)]
+        text = (
+            f"{title}\n\n{first}, according to note {i} of the town hall.\n\n{second}; some {20 + i} people saw it.\n"
         )
+        (folder / f"{i:04}.txt").write_text(text, encoding="utf-8")
 
 
 def contents(archive: Archive) -> tuple[object, ...]:
@@ -79,8 +86,8 @@ def _add(archive: Path, pages: Path) -> subprocess.Popen[bytes]:
 
 def test_killed_at_any_moment_it_goes_on_where_it_stopped(tmp_path: Path) -> None:
     """The same archive in the end, however often it was killed (`VARIORUM_KILLS` for the long run)."""
-    kills = int(os.environ.get("VARIORUM_KILLS", "4"))
-    write_pages(tmp_path / "pages", int(os.environ.get("VARIORUM_PAGES", "60")))
+    kills = int(os.environ.get("VARIORUM_KILLS", "3"))
+    write_pages(tmp_path / "pages", int(os.environ.get("VARIORUM_PAGES", "30")))
     begun = time.monotonic()
     assert _add(tmp_path / "whole", tmp_path / "pages").wait() == 0
     whole = time.monotonic() - begun
