@@ -38,6 +38,8 @@ _KINDS = {
 """Trafilatura's block elements, after the TEI, as kinds of blocks."""
 _BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|ol|h[1-6]|blockquote)\b[^<>]{0,500}|br\s?/?)>", re.I)
 _TAG = re.compile(r"<!--.{0,2000}?-->|</?[a-zA-Z][^<>]{0,2000}>", re.S)
+_FEW = 250
+"""Words below which a body is compared with everything the page shows."""
 _THIN = 60
 """Words below which a body is looked for elsewhere."""
 
@@ -58,7 +60,8 @@ def _extracted(root: HtmlElement, stated: list[Paragraph]) -> list[Paragraph]:
     missing."""
     running = _running_words(root)
     found = _by_trafilatura(root, fast=True)
-    if _words(found) < _SHARE * running:
+    size = _words(found)
+    if size < _SHARE * running or (size < _FEW and size < _SHARE / 2 * _shown_words(root)):
         slow = _by_trafilatura(root, fast=False)
         found = slow if _words(slow) > _words(found) else found
     if _words(stated) > 1.5 * _words(found) + _THIN:
@@ -73,6 +76,12 @@ def _by_trafilatura(root: HtmlElement, fast: bool) -> list[Paragraph]:
     result = bare_extraction(deepcopy(root), include_comments=False, fast=fast)
     body = getattr(result, "body", None)
     return _paragraphs(body) if body is not None else []
+
+
+def _shown_words(root: HtmlElement) -> int:
+    """The words of the page outside links and scripts; some sites write in `div` and `br` alone."""
+    texts = root.xpath("//body//text()[string-length(.) > 80][not(ancestor::a or ancestor::script or ancestor::style)]")
+    return sum(len(text.split()) for text in texts)
 
 
 def _running_words(root: HtmlElement) -> int:
