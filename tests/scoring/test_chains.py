@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from variorum.scoring.chains import ChainScore, score_chains, total
@@ -15,7 +15,7 @@ TRUE = {**dict.fromkeys(range(1, 6), "a"), **dict.fromkeys((6, 7), "b"), **dict.
 SMALL_JOINED = {m: "b" if c == "c" else c for m, c in TRUE.items()}
 LARGE_JOINED = {m: "a" if c == "c" else c for m, c in TRUE.items()}
 
-CHAINS = st.dictionaries(st.integers(0, 12), st.integers(0, 4), min_size=1)
+CHAINS = st.dictionaries(st.integers(0, 12), st.integers(0, 3), min_size=1)
 
 
 def test_muc_and_b_cubed_of_the_paper() -> None:
@@ -60,6 +60,7 @@ def test_the_sides_are_each_others_mirror(one: dict[int, int], other: dict[int, 
     assert here.ceaf_e.f1 == pytest.approx(there.ceaf_e.f1)
 
 
+@settings(max_examples=40, deadline=None)
 @given(CHAINS, CHAINS)
 def test_ceaf_aligns_best(one: dict[int, int], other: dict[int, int]) -> None:
     keys = [{m for m in one if one[m] == c} for c in sorted(set(one.values()))]
