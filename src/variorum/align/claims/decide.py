@@ -14,6 +14,8 @@ from variorum.align.words import table
 
 THRESHOLD = 0.2
 """Mean sureness from which clauses stand together; set on the stories to tune on."""
+ALONE = 0.25
+"""Sureness that a pair needs which no third clause supports."""
 _ONE_ROLE = 0.7
 _SOMEWHAT_NEAR = 0.4
 _DATED = 0.25

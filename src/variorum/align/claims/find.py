@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.align.claims.candidates import candidates, nearest
-from variorum.align.claims.decide import THRESHOLD, decide
+from variorum.align.claims.decide import ALONE, THRESHOLD, decide
 from variorum.align.claims.features import features, story_of
 from variorum.align.claims.grouping import group
 from variorum.align.claims.quotes import quote_pairs, spoken
@@ -112,7 +112,7 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
         return known[i, j]
 
     pairs = [((i, j), s) for i, j in sorted(candidates(units, near)) if (s := score(i, j)) >= THRESHOLD]
-    groups = group(len(units), pairs, score, THRESHOLD)
+    groups = [g for g in group(len(units), pairs, score, THRESHOLD) if len(g) > 2 or score(g[0], g[1]) >= ALONE]
     merged = _merged([[units[i] for i in g] for g in groups])
     return [_found(g) for g in merged if len({u.at for u in g}) > 1]
 

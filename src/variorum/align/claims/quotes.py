@@ -47,9 +47,12 @@ def same_words(one: Spoken, other: Spoken) -> float:
     short, long = sorted((one.words, other.words), key=len)
     found = float(fuzz.partial_ratio(" ".join(short), " ".join(long)))
     together = one.speaker is None or other.speaker is None or one.speaker == other.speaker
-    if len(short) < 2 * _SHORTEST and not together:
+    brief = len(short) < 2 * _SHORTEST
+    if brief and not together:
         return 0.0
-    return found if found >= (_SAME_SPEAKER if one.speaker and one.speaker == other.speaker else _SAME) else 0.0
+    # "it is not about your jobs", "it is not about your pay": few words, one of them another, are another sentence
+    one_voice = one.speaker is not None and one.speaker == other.speaker and not brief
+    return found if found >= (_SAME_SPEAKER if one_voice else _SAME) else 0.0
 
 
 def quote_pairs(stretches: Sequence[Spoken]) -> list[tuple[tuple[int, int], float]]:
