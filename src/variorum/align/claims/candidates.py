@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 40
 """Clauses under one key beyond which the key is too common to propose pairs."""
+MOST_WORDS = 15
+"""The same for a single word, which says less than a name with a class of happening."""
 NEAREST = 12
 """Sentences proposed per sentence by vector."""
 FLOOR = 0.45
@@ -37,8 +39,8 @@ def candidates(units: Sequence[Unit], near: Mapping[tuple[int, int], float]) -> 
             under[key].append(i)
     found = {
         (i, j)
-        for members in under.values()
-        if len(members) <= MOST
+        for key, members in under.items()
+        if len(members) <= (MOST if isinstance(key, tuple) else MOST_WORDS)
         for n, i in enumerate(members)
         for j in members[n + 1 :]
         if units[i].at != units[j].at
