@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """`ours` and `theirs` are in the metric's own unit; `theirs` is the named rival, measured in the same run or, where the
-    note says so, published."""
+    """A figure of ours beside a rival's.
+
+    `ours` and `theirs` are in the metric's own unit; `theirs` is measured in the same run or, where the note says so,
+    published.
+    """
 
     set: str
     metric: str

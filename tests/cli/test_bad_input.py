@@ -15,12 +15,13 @@ from variorum.cli import main
 from variorum.model.reasons import REASONS
 
 GOOD = (
-    "Harbour wall in Sund Bay to be rebuilt\n\nThe harbour wall in Sund Bay will be rebuilt by 2033, the council said on "
-    "Thursday.\n\nThe work will cost 14 million crowns and take two years, councillor Mads Ekdal told reporters.\n"
+    "Harbour wall in Sund Bay to be rebuilt\n\n"
+    "The harbour wall in Sund Bay will be rebuilt by 2033, the council said on Thursday.\n\nThe work will cost 14 million crowns and take two years, councillor Mads Ekdal told reporters.\n"
 )
 DEEP = "<html><body>" + "<div>" * 100_000 + "text" + "</div>" * 100_000 + "</body></html>"
 FOREIGN = (
-    "Die Hafenmauer wird neu gebaut\n\nDie Mauer am Hafen wird bis zum nächsten Jahr neu gebaut, sagte der Rat am Donnerstag. "
+    "Die Hafenmauer wird neu gebaut\n\n"
+    "Die Mauer am Hafen wird bis zum nächsten Jahr neu gebaut, sagte der Rat am Donnerstag. "
     "Die Arbeiten kosten vierzehn Millionen und dauern zwei Jahre, hieß es in der Mitteilung der Stadt.\n"
 )
 BAD: dict[str, bytes] = {

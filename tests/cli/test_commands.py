@@ -37,7 +37,8 @@ def pages(tmp_path: Path) -> Path:
     folder = tmp_path / "pages"
     folder.mkdir()
     (folder / "one.txt").write_text("Ferry fares to rise on Lake Ommel\n\n" + ONE, encoding="utf-8")
-    html = f"<html><head><title>Fares up</title></head><body><article><h1>Fares up</h1><p>{TWO}</p></article></body></html>"
+    body = f"<article><h1>Fares up</h1><p>{TWO}</p></article>"
+    html = f"<html><head><title>Fares up</title></head><body>{body}</body></html>"
     (folder / "two.html.gz").write_bytes(gzip.compress(html.replace("\n\n", "</p><p>").encode()))
     return folder
 

