@@ -16,7 +16,8 @@ from variorum.model.reasons import REASONS
 
 GOOD = (
     "Harbour wall in Sund Bay to be rebuilt\n\n"
-    "The harbour wall in Sund Bay will be rebuilt by 2033, the council said on Thursday.\n\nThe work will cost 14 million crowns and take two years, councillor Mads Ekdal told reporters.\n"
+    "The harbour wall in Sund Bay will be rebuilt by 2033, the council said on Thursday.\n\n"
+    "The work will cost 14 million crowns and take two years, councillor Mads Ekdal told reporters.\n"
 )
 DEEP = "<html><body>" + "<div>" * 100_000 + "text" + "</div>" * 100_000 + "</body></html>"
 FOREIGN = (

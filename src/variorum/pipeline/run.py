@@ -80,7 +80,8 @@ def collate_articles(
         story, members, named = _collate_story([layered[i] for i in group], derivations, overrides)
         stories.append(story)
         layered.update({m.article.id: m for m in members})
-        entities.update({e.id: e for e in named})
+        for entity in named:
+            entities[entity.id] = _united(entities.get(entity.id), entity)
         progress("collating", done, len(groups))
     stories.sort(key=lambda s: (-len(s.articles), s.first or "", s.id))
     return Dossier(
@@ -89,6 +90,17 @@ def collate_articles(
         rejections=tuple(sorted(rejections, key=lambda r: (r.source, r.stage, r.reason))),
         entities=tuple(sorted(entities.values(), key=lambda e: (e.name, e.id))),
         stories=tuple(stories),
+    )
+
+
+def _united(known: Entity | None, entity: Entity) -> Entity:
+    """One entity of two stories: the forms and the reasons of both."""
+    if known is None:
+        return entity
+    return replace(
+        known,
+        aliases=tuple(sorted({*known.aliases, *entity.aliases})),
+        because=tuple(dict.fromkeys([*known.because, *entity.because])),
     )
 
 

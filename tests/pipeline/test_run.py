@@ -1,0 +1,79 @@
+"""Properties of the whole run: order, copies, renamed outlets, several stories at once."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from msgspec.structs import replace
+
+from variorum.model import Article, Dossier, Story
+from variorum.pipeline import collate_articles, read_articles
+from variorum.present.contract import encode
+from variorum.present.verify import problems
+
+
+@pytest.fixture(scope="module")
+def articles() -> list[Article]:
+    """Six of the sample's articles: enough for copies, an interview and a figure that differs."""
+    found = [a for a in read_articles([str(files("variorum.sample") / "pages")]) if isinstance(a, Article)]
+    return sorted(found, key=lambda a: a.source)[1:7]
+
+
+@pytest.fixture(scope="module")
+def dossier(articles: list[Article]) -> Dossier:
+    return collate_articles(articles)
+
+
+def _largest(dossier: Dossier) -> Story:
+    return max(dossier.stories, key=lambda s: len(s.articles))
+
+
+def test_every_span_holds(dossier: Dossier) -> None:
+    assert list(problems(dossier)) == []
+
+
+def test_the_order_of_input_changes_nothing(articles: list[Article], dossier: Dossier) -> None:
+    assert encode(collate_articles(articles[::-1])) == encode(dossier)
+
+
+def test_reading_an_article_twice_changes_nothing(articles: list[Article], dossier: Dossier) -> None:
+    assert encode(collate_articles([*articles, articles[2], articles[0]])) == encode(dossier)
+
+
+def test_an_exact_copy_never_raises_the_number_of_origins(articles: list[Article], dossier: Dossier) -> None:
+    copy = replace(articles[1], id="copied", source="copied.html", outlet="The Copying Outlet", url=None)
+    more = _largest(collate_articles([*articles, copy]))
+    before = {frozenset((e.article, e.spans) for e in c.evidence): c.independent for c in _largest(dossier).claims}
+    matched = 0
+    for claim in more.claims:
+        key = frozenset((e.article, e.spans) for e in claim.evidence if e.article != "copied")
+        if key in before:
+            matched += 1
+            assert claim.independent <= before[key]
+    assert matched > len(before) // 2
+
+
+def test_renaming_every_outlet_changes_no_grouping(articles: list[Article], dossier: Dossier) -> None:
+    renamed = [replace(a, outlet=f"Outlet {i}") for i, a in enumerate(articles)]
+    after = _largest(collate_articles(renamed))
+    shape = sorted(tuple(sorted(len(g.members) for g in c.groups)) for c in _largest(dossier).claims)
+    assert sorted(tuple(sorted(len(g.members) for g in c.groups)) for c in after.claims) == shape
+
+
+def test_groups_are_a_partition_and_unknown_never_counts(dossier: Dossier) -> None:
+    for claim in _largest(dossier).claims:
+        assert sorted(m for g in claim.groups for m in g.members) == list(range(len(claim.evidence)))
+        known = sum(g.basis != "unknown" for g in claim.groups)
+        assert claim.independent == max(1, known)
+
+
+def test_one_entity_of_two_stories_keeps_the_forms_of_both() -> None:
+    texts = {
+        "a": "The tram of Kessel left the rails on Monday, mayor Jonas Alder said. Alder will visit the depot.",
+        "b": "Frost ruined the orchards of Tarnow, and J. Alder of Kessel bought what was left, growers told the Post.",
+    }
+    dossier = collate_articles([Article(i, f"{i}.txt", text) for i, text in texts.items()])
+    assert len({e.id for e in dossier.entities}) == len(dossier.entities)
+    named = {m.entity for a in dossier.articles for m in a.mentions if m.entity}
+    assert named <= {e.id for e in dossier.entities}
