@@ -166,6 +166,25 @@ def test_days(value: str, url: str | None, day: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "told", "day"),
+    [
+        ("", "In 2019 three people died there.", None),
+        ("", "On May 3, 2019, three people died there.", None),
+        ("", "It was built in May 2019.", None),
+        ("<p>Copyright 2019</p>", "", None),
+        ("<p class='when'>Posted May 3, 2019</p>", "In 2017 three people died there.", "2019-05-03"),
+        ("<p class='when'>1 May 2019</p>", "In 2017 three people died there.", "2019-05-01"),
+        ("<p class='when'>01.01.2019</p>", "", "2019-01-01"),
+    ],
+)
+def test_a_day_in_the_story_is_not_the_day_of_the_page(before: str, told: str, day: str | None) -> None:
+    page = _page(before=before, body=f"<p>{FIRST} {told}</p><p>{SECOND}</p><p>{THIRD}</p>").replace("© 2021", "")
+    published = _read(page, "https://courier.example/bridge").published
+    assert published.value == day
+    assert published.basis == ("markup" if day else "unknown")
+
+
+@pytest.mark.parametrize(
     ("title", "names", "clean"),
     [
         ("Bridge closes | The Elm Courier", ["The Elm Courier"], "Bridge closes"),

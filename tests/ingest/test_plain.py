@@ -57,6 +57,28 @@ def test_text_without_a_headline_has_none() -> None:
     assert article.text.startswith(A)
 
 
+def test_a_masthead_over_its_sections_is_no_headline() -> None:
+    article = _read(
+        "THE PORT ELM REVIEW", "Home | Politics | Opinion | Subscribe", "", TITLE, "", A, B, C, "",
+        "Never miss a story: subscribe to The Port Elm Review for $3.00 a month.",
+    )  # fmt: skip
+    assert article.title == TITLE
+    assert article.outlet == "The Port Elm Review"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The ferry to Port Elm will stop at night, its owner said. It has run for ninety years without a break so far.",
+        "The ferry will stop at night.\n\nIts owner told reporters so on Monday.\n\nIt has two ships left now.",
+    ],
+)
+def test_a_short_report_has_its_headline(body: str) -> None:
+    article = _read("Port Elm ferry stops at night", "", body)
+    assert article.title == "Port Elm ferry stops at night"
+    assert article.text == body
+
+
 @pytest.mark.parametrize(
     ("line", "day"),
     [

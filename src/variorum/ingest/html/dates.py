@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from variorum.ingest.draft import clean
 from variorum.ingest.html.structured import Facts
+from variorum.ingest.html.tree import BLOCKS
 from variorum.ingest.stated import find_day
 from variorum.ingest.tables import pairs
 from variorum.model import Published
@@ -22,6 +25,8 @@ _ISO = re.compile(
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 _FIRST_YEAR = 1994
 """Before the first newspapers had pages."""
+_SENTENCES = 25
+"""Words from which a paragraph is running text."""
 
 
 def published_of(root: HtmlElement, facts: Facts, url: str | None) -> Published:
@@ -30,12 +35,7 @@ def published_of(root: HtmlElement, facts: Facts, url: str | None) -> Published:
     for value, where in _candidates(root, facts):
         if day := day_of(value, url):
             return Published(day, day, day, "markup", f"{where}: {value[:60]}")
-    from htmldate import find_date
-
-    try:
-        found = find_date(root, url=url, original_date=True, extensive_search=True)
-    except (ValueError, TypeError, OverflowError, AttributeError):
-        found = None
+    found = _guess(root, url)
     return Published(found, found, found, "markup", "a date on the page") if found else Published()
 
 
@@ -67,6 +67,48 @@ def _candidates(root: HtmlElement, facts: Facts) -> Iterator[tuple[str, str]]:
     for element in root.xpath("//*[@itemprop='datePublished' or @pubdate]"):
         if value := element.get("datetime") or element.get("content") or element.text_content():
             yield value, "microdata datePublished"
+
+
+def _guess(root: HtmlElement, url: str | None) -> str | None:
+    """What htmldate finds around the running text, if it is a whole day.
+
+    A sentence's date ("In 2009 three people died there") is a day of the story, not of the page; a year or month alone
+    comes back as its first day, which nobody printed.
+    """
+    from htmldate import find_date
+
+    around = deepcopy(root)
+    for element in list(around.iter("p", "li", "td", "blockquote")):
+        if _is_running_text(element):
+            element.drop_tree()
+    try:
+        found = find_date(around, url=url, original_date=True, extensive_search=True)
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        return None
+    return found if found and (not found.endswith("-01") or _is_printed(found, around, url)) else None
+
+
+def _is_running_text(element: HtmlElement) -> bool:
+    """Whether `element` is a paragraph of sentences; one that opens with a date may be dated by it, and a list item or
+    cell with blocks in it is a layout's box, where the date line may stand."""
+    text = clean(element.text_content()[:5_000])
+    if text.count(" ") < _SENTENCES or any(child.tag in BLOCKS for child in element):
+        return False
+    stated = find_day(text[:40])
+    return not (_NUMBERS.match(text) or (stated and stated[1] == 0))
+
+
+def _is_printed(day: str, root: HtmlElement, url: str | None) -> bool:
+    """Whether the page or its address says the first of a month in full."""
+    from lxml.html import tostring
+
+    year, month, _ = (int(part) for part in day.split("-"))
+    backward = rf"{year}\D?0?{month}\D?0?1(?!\d)"
+    forward = rf"(?<!\d)(?:0?1\D0?{month}|0?{month}\D0?1)\D(?:{year}|{year % 100:02})(?!\d)"
+    if re.search(f"{backward}|{forward}", f"{url or ''} {tostring(root, encoding='unicode')}"):
+        return True
+    texts = (text for text in root.itertext() if str(year) in text)
+    return any((found := find_day(text)) is not None and found[0] == day for text in texts)
 
 
 def _local(match: re.Match[str], url: str | None) -> str | None:
