@@ -70,7 +70,7 @@ def test_a_masthead_over_its_sections_is_no_headline() -> None:
     "body",
     [
         "The ferry to Port Elm will stop at night, its owner said. It has run for ninety years without a break so far.",
-        "The ferry will stop at night.\n\nIts owner told reporters so on Monday.\n\nIt has two ships left now.",
+        "The ferry will stop at night.\n\nIts owner told reporters so on Monday.\n\nIt has two old ships left now.",
     ],
 )
 def test_a_short_report_has_its_headline(body: str) -> None:
