@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from variorum.model import Span
+
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _ENDING = re.compile(r"(?<=\w{3})(?:ations?|ments?|ingly|edly|ings?|ie[sd]|ers?|e[sd]|ly|s)$")
 _SHORTEST_STEM = 3
@@ -29,6 +31,12 @@ def stopwords() -> frozenset[str]:
 def words_of(text: str) -> list[str]:
     """Lower-case words with straight apostrophes, in order."""
     return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+
+
+def surface_words(text: str, within: Span) -> list[Span]:
+    """The places of the words inside `within`, possessive endings left out."""
+    found = (Span(*match.span()) for match in _WORD.finditer(text, within.start, within.end))
+    return [Span(s.start, s.end - 2) if text[s.start : s.end].endswith(("'s", "’s")) else s for s in found]
 
 
 @lru_cache(maxsize=100_000)

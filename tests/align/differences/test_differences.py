@@ -30,21 +30,21 @@ def quoted(outlet: str, words: str, speaker: str | None = "marrow", told: str | 
 
 @pytest.mark.parametrize(("shown", "one", "other"), rows("wording.tsv"))
 def test_wordings(shown, one, other):
-    found = list(find_wordings(quoted("a", one) + quoted("b", other)))
+    found = list(find_wordings(quoted("a", one) + quoted("b", other), {}))
     assert [d.kind for d in found] == (["quote wording"] if shown == "yes" else [])
 
 
 def test_three_wordings_are_one_difference():
     said = "The dam can hold for another {} weeks if the rains stop today."
-    found = list(find_wordings([s for n in ("three", "five", "nine") for s in quoted(n, said.format(n))]))
+    found = list(find_wordings([s for n in ("three", "five", "nine") for s in quoted(n, said.format(n))], {}))
     assert len(found) == 1
     assert len(found[0].sides) == 3
 
 
 def test_two_speakers_or_two_interviews_are_two_utterances():
     one, other = "The dam can hold for another three weeks.", "The dam can hold for another five weeks."
-    assert not list(find_wordings(quoted("a", one) + quoted("b", other, speaker="vael")))
-    assert not list(find_wordings(quoted("a", one, told="x") + quoted("b", other, told="y")))
+    assert not list(find_wordings(quoted("a", one) + quoted("b", other, speaker="vael"), {}))
+    assert not list(find_wordings(quoted("a", one, told="x") + quoted("b", other, told="y"), {}))
 
 
 def test_a_reporter_s_words_between_two_quoted_parts_are_no_wording():

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from variorum.align.differences.build import difference, reports, side
+from variorum.align.clauses import clause_of
+from variorum.align.differences.build import account, difference, reports
 from variorum.align.sentences import Sentence
-from variorum.model import Difference, Entity, Figure
+from variorum.model import Difference, Entity, Figure, Span
 
 NEAR = 30
 """Code points between a name and the age that is its bearer's: "Ilse Marrow, 48," or "the 48-year-old Ms. Marrow"."""
@@ -22,8 +23,11 @@ def find_ages(sentences: Iterable[Sentence], names: Mapping[str, Entity]) -> Ite
             if person and figure.low is not None and figure.low == figure.high:
                 told[person][figure.low].append((sentence, figure))
     for person, ages in sorted(told.items()):
-        sides = [side(f"{age:g}", [s.evidence() for s, _ in said]) for age, said in sorted(ages.items())]
-        if len(sides) > 1 and len({e.article for s in sides for e in s.evidence}) > 1:
+        sides = [
+            account(f"{age:g}", [(s, clause_of(s, Span(f.start, f.end))) for s, f in said])
+            for age, said in sorted(ages.items())
+        ]
+        if len(sides) > 1 and reports(sides) > 1:
             name = names[person].name if person in names else "this person"
             yield difference(
                 "figure",

@@ -1,39 +1,73 @@
-"""Making and merging differences: two sides that say the same words are one side."""
+"""Making differences: an account is a value and the places that state it, the best place first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from xxhash import xxh3_64_hexdigest
 
-from variorum.model import Difference, Evidence, Side
+from variorum.align.sentences import Sentence
+from variorum.model import Difference, Evidence, Side, Span
 from variorum.model.records import DifferenceKind
 
+MOST_PLACES = 3
+"""Places shown of an account: a reader who doubts three sentences is not convinced by a fourth."""
 
-def side(value: str, evidence: Iterable[Evidence]) -> Side:
-    """A side with its evidence in an order that depends on content alone, each piece once."""
-    unique = {(e.article, e.spans): e for e in evidence}
-    return Side(value, tuple(unique[key] for key in sorted(unique)))
+Place = tuple[Sentence, Span]
+"""The words that state a value, in their sentence."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """One side of a difference before it is shown."""
+
+    value: str
+    places: tuple[Place, ...]
+
+    @property
+    def day(self) -> str:
+        """The day of the earliest report behind it."""
+        return min(sentence.day for sentence, _ in self.places)
+
+    @property
+    def articles(self) -> frozenset[str]:
+        """The articles that give this account."""
+        return frozenset(sentence.article.id for sentence, _ in self.places)
+
+
+def account(value: str, places: Iterable[Place]) -> Account:
+    """The account with the best place of each report before a second one of any, and no place inside another."""
+    kept: list[Place] = []
+    for sentence, span in places:
+        if not any(s is sentence and max(o.start, span.start) < min(o.end, span.end) for s, o in kept):
+            kept.append((sentence, span))
+    seen: list[str] = []
+    ranked: list[tuple[int, int, Place]] = []
+    for sentence, span in kept:
+        seen.append(sentence.article.id)
+        ranked.append((seen.count(sentence.article.id), len(ranked), (sentence, span)))
+    return Account(value, tuple(place for *_, place in sorted(ranked, key=lambda r: r[:2])))
 
 
 def difference(
     kind: DifferenceKind,
-    sides: Sequence[Side],
+    accounts: Sequence[Account],
     *,
     why: str,
     about: str = "",
     compatible: bool | None = None,
     development: bool = False,
     weight: float = 1.0,
-    claim: str | None = None,
 ) -> Difference:
-    """A difference whose id follows from what it shows."""
+    """A difference whose id follows from what it shows; its sides in the order of their reports' days."""
+    sides = tuple(_side(a) for a in sorted(accounts, key=lambda a: a.day))
     shown = [f"{kind}|{about}", *(f"{s.value}|{e.article}|{e.exact}" for s in sides for e in s.evidence)]
     return Difference(
         id=xxh3_64_hexdigest("\n".join(shown).encode(errors="replace")),
         kind=kind,
-        claim=claim,
-        sides=tuple(sides),
+        claim=None,
+        sides=sides,
         compatible=compatible,
         development=development,
         why=why,
@@ -42,6 +76,16 @@ def difference(
     )
 
 
-def reports(sides: Iterable[Side]) -> int:
-    """How many articles stand behind the sides together."""
-    return len({e.article for s in sides for e in s.evidence})
+def _side(shown: Account) -> Side:
+    places = sorted(shown.places[:MOST_PLACES], key=lambda p: (p[0].order, p[1]))
+    return Side(shown.value, tuple(_cited(place) for place in places))
+
+
+def _cited(place: Place) -> Evidence:
+    sentence, span = place
+    return sentence.evidence(span)
+
+
+def reports(accounts: Iterable[Account]) -> int:
+    """How many articles stand behind the accounts together."""
+    return len(frozenset().union(*(a.articles for a in accounts)))

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from variorum.align.clauses import clause_of
+from variorum.align.differences.about import about
 from variorum.align.differences.anchors import WINDOW, Anchors, around, tokens
-from variorum.align.differences.build import difference, reports, side
+from variorum.align.differences.build import Place, account, difference, reports
 from variorum.align.differences.deeds import DAY, DEED, days_in, deeds_in
 from variorum.align.differences.matter import Pair, is_one_matter, may_be_one_matter, may_differ
 from variorum.align.differences.values import Stated, values_in
@@ -115,12 +117,12 @@ def _difference(group: Sequence[Pair], names: Mapping[str, Entity]) -> Differenc
     held: dict[str, list[Stated]] = defaultdict(list)
     for place in (place for pair in group for place in (pair.one, pair.other)):
         held[place.value].append(place)
-    sides = [side(value, [p.sentence.evidence() for p in places]) for value, places in sorted(held.items())]
+    sides = [account(value, [_place(p) for p in places]) for value, places in sorted(held.items())]
     return difference(
         dimension.kind,
         sides,
         why=_why(best),
-        about=", ".join(_shown(t, names) for t in best.whole.shared[:4]),
+        about=about(best.one.sentence, best.one.span, (*best.near.shared, *best.whole.shared), names),
         compatible=dimension.compatible,
         development=_parted(best)
         and (dimension.kind == "position" or dimension.earlier is not None or _came_true(best)),
@@ -158,5 +160,6 @@ def _parted(pair: Pair) -> bool:
     )
 
 
-def _shown(token: str, names: Mapping[str, Entity]) -> str:
-    return names[token].name if token in names else token.removeprefix("=")
+def _place(stated: Stated) -> Place:
+    """The clause that states the value."""
+    return stated.sentence, clause_of(stated.sentence, stated.span, stated.event)

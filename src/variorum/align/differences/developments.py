@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from variorum.align.clauses import clause_of
+from variorum.align.differences.about import about
 from variorum.align.differences.anchors import WINDOW, Anchors, Meeting, apart, around
-from variorum.align.differences.build import difference, reports, side
+from variorum.align.differences.build import Place, account, difference, reports
 from variorum.align.sentences import Sentence
 from variorum.align.words import table
 from variorum.language.lexicon import classes
-from variorum.model import Difference, Event, Span
+from variorum.model import Difference, Entity, Event, Span
 
 LEAST_WEIGHT = 2.0
 LEAST_SHARE = 0.4
@@ -45,7 +47,9 @@ class Told:
         return Span(self.event.start, self.event.end)
 
 
-def find_developments(sentences: Sequence[Sentence], anchors: Anchors) -> Iterator[Difference]:
+def find_developments(
+    sentences: Sequence[Sentence], anchors: Anchors, names: Mapping[str, Entity]
+) -> Iterator[Difference]:
     """One difference per expected happening that another report tells as done."""
     told = [t for s in sentences for t in _told(s)]
     under: dict[tuple[str, str], list[Told]] = defaultdict(list)
@@ -61,7 +65,7 @@ def find_developments(sentences: Sequence[Sentence], anchors: Anchors) -> Iterat
                     if (id(one), id(other)) not in found and (meeting := _meeting(one, other, anchors)):
                         found[id(one), id(other)] = (one, other, meeting)
     ranked = sorted(found.values(), key=lambda p: (-p[2].weight * p[2].share, p[0].sentence.order, p[1].sentence.order))
-    yield from map(_difference, _apart(ranked))
+    yield from (_difference(group, names) for group in _apart(ranked))
 
 
 def _told(sentence: Sentence) -> Iterator[Told]:
@@ -121,11 +125,15 @@ def _apart(ranked: Iterable[tuple[Told, Told, Meeting]]) -> list[list[tuple[Told
     return [group for _, group in groups]
 
 
-def _difference(group: Sequence[tuple[Told, Told, Meeting]]) -> Difference:
+def _place(told: Told) -> Place:
+    return told.sentence, clause_of(told.sentence, told.event.predicate, told.event)
+
+
+def _difference(group: Sequence[tuple[Told, Told, Meeting]], names: Mapping[str, Entity]) -> Difference:
     expected, happened, meeting = group[0]
     sides = (
-        side("expected", [p[0].sentence.evidence() for p in group]),
-        side("happened", [p[1].sentence.evidence() for p in group]),
+        account("expected", [_place(p[0]) for p in group]),
+        account("happened", [_place(p[1]) for p in group]),
     )
     when = f"on {expected.sentence.day}" if expected.sentence.day != "9999" else "in one report"
     later = f"on {happened.sentence.day}" if happened.sentence.day != "9999" else "in another"
@@ -133,7 +141,7 @@ def _difference(group: Sequence[tuple[Told, Told, Meeting]]) -> Difference:
         "modality",
         sides,
         why=f"What was expected {when} is told as done {later}.",
-        about=", ".join(sorted(expected.kinds & happened.kinds)),
+        about=about(happened.sentence, happened.event.predicate, meeting.shared, names),
         compatible=True,
         development=True,
         weight=meeting.weight * meeting.share + 0.1 * reports(sides),

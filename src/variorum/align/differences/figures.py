@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from variorum.align.clauses import clause_of
 from variorum.align.differences.anchors import WINDOW, Anchors, apart, around, tokens
-from variorum.align.differences.build import difference, reports, side
+from variorum.align.differences.build import Place, account, difference, reports
 from variorum.align.sentences import Sentence
 from variorum.align.slots import FigureRow, FigureSide, compatible, figure_rows
 from variorum.language.calendar import days
@@ -127,7 +128,7 @@ def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
     for member in told:
         values[_value(member)].append(member)
     ordered = sorted(values.items(), key=lambda kv: (_centre(kv[0]), kv[0][2]))
-    sides = [side(_words(*members[0]), [s.evidence() for _, s in members]) for _, members in ordered]
+    sides = [account(_words(*members[0]), [_place(*m) for m in members]) for _, members in ordered]
     clash = [(a, b) for a, b in combinations(told, 2) if not compatible(a[0].figure, b[0].figure)]
     fit, later = not clash, row.development or all(apart(a[1], b[1]) for a, b in clash)
     return difference(
@@ -145,6 +146,13 @@ def _why(row: FigureRow, fit: bool, later: bool) -> str:
     if fit:
         return "the figures differ, and all of them can be true together."
     return "the figures hold for different days." if later else f"{row.why}."
+
+
+def _place(member: FigureSide, sentence: Sentence) -> Place:
+    """The clause that holds the figure and what it counts."""
+    figure = member.figure
+    counted = figure.counted_span or Span(figure.start, figure.end)
+    return sentence, clause_of(sentence, Span(min(figure.start, counted.start), max(figure.end, counted.end)))
 
 
 def _words(member: FigureSide, sentence: Sentence) -> str:

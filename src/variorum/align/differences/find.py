@@ -24,9 +24,9 @@ def find_differences(
     found = [
         *find_figures(items, sentences, anchors),
         *find_ages(sentences, names),
-        *find_wordings(sentences),
+        *find_wordings(sentences, names),
         *find_contrasts(sentences, anchors, names),
-        *find_developments(sentences, anchors),
+        *find_developments(sentences, anchors, names),
     ]
     return _each_once(sorted(found, key=lambda d: (-d.weight, d.kind, d.about, d.id)))
 

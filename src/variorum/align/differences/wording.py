@@ -8,14 +8,15 @@ marks by dots or brackets is the editor's, and says so. What is left must differ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from variorum.align.differences.build import difference, reports, side
+from variorum.align.differences.about import about
+from variorum.align.differences.build import account, difference, reports
 from variorum.align.differences.utterances import CLITICS, EDITED, Utterance, utterances
 from variorum.align.sentences import Sentence
 from variorum.align.words import stem, stopwords
-from variorum.model import Difference
+from variorum.model import Difference, Entity
 
 LEAST_COMMON = 5
 """Words in common, at least: shorter stretches meet by chance."""
@@ -33,7 +34,7 @@ _DENYING = frozenset({"no", "not", "n't", "never", "nothing", "none", "nobody"})
 _Block = tuple[int, int, int]
 
 
-def find_wordings(sentences: Sequence[Sentence]) -> Iterator[Difference]:
+def find_wordings(sentences: Sequence[Sentence], names: Mapping[str, Entity]) -> Iterator[Difference]:
     """The differences in wording of all pairs of like quotations of one speaker."""
     sides: dict[tuple[str, ...], list[Utterance]] = defaultdict(list)
     values: dict[tuple[str, ...], str] = {}
@@ -50,7 +51,7 @@ def find_wordings(sentences: Sequence[Sentence]) -> Iterator[Difference]:
         rivals[keys[0]].add(keys[1])
         rivals[keys[1]].add(keys[0])
     for group in _groups(rivals):
-        yield _difference([(values[key], sides[key]) for key in group])
+        yield _difference([(values[key], sides[key]) for key in group], names)
 
 
 def _groups(rivals: dict[tuple[str, ...], set[tuple[str, ...]]]) -> Iterator[list[tuple[str, ...]]]:
@@ -68,17 +69,23 @@ def _groups(rivals: dict[tuple[str, ...], set[tuple[str, ...]]]) -> Iterator[lis
             yield sorted(group)
 
 
-def _difference(found: Sequence[tuple[str, Sequence[Utterance]]]) -> Difference:
-    sides = [side(value, [u.sentence.evidence(u.span) for u in said]) for value, said in found]
-    said = " and with ".join(f"“{value}”" for value, _ in found[:3])
-    shared = frozenset.intersection(*(u.stems for _, us in found for u in us))
+def _difference(found: Sequence[tuple[str, Sequence[Utterance]]], names: Mapping[str, Entity]) -> Difference:
+    sides = [account(value, [(u.sentence, u.span) for u in said]) for value, said in found]
+    printed = " and with ".join(f"“{value}”" for value, _ in found[:3])
+    every = [u for _, said in found for u in said]
+    speaker = next((names[u.speaker].name for u in every if u.speaker and u.speaker in names), "")
+    shared = frozenset.intersection(*(u.stems for u in every))
     return difference(
         "quote wording",
         sides,
-        why=f"The same utterance is printed with {said}.",
-        about=" ".join(sorted(shared)[:4]),
+        why=f"The same words{_of(speaker)} are printed with {printed}.",
+        about=speaker or about(every[0].sentence, every[0].span, sorted(shared), {}),
         weight=0.8 + 0.2 * reports(sides),
     )
+
+
+def _of(speaker: str) -> str:
+    return f" of {speaker}" if speaker else ""
 
 
 def _alike(found: Iterable[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
