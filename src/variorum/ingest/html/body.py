@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from variorum.ingest.draft import Paragraph, clean, key, once
 from variorum.ingest.html.structured import Facts
 from variorum.ingest.html.tree import BLOCKS
-from variorum.ingest.lines import furniture_kinds
+from variorum.ingest.lines import furniture_kinds, log_odds
 
 if TYPE_CHECKING:
     from lxml.etree import _ElementTree
@@ -52,7 +52,21 @@ def body_of(root: HtmlElement, facts: Facts) -> list[Paragraph]:
     found = _extracted(root, stated)
     tree = root.getroottree()
     kept = [p for p in once(found) if not _is_furniture(p)]
+    kept = kept[_masthead(kept, places) :]
     return [replace(p, dom_path=_path(tree, places.get(key(p.text)))) for p in kept]
+
+
+def _masthead(paragraphs: list[Paragraph], places: dict[str, HtmlElement]) -> int:
+    """How many paragraphs stand before the report and are nothing but links: the site's name and its sections."""
+    for i, paragraph in enumerate(paragraphs):
+        element = places.get(key(paragraph.text))
+        if element is None or len(paragraph.text) > 120 or key("".join(_links(element))) != key(paragraph.text):
+            return i
+    return 0
+
+
+def _links(element: HtmlElement) -> list[str]:
+    return [link.text_content() for link in element.iter("a")]
 
 
 def _extracted(root: HtmlElement, stated: list[Paragraph]) -> list[Paragraph]:
@@ -89,7 +103,7 @@ def _running_words(root: HtmlElement) -> int:
     total = 0
     for element in root.iter("p"):
         text = element.text_content()
-        if len(text) < 80 or 2 * sum(len(link.text_content()) for link in element.iter("a")) > len(text):
+        if len(text) < 80 or 2 * sum(map(len, _links(element))) > len(text):
             continue
         if not any(_is_aside(around) for around in element.iterancestors()):
             total += text.count(" ") + 1
@@ -165,4 +179,4 @@ def _is_furniture(paragraph: Paragraph) -> bool:
         return False
     kinds = _SURE.intersection(furniture_kinds(text))
     words = text.count(" ") + 1
-    return bool(kinds) and (words <= 12 or len(kinds) > 1)
+    return bool(kinds) and (words <= 12 or len(kinds) > 1 or log_odds(text) < 0)
