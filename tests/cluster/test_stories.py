@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 from collections.abc import Sequence
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
@@ -15,26 +16,26 @@ from msgspec.structs import replace
 
 from variorum.cluster.linkage import average_groups
 from variorum.cluster.stories import StoryStream, group_stories
-from variorum.model.records import Article, Published
+from variorum.model.records import Article, Page, Published
 from variorum.scoring.clusters import b_cubed
 
 
-def told() -> dict[str, tuple[str, Article]]:
+def told(name: str) -> dict[str, tuple[str, Article]]:
     """Article id to its story's name and itself."""
     found: dict[str, tuple[str, Article]] = {}
-    blocks = (Path(__file__).parent / "specs" / "stories.txt").read_text(encoding="utf-8").split("\n=== ")[1:]
+    blocks = (Path(__file__).parent / "specs" / name).read_text(encoding="utf-8").split("\n=== ")[1:]
     for block in blocks:
-        name, *parts = block.split("\n--- ")
+        story, *parts = block.split("\n--- ")
         for part in parts:
             head, text = part.split("\n", 1)
             title, day = (field.strip() for field in head.split("|"))
             key = f"{len(found):02}"
             article = Article(key, key, text.strip(), title, f"Outlet {key}", published=Published(value=day))
-            found[key] = (name.strip(), article)
+            found[key] = (story.strip(), article)
     return found
 
 
-TOLD = told()
+TOLD = told("stories.txt")
 ARTICLES = [article for _, article in TOLD.values()]
 WANTED = {key: name for key, (name, _) in TOLD.items()}
 
@@ -147,3 +148,26 @@ def test_the_sample_pages_are_one_story_and_no_copies(shared: Path) -> None:
     other = ARTICLES[-1]
     assert group_stories([*pages, other]) == tuple(sorted([tuple(p.id for p in pages), (other.id,)]))
     assert all(d.degree != "wholly" for d in find_copies(pages))
+
+
+DEVELOPING = told("developing.txt")
+
+
+@pytest.mark.parametrize("group", [group_stories, stream])
+def test_a_gap_of_days_parts_no_reports_of_one_happening(group: type) -> None:
+    wanted = {key: name for key, (name, _) in DEVELOPING.items()}
+    assert b_cubed(wanted, group([article for _, article in DEVELOPING.values()])).f1 == 1.0
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in DEVELOPING.values()}))
+def test_a_folder_of_one_story_is_one_story(name: str) -> None:
+    assert len(group_stories([article for of, article in DEVELOPING.values() if of == name])) == 1
+
+
+def test_the_shipped_story_is_one_and_the_other_page_apart() -> None:
+    from variorum.ingest.reading import extract
+
+    with as_file(files("variorum.sample") / "pages") as folder:
+        pages = [Page(path.name, path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
+    articles = [article for article in map(extract, pages) if isinstance(article, Article)]
+    assert sorted(len(group) for group in group_stories(articles)) == [1, 11]

@@ -2,7 +2,8 @@
 
 A cosine of 0.3 is much between two reports of a village fair and little between two of one campaign's many rallies. So
 each likeness is also set against the mean of the article's nearest neighbours, and days between the two count when they
-are known. The weights were fitted once (see `tables/likeness.tsv` and the room's page); there is one setting.
+are known: in a wide collection two meetings a day apart are two stories as a rule, in a folder about one happening the
+reports of a week belong together. The weights were fitted (`tools/fit_likeness.py`); there is one setting.
 """
 
 from __future__ import annotations
@@ -22,12 +23,20 @@ CONTRASTED = 3
 NEAREST = 6
 CLIP = 4.0
 """Log-odds beyond this count as this: one certain pair does not outweigh ten doubtful ones."""
-UNDATED = 5.0
-"""Log-odds for a pair without days in a close collection (few stories of many reports each), where two articles that
-are alike are of one story as a rule; in a wide one they are of two of its many rallies, trials and storms."""
-WIDE = 0.33
-CLOSE = 0.42
-"""Mean likeness of an article to its nearest, up to which a collection is wide and from which it is close."""
+CLOSE_ODDS = 5.0
+"""Log-odds for a pair in a close collection (few stories of many reports each), where two articles that are alike are
+of one story as a rule; in a wide one they are of two of its many rallies, trials and storms."""
+CLOSE = (0.33, 0.38)
+"""Mean likeness of articles to their nearest, up to which a collection is wide and from which it is close."""
+CLOSE_HERE = (0.40, 0.50)
+"""The same of the two articles alone: a story of many reports is close also where it stands in a wide archive."""
+DECAY = 0.3
+"""Log-odds that each doubling of the days between takes from a pair that stands close: stories develop over days."""
+MONTH = 30
+FAR_DECAY = 0.5
+"""The same for each doubling of the months: the same town's next earthquake is another story."""
+MOST_DECAY = 3.6
+"""A day that is wrong (a page's copyright year) parts nothing by itself."""
 
 _GAPS = (1, 2, 3, 5, 10, 40)
 
@@ -42,25 +51,45 @@ def likeness(
     """
     import numpy as np
 
+    weights, intercepts = _weights()
+    found = features(similar, near, gaps)
+    wide, undated = (found @ weights[i] + intercepts[i] for i in (0, 1))
+    everywhere = _ramp(np.float64(closeness), CLOSE)
+    here = np.maximum(everywhere, _ramp(np.sqrt(near[:, 0, 0] * near[:, 1, 0]), CLOSE_HERE))
+    close = undated + CLOSE_ODDS * here - _decay(np.nan_to_num(gaps))
+    odds = np.where(np.isnan(gaps), undated + CLOSE_ODDS * everywhere, (1 - here) * wide + here * close)
+    return np.asarray((np.clip(odds, -CLIP, CLIP) + CLIP) / (2 * CLIP))
+
+
+def features(
+    similar: NDArray[np.float32], near: NDArray[np.float32], gaps: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What the weights are for, a row a pair, in the order of the table behind its intercept."""
+    import numpy as np
+
     first, second = near[:, 0], near[:, 1]
     own = similar[:, :CONTRASTED]
     ratio = own / np.sqrt(first * second)
     margin = own - (first + second) / 2
     parts = [similar, np.sqrt(np.maximum(similar[:, :2], 0)), *_between(ratio, margin)]
-    features = np.concatenate([*parts, _gap_steps(gaps)], axis=1)
-    weights, intercepts = _weights()
-    known = features @ weights[0] + intercepts[0]
-    undated = features @ weights[1] + intercepts[1] + _undated(closeness)
-    odds = np.where(np.isnan(gaps), undated, known)
-    return np.asarray((np.clip(odds, -CLIP, CLIP) + CLIP) / (2 * CLIP))
+    return np.concatenate([*parts, _gap_steps(gaps)], axis=1)
 
 
 def _between(ratio: NDArray[np.floating], margin: NDArray[np.floating]) -> list[NDArray[np.floating]]:
     return [part[:, kind : kind + 1] for kind in range(CONTRASTED) for part in (ratio, margin)]
 
 
-def _undated(closeness: float) -> float:
-    return UNDATED * min(1.0, max(0.0, (closeness - WIDE) / (CLOSE - WIDE)))
+def _ramp(values: NDArray[np.floating] | np.floating, between: tuple[float, float]) -> NDArray[np.float64]:
+    import numpy as np
+
+    low, high = between
+    return np.asarray(np.clip((values - low) / (high - low), 0, 1), dtype=np.float64)
+
+
+def _decay(days: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    return np.minimum(DECAY * np.log2(1 + days) + FAR_DECAY * np.log2(1 + days / MONTH), MOST_DECAY)
 
 
 def _gap_steps(gaps: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -66,9 +66,17 @@ class Neighbours:
         return np.maximum(rows.reshape(-1, CONTRASTED), np.float32(_FAINT))
 
     def closeness(self) -> float:
-        """Mean likeness of an article to its nearest: high where few stories have many reports each."""
-        others = min(NEAREST, len(self.terms) - 1)
-        return self._nearness / (len(self.terms) * others) if others > 0 else 0.0
+        """Mean likeness of an article to its nearest: high where few stories have many reports each.
+
+        The nearest are at most a third of a small collection, where no story can have more reports than there are.
+        """
+        import numpy as np
+
+        size = len(self.terms)
+        others = min(NEAREST, max(1, size // 3))
+        if others == NEAREST:
+            return self._nearness / (size * NEAREST)
+        return float(np.mean([np.sort(near[0])[-others:] for near in self._nearest])) if size > 1 else 0.0
 
     def _note(self, place: int, similar: NDArray[np.float32]) -> None:
         nearest = self._nearest[place]
