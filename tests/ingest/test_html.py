@@ -166,6 +166,33 @@ def test_days(value: str, url: str | None, day: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("<p class='by'>Mara Quill in Port Elm</p>", ("Mara Quill",)),
+        ("<p class='meta'>By Mara Quill and agencies, Tuesday, 4 May 2021</p>", ("Mara Quill",)),
+        ("<div><span>By</span> <a href='/mq'>Mara Quill</a></div>", ("Mara Quill",)),
+        ("<p>Written by</p><p>Mara Quill</p>", ("Mara Quill",)),
+        ("<p>By <a href='/mq'>Mara Quill</a> and <a href='/ol'>Otto Lind</a></p>", ("Mara Quill", "Otto Lind")),
+        ("<p>By 2030 the bridge will be gone.</p>", ()),
+        ("<p>By the newsroom</p>", ()),
+    ],
+)
+def test_a_printed_byline_is_read_and_is_no_text(printed: str, names: tuple[str, ...]) -> None:
+    article = _read(_page(before=printed))
+    assert article.bylines == names
+    assert "Quill" not in article.text
+
+
+def test_a_masthead_row_and_an_appeal_to_readers_go() -> None:
+    cells = "<td><a href='/'>Elm Post</a></td><td><a href='/n'>News</a> | <a href='/b'>Boats</a></td>"
+    tip = "<p>Did you see it? Send your pictures to the news desk: we pay 20 crowns for each that we print.</p>"
+    body = f"<table><tr>{cells}</tr></table><h1>{TITLE}</h1>{PARAGRAPHS}<div>{tip}</div>"
+    article = _read(f"<html><head><title>{TITLE} - Elm Post</title></head><body>{body}</body></html>", None)
+    assert article.text == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+    assert article.outlet == "Elm Post"
+
+
+@pytest.mark.parametrize(
     ("before", "told", "day"),
     [
         ("", "In 2019 three people died there.", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -26,12 +27,14 @@ def _link_to(*parts: str) -> str:
 
 
 _PLACES = (
-    "//*[@rel='author' or @itemprop='author'][not(self::meta)] | "
+    "//*[@rel='author' or @itemprop='author'][not(self::meta)] | //p[@class='by' or @class='author'] | "
     + _with_class("byline", "author-name", "author__name", "article-author", "post-author"),
+    "",
     _link_to("author", "authors", "profile", "by"),
     _with_class("author", "Author", "writer", "contributor"),
 )
-"""Where bylines stand, the surest places first."""
+"""Where bylines stand, the surest places first; the empty one is what is printed as a byline anywhere."""
+_SIGNED = re.compile(r"\s*(?:(?:written|reported|posted|story|words) by|by|authors?)\b\s*:?", re.I)
 _ADDRESS = re.compile(r"^https?://", re.I)
 _HOST_NOISE = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news|en|us|uk|beta)\.")
 
@@ -62,8 +65,8 @@ def bylines_of(root: HtmlElement, facts: Facts) -> tuple[tuple[str, ...], tuple[
     if stated := people(texts, marked=True):
         return stated, credits
     for path in _PLACES:
-        for element in root.xpath(path)[:12]:
-            text = clean(element.text_content())
+        texts = [clean(element.text_content()) for element in root.xpath(path)[:12]] if path else _signatures(root)
+        for text in texts:
             if not 3 < len(text) < 160:
                 continue
             credits = credits or (agencies(text) if len(text) < 60 else ())
@@ -74,13 +77,42 @@ def bylines_of(root: HtmlElement, facts: Facts) -> tuple[tuple[str, ...], tuple[
     return (), credits
 
 
-def outlet_of(facts: Facts, url: str | None) -> str | None:
-    """The outlet: the site's name, its publisher's, else the address's host without its first and last part."""
+def _signatures(root: HtmlElement) -> list[str]:
+    """What is printed after the headline and starts as a byline does; the name may stand in an element of its own."""
+    found: list[str] = []
+    texts = [text for text in root.xpath("(//h1)[1]/following::text()[not(ancestor::script)]") if text.strip()]
+    for text, after in pairwise(texts):
+        if (match := _SIGNED.match(text)) and len(text) < 160:
+            whole = clean(text.getparent().text_content()) if text.is_text else ""
+            bare = match.end() >= len(text.rstrip())
+            found.append(whole if byline_of(whole) else f"By {clean(after)}" if bare else clean(text))
+    return [text for text in found[:12] if byline_of(text)]
+
+
+def outlet_of(root: HtmlElement, facts: Facts, url: str | None) -> str | None:
+    """The outlet: the site's name, its publisher's, what the page's title says after the headline and a link of the
+    page repeats, else the address's host."""
     names = [name for name in facts.sites if len(name) < 80 and not _ADDRESS.match(name)]
     if names:
         return names[0]
+    if name := _after_headline(root):
+        return name
     host = urlsplit(url or "").hostname
     return _HOST_NOISE.sub("", host) if host and "." in host else None
+
+
+def _after_headline(root: HtmlElement) -> str | None:
+    """What follows an `h1` in the `title` element, when the page also links to its start under that name."""
+    element = root.find(".//title")
+    title = clean(element.text_content()) if element is not None else ""
+    for head in root.iter("h1"):
+        text = clean(head.text_content())
+        if len(text) > 8 and title.startswith(text) and (name := title[len(text) :].strip(" |»·•–—-:")):
+            home = (
+                clean(link.text_content()) for link in root.xpath("//a[@href='/' or @href='./' or @href='index.html']")
+            )
+            return name if len(name) < 60 and key(name) in map(key, home) else None
+    return None
 
 
 def address_of(facts: Facts, url: str | None) -> str | None:

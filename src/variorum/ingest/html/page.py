@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.ingest.bylines import agencies, byline_of
+from variorum.ingest.bylines import agencies, byline_of, people
 from variorum.ingest.datelines import dateline_of
 from variorum.ingest.draft import Draft, Paragraph, key
 from variorum.ingest.html.body import body_of
@@ -28,11 +28,12 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     # the body reader takes the tree apart: everything else is read before it
     published = published_of(root, facts, url)
     frames = root.find(".//frameset") is not None
+    outlet = outlet_of(root, facts, url)
     shown = root.text_content() if len(text) < 400_000 else ""
     paragraphs = _without_own_title(body_of(root, facts), title)
     if frames and not paragraphs:
         raise Refused("no_text", "a frameset: the text is on other pages")
-    draft = Draft(paragraphs, title, outlet_of(facts, url), address_of(facts, url), bylines, credits)
+    draft = Draft(paragraphs, title, outlet, address_of(facts, url), bylines, credits)
     draft.published = published
     draft.updated = updated_of(facts, published.value, url)
     draft.section = facts.sections[0] if facts.sections else None
@@ -44,6 +45,12 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
 def _without_own_title(paragraphs: list[Paragraph], title: str | None) -> list[Paragraph]:
     mark = key(title or "")
     return [p for p in paragraphs if not mark or key(p.text) != mark]
+
+
+def _signs(text: str, bylines: tuple[str, ...]) -> bool:
+    """Whether `text` is no more than the names of those who wrote the report, perhaps with a place or a role."""
+    names = people([text])
+    return bool(names) and set(names) <= set(bylines) and text.startswith(names[0]) and not text.endswith(".")
 
 
 def _read_lines(draft: Draft) -> None:
@@ -62,6 +69,8 @@ def _read_lines(draft: Draft) -> None:
             continue
         if i < 3 and len(text) < 120 and (names := byline_of(text)):
             draft.bylines = draft.bylines or names
+            continue
+        if i < 4 and len(text) < 80 and _signs(text, draft.bylines):
             continue
         kept.append(paragraph)
     draft.paragraphs = kept
