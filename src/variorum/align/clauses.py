@@ -7,7 +7,7 @@ import re
 from variorum.align.sentences import Sentence
 from variorum.model import Event, Span
 
-LEAST_WORDS = 5
+LEAST_WORDS = 6
 """Words of a cited clause, at least: "he did not" says nothing by itself."""
 _DANGLING = re.compile(
     r"(?:[\s,;:–—(-]+|(?<=[^\w])(?:and|but|or|nor|as|while|that|which|who|when|because|to|without|by))+$", re.I
@@ -17,6 +17,7 @@ _JOINED = re.compile(r"[\s,]*(?:(?:and|but|or|to|without|by|then|also)\b[\s,]*)*
 """What may stand between a clause and one without a subject that goes on from it ("but did not sign", "by ending")."""
 _DATELINE = re.compile(r"[A-Z][A-Z.’'-]+(?:[\s,][^–—\n]{0,40}?)?\s(?:--|[–—-])\s+")
 """A place in capitals and a dash before a report's first words."""
+_RELATIVE = re.compile(r"(?:\S*\s+)?(?:that|which|whom)\s+[A-Z]")
 _TAIL = 60
 """Code points before a clause's end in which dangling words are looked for."""
 
@@ -30,6 +31,8 @@ def clause_of(sentence: Sentence, words: Span, event: Event | None = None) -> Sp
     for clause in clauses:
         if clause.start <= words.start and words.end <= clause.end:
             found = trimmed(sentence, _with_what_is_said(sentence, _continued(sentence, clause), clause))
+            if _lacks_object(sentence, clause):
+                return whole(sentence)
             if found.start <= words.start and words.end <= found.end and _is_long_enough(sentence, found):
                 return found
     return whole(sentence)
@@ -52,6 +55,14 @@ def trimmed(sentence: Sentence, span: Span) -> Span:
     if start < end and (dangling := _DANGLING.search(text, max(start, end - _TAIL), end)):
         end = dangling.start()
     return Span(start, end) if start < end else sentence.span
+
+
+def _lacks_object(sentence: Sentence, clause: Event) -> bool:
+    """Whether what the clause is about stands before it: "the inquiry that | the minister announced"."""
+    opening = sentence.article.text[max(sentence.span.start, clause.start - 8) : clause.predicate.start]
+    return bool(_RELATIVE.match(opening)) and not any(
+        a.start >= clause.predicate.end for a in clause.args if a.role != "when"
+    )
 
 
 def _with_what_is_said(sentence: Sentence, span: Span, clause: Event) -> Span:

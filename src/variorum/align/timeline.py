@@ -13,21 +13,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
+from variorum.align.clauses import clause_of, whole
 from variorum.align.differences.anchors import around_text
 from variorum.align.sentences import Sentence
-from variorum.align.words import table
+from variorum.align.words import table, words_of
 from variorum.model import Claim, Event, Span, Time, TimelineEntry
 
+_GOES_ON = re.compile(r"\s*(?:[,;:–—]|and\b|but\b|while\b|[.!?]?\s*$)", re.I)
+"""What follows a clause that says all it has to say. "Announced | that" and "villages | hit by" do not."""
+_REACH = 60
+"""Code points from a day to the occasion that it is the day of."""
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?![\d-])")
-AROUND = 2
-"""Days before the first report that are still the story's own."""
+AROUND = 14
+"""Days before the first report that are still the story's own: what led to it is told with it."""
 SAME = 0.5
 """Share of the shorter clause's content stems that two tellings of one happening on one day have in common."""
 LONGEST = 60
 """Entries kept, those told by most reports first."""
 SHORTEST, LONGEST_SENTENCE = 7, 45
 """Words of a clause shown alone, at least; words of a sentence shown whole, at most."""
-EXPECTING = frozenset({"expected", "possible", "future", "planned"})
+EXPECTING = frozenset({"expected", "planned"})
+"""How sure a clause is of what has not happened. "Could be seen" of a past day is no expectation."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +66,11 @@ def find_timeline(sentences: Sequence[Sentence], claims: Iterable[Claim]) -> tup
     opening = _days_before(days[0], AROUND) if days else ""
     happenings = _join([t for s in sentences for t in tellings(s)], claim_at)
     happenings.sort(key=lambda group: -len({t.sentence.article.id for t in group}))
-    entries = [_entry(group, claim_at, opening) for group in happenings[:LONGEST]]
-    return tuple(sorted(entries, key=lambda e: (e.date, e.text)))
+    shown: dict[tuple[str, int], TimelineEntry] = {}
+    for entry in sorted((_entry(g, claim_at, opening) for g in happenings[:LONGEST]), key=lambda e: e.expected):
+        words = entry.evidence[0]
+        shown.setdefault((words.article, words.spans[0].start), entry)  # one sentence of two days is shown once
+    return tuple(sorted(shown.values(), key=lambda e: (e.date, e.text)))
 
 
 def tellings(sentence: Sentence) -> Iterator[Telling]:
@@ -73,9 +82,9 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
         if _is_quoted(sentence, time):
             continue
         event = _event_at(sentence, time)
-        if event is not None and event.lemma in _reporting():
+        if event is not None and event.lemma in _reporting() and not _occasion(sentence, event, time):
             continue
-        span = _readable(sentence, event)
+        span = _readable(sentence, time, event)
         modality = event.modality if event else "asserted"
         expected = modality in EXPECTING or day[: len(sentence.day)] > sentence.day[: len(day)]
         clause = Span(event.start, event.end) if event else span
@@ -87,13 +96,27 @@ def _is_quoted(sentence: Sentence, time: Time) -> bool:
     return any(c.start <= time.start < c.end for q in sentence.quotes if q.mode == "direct" for c in q.contents)
 
 
-def _readable(sentence: Sentence, event: Event | None) -> Span:
-    """The clause where it can be read alone, else the sentence, unless that is very long."""
-    if event is None:
-        return sentence.span
-    text = sentence.article.text[event.start : event.end]
-    alone = text[:1].isupper() and event.tense is not None and len(text.split()) >= SHORTEST and event.polarity
-    return Span(event.start, event.end) if alone or len(sentence.words) > LONGEST_SENTENCE else sentence.span
+def _occasion(sentence: Sentence, event: Event, time: Time) -> bool:
+    """Whether the clause of saying names an occasion that is a happening ("in an interview on Sunday")."""
+    near = sentence.article.text[max(event.start, time.start - _REACH) : min(event.end, time.end + _REACH)]
+    return not _occasions().isdisjoint(words_of(near))
+
+
+@lru_cache(maxsize=1)
+def _occasions() -> frozenset[str]:
+    return frozenset(word for line in table("timeline_occasions.txt") for word in line.split())
+
+
+def _readable(sentence: Sentence, time: Time, event: Event | None) -> Span:
+    """The clause where it can be read alone and the sentence goes on with another, else the sentence."""
+    if event is None or event.tense is None or not event.polarity:
+        return whole(sentence)
+    found = clause_of(sentence, Span(time.start, time.end), event)
+    text = sentence.article.text
+    opens = found.start == whole(sentence).start and len(text[found.start : found.end].split()) >= SHORTEST
+    if opens and _GOES_ON.match(text, found.end, sentence.span.end):
+        return found
+    return found if len(sentence.words) > LONGEST_SENTENCE else whole(sentence)
 
 
 @lru_cache(maxsize=1)
@@ -140,7 +163,26 @@ def _join(found: Sequence[Telling], claims: _ClaimIndex) -> list[list[Telling]]:
                 break
         else:
             by_date[telling.date].append([telling])
-    return [group for groups in by_date.values() for group in groups]
+    return _by_finest([group for groups in by_date.values() for group in groups], claims)
+
+
+def _by_finest(groups: Iterable[list[Telling]], claims: _ClaimIndex) -> list[list[Telling]]:
+    """What one report dates to a year or month and another to a day of it is one happening, of that day."""
+    kept: list[list[Telling]] = []
+    under: dict[str, list[list[Telling]]] = defaultdict(list)
+    for group in sorted(groups, key=lambda g: -len(g[0].date)):
+        day, own = group[0].date, claims.of(group[0])
+        for finer in under[day]:
+            if all(t.expected for t in group) != all(t.expected for t in finer):
+                continue  # "by the end of the year" is no day of that year
+            if (own is not None and own == claims.of(finer[0])) or _alike(group[0], finer[0]):
+                finer += group
+                break
+        else:
+            kept.append(group)
+            for prefix in {day[:4], day[:7]} - {day}:
+                under[prefix].append(group)
+    return kept
 
 
 def _about(sentence: Sentence, span: Span) -> frozenset[str]:
@@ -154,7 +196,8 @@ def _alike(a: Telling, b: Telling) -> bool:
 
 
 def _entry(group: Sequence[Telling], claims: _ClaimIndex, opening: str) -> TimelineEntry:
-    best = max(group, key=lambda t: (_worth(t, group), t.text))
+    exact = [t for t in group if t.date == group[0].date]
+    best = max([t for t in exact if not t.expected] or exact, key=lambda t: (_worth(t, group), t.text))
     evidence = {(t.sentence.article.id, t.span.start): t.sentence.evidence(t.span) for t in [best, *group]}
     day = group[0].date
     return TimelineEntry(
@@ -168,9 +211,10 @@ def _entry(group: Sequence[Telling], claims: _ClaimIndex, opening: str) -> Timel
 
 
 def _worth(telling: Telling, group: Sequence[Telling]) -> float:
-    """How much of what the others tell a telling says, for its length."""
+    """How much of what the others tell a telling says, for its length; less where a part of what is shown tells it."""
     others = [len(telling.stems & t.stems) for t in group if t is not telling]
-    return (sum(others) + len(telling.stems) / 4) / (8 + len(telling.stems))
+    part = (telling.clause.end - telling.clause.start) / (telling.span.end - telling.span.start)
+    return (sum(others) + len(telling.stems) / 4) / (8 + len(telling.stems)) * (1 + min(1.0, part))
 
 
 def _days_before(day: str, count: int) -> str:

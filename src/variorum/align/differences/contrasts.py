@@ -17,7 +17,7 @@ from variorum.align.clauses import clause_of
 from variorum.align.differences.about import about
 from variorum.align.differences.anchors import WINDOW, Anchors, around, tokens
 from variorum.align.differences.build import Place, account, difference, reports
-from variorum.align.differences.deeds import DAY, DEED, days_in, deeds_in
+from variorum.align.differences.deeds import DAY, DEED, days_in, deeds_in, in_words
 from variorum.align.differences.matter import Pair, is_one_matter, may_be_one_matter, may_differ
 from variorum.align.differences.values import Stated, values_in
 from variorum.align.sentences import Sentence
@@ -117,7 +117,7 @@ def _difference(group: Sequence[Pair], names: Mapping[str, Entity]) -> Differenc
     held: dict[str, list[Stated]] = defaultdict(list)
     for place in (place for pair in group for place in (pair.one, pair.other)):
         held[place.value].append(place)
-    sides = [account(value, [_place(p) for p in places]) for value, places in sorted(held.items())]
+    sides = [account(_value(places[0]), [_place(p) for p in places]) for _, places in sorted(held.items())]
     return difference(
         dimension.kind,
         sides,
@@ -136,14 +136,17 @@ def _why(pair: Pair) -> str:
     if dimension.name.startswith(DAY):
         return f"The reports give different days: {one.value} and {other.value}."
     if dimension.name.startswith(DEED):
-        deed = one.value.removeprefix("not ")
-        return f"One report says that it was so (“{deed}”), another that it was not."
+        return f"One report says “{_value(one)}”, another “{_value(other)}”."
     if dimension.earlier:
         first, second = (one, other) if one.value == dimension.earlier else (other, one)
         return (
             f"What a report of {first.sentence.day} expects, a report of {second.sentence.day} tells as {second.value}."
         )
     return f"The reports part on {dimension.shows}: {one.value} here, {other.value} there."
+
+
+def _value(stated: Stated) -> str:
+    return in_words(stated) if stated.dimension.name.startswith(DEED) else stated.value
 
 
 def _came_true(pair: Pair) -> bool:

@@ -14,6 +14,11 @@ from variorum.language.lexicon import classes
 from variorum.model import Event
 
 _NOT_ONLY = re.compile(r"\bnot\s+only\b", re.I)
+_CHAIN = re.compile(
+    r"(?:\b(?:(?:is|are|was|were|be|been|being|has|have|had|do|does|did|will|would|ca|wo)(?:n['’]t)?"
+    r"|not|never|no\s+longer|nobody|ever|yet|also)\b\s*)+$",
+    re.I,
+)
 DEED, DAY = "deed: ", "day: "
 """How the names of dimensions begin that are no row of the table, but one predicate's denial or day."""
 
@@ -48,6 +53,14 @@ def _told(sentence: Sentence) -> Iterator[Event]:
     for event in sentence.events:
         if event.tense and event.lemma not in _light() and event.modality not in NOT_YET:
             yield event
+
+
+def in_words(stated: Stated) -> str:
+    """The predicate of a deed as the report writes it, with the auxiliaries and the negation in front."""
+    text, span = stated.sentence.article.text, stated.span
+    before = text[max(stated.sentence.span.start, span.start - BEFORE) : span.start]
+    chain = _CHAIN.search(before)
+    return " ".join(((chain.group() if chain else "") + text[span.start : span.end]).split())
 
 
 @lru_cache(maxsize=10_000)

@@ -134,7 +134,7 @@ def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
     return difference(
         "figure",
         sides,
-        why=f"{row.about}: " + _why(row, fit, later),
+        why=_why(row, fit, later),
         about=row.about,
         compatible=fit or (None if later else False),
         development=later and not fit,
@@ -144,8 +144,8 @@ def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
 
 def _why(row: FigureRow, fit: bool, later: bool) -> str:
     if fit:
-        return "the figures differ, and all of them can be true together."
-    return "the figures hold for different days." if later else f"{row.why}."
+        return f"The figures for {row.about} differ and can all be true together."
+    return f"The figures for {row.about} are of different days." if later else f"{row.why[:1].upper()}{row.why[1:]}."
 
 
 def _place(member: FigureSide, sentence: Sentence) -> Place:
