@@ -67,6 +67,19 @@ def test_a_masthead_over_its_sections_is_no_headline() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        (("Elm Tide", "News | Sport | Weather | Opinion"), "Elm Tide"),
+        (("Skip to content", "The Voice of Elm", "News Sport Weather Opinion"), "The Voice of Elm"),
+        (("Elm Tide",), None),
+        (("World News", "News | Sport | Weather | Opinion"), None),
+    ],
+)
+def test_the_name_over_the_sections_is_the_outlet(head: tuple[str, ...], outlet: str | None) -> None:
+    assert _read(*head, "", TITLE, "", A, B, C).outlet == outlet
+
+
+@pytest.mark.parametrize(
     "body",
     [
         "The ferry to Port Elm will stop at night, its owner said. It has run for ninety years without a break so far.",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+
+from variorum.ingest.lines import furniture_kinds, is_menu
 
 _NAME = r"(?:[Tt]he )?[A-Z][\w’'.-]*(?: (?:of |the |and |& )?[A-Z][\w’'.-]*){0,4}"
 _YEARS = r"(?:\d{4}(?:\s*[-–]\s*\d{4})?)?"
@@ -61,6 +64,22 @@ def outlet_of_lines(furniture: Sequence[str], reporting: Sequence[str]) -> str |
     for name in counts:
         counts[name] += min(1, text.count(name))
     return max(counts, key=lambda name: (counts[name], -len(name), name))
+
+
+def masthead_of(head: Sequence[str]) -> str | None:
+    """The name that stands over a row of sections among the lines before the headline."""
+    for line, below in pairwise(head):
+        words = line.split()
+        capitals = sum(word[:1].isupper() for word in words)
+        if (
+            is_menu(below)
+            and capitals > 1
+            and capitals >= len(words) - 1
+            and len(words) < 6
+            and not furniture_kinds(line)
+        ):
+            return _usable(line)
+    return None
 
 
 def _usable(name: str) -> str | None:

@@ -11,7 +11,7 @@ from variorum.ingest import lines as judge
 from variorum.ingest.bylines import agencies, byline_of
 from variorum.ingest.datelines import dateline_of
 from variorum.ingest.draft import Draft, Paragraph, clean, key, once
-from variorum.ingest.outlets import outlet_of_lines
+from variorum.ingest.outlets import masthead_of, outlet_of_lines
 from variorum.ingest.stated import is_update, stated_day
 from variorum.ingest.titles import title_line
 from variorum.model import Published
@@ -47,13 +47,14 @@ def read_plain(text: str) -> Draft:
     if at is not None:
         draft.title = lines[at].text
         lines = [replace(line, kind="title" if i == at else line.kind) for i, line in enumerate(lines)]
+    masthead = masthead_of([line.text for line in lines[: at or 0]])
     lines = _cut_after_end(lines, draft.title)
     lines = [_metadata(line, draft) for line in lines]
     kept = _without_captions(_reporting(lines))
     paragraphs = [Paragraph(_BULLET.sub("", line.text), _kind(line), line.number) for line in kept]
     draft.paragraphs = _without_title(once(paragraphs), draft.title)
     dropped = [line.text for line in lines if line not in kept]
-    draft.outlet = outlet_of_lines(dropped, [p.text for p in draft.paragraphs])
+    draft.outlet = outlet_of_lines(dropped, [p.text for p in draft.paragraphs]) or masthead
     _credit(draft, dropped)
     return draft
 
