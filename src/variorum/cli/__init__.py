@@ -22,6 +22,7 @@ COMMANDS = {
     "add": "Put pages into the archive and bring its stories up to date.",
     "search": "Look words up in the archive.",
     "serve": "Show the archive as a web app.",
+    "export": "Write the archive as tables (CSV, JSON lines, Parquet).",
     "mcp": "Serve the archive to a language-model client.",
     "check": "Check the archive's file, or copy it.",
 }

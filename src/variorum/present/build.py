@@ -157,6 +157,8 @@ def _origin_lines(ed: Edition, claim: Claim) -> Iterator[str]:
         letters = sorted({ed.sigla[claim.evidence[m].article] for m in group.members})
         origin = f"{group.origin}; " if group.origin else ""
         yield f"{', '.join(letters)}: {origin}{_BASIS_WORDS[group.basis]}"
+    for missing in claim.missing:
+        yield f"Not among these reports: {missing}; with it more could be told"
 
 
 def _speaker(ed: Edition, claim: Claim) -> str | None:

@@ -1,0 +1,58 @@
+"""The archive as tables."""
+
+from __future__ import annotations
+
+import csv
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from variorum.cli import main
+from variorum.cli.export import _inert
+from variorum.present.tables import TABLES
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("export") / "sample.archive"
+    done = CliRunner().invoke(main, ["add", "--archive", str(path), str(files("variorum.sample") / "pages")])
+    assert done.exit_code == 0, done.output
+    return path
+
+
+def test_csv_and_json_lines_hold_the_same_rows(archive: Path, tmp_path: Path) -> None:
+    for form in ("csv", "jsonl"):
+        done = CliRunner().invoke(main, ["export", "--archive", str(archive), "-o", str(tmp_path), "--format", form])
+        assert done.exit_code == 0, done.output
+    csv.field_size_limit(10_000_000)
+    for table in TABLES:
+        lines = [json.loads(line) for line in (tmp_path / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()]
+        with open(tmp_path / f"{table}.csv", encoding="utf-8", newline="") as stream:
+            cells = list(csv.DictReader(stream))
+        assert len(lines) == len(cells) > 0
+        assert list(lines[0]) == list(cells[0])
+    articles = {
+        json.loads(line)["article"]: json.loads(line) for line in (tmp_path / "articles.jsonl").open(encoding="utf-8")
+    }
+    for line in (tmp_path / "evidence.jsonl").open(encoding="utf-8"):
+        row = json.loads(line)
+        words = articles[row["article"]]["text"][row["start"] : row["end"]]
+        assert set(row["exact"].split()) <= set(words.split())
+
+
+def test_parquet_holds_them_too(archive: Path, tmp_path: Path) -> None:
+    import pyarrow.parquet
+    done = CliRunner().invoke(main, ["export", "--archive", str(archive), "-o", str(tmp_path), "--format", "parquet"])
+    assert done.exit_code == 0, done.output
+    assert pyarrow.parquet.read_table(tmp_path / "quotes.parquet").num_rows > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [("=1+1", "'=1+1"), ("@cmd", "'@cmd"), ("-5 degrees", "'-5 degrees"), ("plain", "plain"), ("", ""), ("a=b", "a=b")],
+)
+def test_a_cell_is_never_a_formula(text: str, cell: str) -> None:
+    assert _inert(text) == cell
