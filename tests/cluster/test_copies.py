@@ -69,9 +69,26 @@ def test_passages_are_the_same_words_on_both_sides(case: Case) -> None:
 
 
 def test_a_missing_agency_is_named_once_for_each_printer() -> None:
-    case = next(case for case in cases() if case.missing)
+    case = next(case for case in cases() if case.missing == "Reuters")
     missing = [d for d in find_copies(case.articles) if d.origin is None]
     assert [(d.copy, d.missing) for d in missing] == [("0", "Reuters"), ("1", "Reuters")]
+
+
+def test_nothing_is_missing_that_is_there() -> None:
+    (agency, printer), (other, _) = (case.articles for case in cases() if "Coast Wire)" in case.articles[1].text)
+    found = find_copies([agency, printer, replace(other, id="2")])
+    assert [(d.copy, d.origin, d.direction, d.missing) for d in found] == [
+        ("1", "0", "known", None),
+        ("2", "0", "known", None),
+        ("2", "1", "unknown", None),
+    ]
+
+
+def test_a_credit_line_names_the_origin() -> None:
+    first, second = next(case for case in cases() if case.name.startswith("two texts of one day")).articles
+    for credit in ({"credits": ("The Inland Post",)}, {"bylines": ("By Ana Rook, Inland Post",)}):
+        (found,) = find_copies([replace(first, **credit), second])
+        assert (found.copy, found.origin, found.direction) == ("0", "1", "known")
 
 
 def test_a_brief_inside_a_long_report_is_found() -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from variorum.cluster.credited import credited_agencies, is_credited
 from variorum.cluster.fingerprints import candidates, fingerprints, share_enough
 from variorum.cluster.grams import among
 from variorum.cluster.origins import descent
@@ -55,7 +58,7 @@ def find_copies(articles: Sequence[Article]) -> tuple[Derivation, ...]:
     unique = {article.id: article for article in articles}
     known = [unique[key] for key in sorted(unique)]
     index = _index(known)
-    found = list(_derivations(known, index))
+    found = _without_present(_derivations(known, index), unique)
     found += _missing_origins(found)
     return tuple(sorted(found, key=lambda d: (d.copy, d.origin or "", d.missing or "")))
 
@@ -136,6 +139,20 @@ def _derivation(
         missing=line.missing,
         passages=passages(readings[line.copy], readings[line.origin]),
     )
+
+
+def _without_present(found: Iterable[Derivation], articles: Mapping[str, Article]) -> list[Derivation]:
+    """`found`, where nothing is missing that is there: two printers of a report that both derive from it."""
+    found = list(found)
+    takes_from: dict[str, set[str]] = defaultdict(set)
+    for derivation in found:
+        origin = articles.get(derivation.origin or "")
+        if derivation.direction == "known" and origin:
+            name = is_credited(origin.outlet, credited_agencies(origin) | credited_agencies(articles[derivation.copy]))
+            takes_from[derivation.copy] |= {name} if name else set()
+    return [
+        replace(d, missing=None) if d.missing in takes_from[d.copy] & takes_from[d.origin or ""] else d for d in found
+    ]
 
 
 def _missing_origins(found: Iterable[Derivation]) -> list[Derivation]:

@@ -18,6 +18,12 @@ _LONGEST = 200_000
 """Code points of a text that are searched for credits: its beginning and its end."""
 
 
+_OPENING = 600
+"""Code points of a text in which a dateline may stand."""
+_DATELINE = re.compile(r"^[A-Z]{3}[^()\n]{0,60} \(([A-Z][^()\d\n]{1,40})\)\s*[-–—]", re.M)
+"""A dateline's credit to anybody: "PORT OSTREL, Norland (Coast Wire) —"; "(D-Ohio)" follows no place in capitals."""
+
+
 def agency_of(outlet: str | None) -> str | None:
     """The agency that an outlet is, if it is one."""
     return agencies().get(bare(outlet)) if outlet else None
@@ -30,7 +36,22 @@ def credited_agencies(article: Article) -> frozenset[str]:
     """
     found = {agency_of(part) for line in (*article.credits, *article.bylines) for part in _parts(line)}
     found.add(agency_of(article.outlet))
-    return frozenset(name for name in found if name) | _agencies_in(article.text)
+    return frozenset(name for name in found if name) | _agencies_in(article.text) | _in_dateline(article.text)
+
+
+def is_credited(outlet: str | None, names: frozenset[str]) -> str | None:
+    """The one of the credited `names` that the outlet goes by, agencies that no table knows included."""
+    known = agency_of(outlet)
+    if known or not outlet:
+        return known
+    return next((name for name in sorted(names) if bare(name) == bare(outlet)), None)
+
+
+def _in_dateline(text: str) -> frozenset[str]:
+    found = _DATELINE.search(text[:_OPENING])
+    if not found:
+        return frozenset()
+    return frozenset({agency_of(found.group(1)) or found.group(1).removeprefix("The ").strip()})
 
 
 @lru_cache(maxsize=1024)
@@ -63,7 +84,9 @@ def credits_outlet(article: Article, other: Article) -> bool:
     name = other.outlet
     if not name or len(name) < 3 or (article.outlet and bare(article.outlet) == bare(name)):
         return False
-    return any(bare(name) == bare(credit) for credit in article.credits) or _names(article.text, name)
+    stated = {bare(part) for line in (*article.credits, *article.bylines) for part in (line, *_parts(line))}
+    stated |= {bare(part) for part in _in_dateline(article.text)}
+    return bare(name) in stated or _names(article.text, name)
 
 
 def _address(url: str) -> str | None:

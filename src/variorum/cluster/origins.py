@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.cluster.credited import agency_of, credited_agencies, credits_outlet
+from variorum.cluster.credited import credited_agencies, credits_outlet, is_credited
 from variorum.cluster.days import day_of
 
 if TYPE_CHECKING:
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from variorum.model.records import Article, Degree
 
 CONTAINED = 0.8
-"""Share of a text in another, and at most half of that the other way: a part was cut from a whole."""
+"""Share of a text in another from which it was cut from the other, if the other has more."""
+MORE = 0.15
+"""How much less of the longer text stands in the shorter; less than this is editing, not cutting."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +31,15 @@ class Descent:
 
 def descent(pair: tuple[Article, Article], shares: tuple[Side, Side], degree: Degree) -> Descent:
     """Agency first, then credit and link, then containment, then the day of publication; else unknown."""
-    own = [agency_of(article.outlet) for article in pair]
     credited = [credited_agencies(article) for article in pair]
+    own = [is_credited(article.outlet, credited[0] | credited[1]) for article in pair]
     for origin in (0, 1):
         agency, copy = own[origin], 1 - origin
         if agency and own[copy] != agency:
             return Descent(copy, origin, True, _agency_basis(agency in credited[copy], degree))
     common = sorted(credited[0] & credited[1])
     if common and not any(own):
-        return _unknown(pair, "same agency credit", common[0])
+        return _unknown(pair, shares, "same agency credit", common[0])
     for copy in (0, 1):
         article, other = pair[copy], pair[1 - copy]
         if credits_outlet(article, other) and not credits_outlet(other, article):
@@ -45,29 +47,45 @@ def descent(pair: tuple[Article, Article], shares: tuple[Side, Side], degree: De
             return Descent(copy, 1 - copy, True, basis)
     one = sorted(credited[0] | credited[1])
     if one and not any(own):
-        return _unknown(pair, "same agency credit", one[0])
+        return _unknown(pair, shares, "same agency credit", one[0])
+    return _by_containment(pair, shares) or _by_day(pair, shares, _shared_basis(degree))
+
+
+def _by_containment(pair: tuple[Article, Article], shares: tuple[Side, Side]) -> Descent | None:
+    """A text that stands in a longer one was cut from it, unless it came out on an earlier day and was built upon."""
     for copy in (0, 1):
-        if shares[copy].share >= CONTAINED and shares[1 - copy].share <= CONTAINED / 2:
+        days = day_of(pair[copy]), day_of(pair[1 - copy])
+        earlier = days[0] is not None and days[1] is not None and days[0] < days[1]
+        mine, theirs = shares[copy].share, shares[1 - copy].share
+        if mine >= CONTAINED and mine - theirs >= MORE and not earlier:
             return Descent(copy, 1 - copy, True, "contained text")
-    return _by_day(pair, "same text" if degree == "wholly" else "shared passages")
+    return None
 
 
 def _agency_basis(credited: bool, degree: Degree) -> str:
-    if credited:
-        return "same agency credit"
+    return "same agency credit" if credited else _shared_basis(degree)
+
+
+def _shared_basis(degree: Degree) -> str:
     return "same text" if degree == "wholly" else "shared passages"
 
 
-def _by_day(pair: tuple[Article, Article], basis: str) -> Descent:
+def _by_day(pair: tuple[Article, Article], shares: tuple[Side, Side], basis: str) -> Descent:
     days = [day_of(article) for article in pair]
     if days[0] is not None and days[1] is not None and days[0] != days[1]:
         copy = 0 if days[0] > days[1] else 1
         return Descent(copy, 1 - copy, True, basis)
-    return _unknown(pair, basis)
+    return _unknown(pair, shares, basis)
 
 
-def _unknown(pair: tuple[Article, Article], basis: str, missing: str | None = None) -> Descent:
-    """The later one stands as the copy; on one day, or without days, the larger id."""
-    order = [(day_of(article) or 0, article.id) for article in pair]
-    copy = 0 if order[0] > order[1] else 1
+def _unknown(
+    pair: tuple[Article, Article], shares: tuple[Side, Side], basis: str, missing: str | None = None
+) -> Descent:
+    """The one that takes clearly more of its text stands as the copy; else the later, and on one day the larger id."""
+    more = shares[0].share - shares[1].share
+    if abs(more) >= MORE:
+        copy = 0 if more > 0 else 1
+    else:
+        order = [(day_of(article) or 0, article.id) for article in pair]
+        copy = 0 if order[0] > order[1] else 1
     return Descent(copy, 1 - copy, False, basis, missing)
