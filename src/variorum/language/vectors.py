@@ -40,8 +40,33 @@ def _session() -> Any:
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
+MOST_KEPT = 8192
+"""Vectors remembered between calls, 12 MB: claims and differences ask for the same sentences."""
+
+
+@lru_cache(maxsize=1)
+def _remembered() -> dict[str, NDArray[np.float32]]:
+    return {}
+
+
 def embed(sentences: Sequence[str], batch: int = 32) -> NDArray[np.float32]:
-    """Unit vectors, one row of 384 per sentence, in order; an empty input gives shape (0, 384)."""
+    """Unit vectors, one row of 384 per sentence, in order; an empty input gives shape (0, 384).
+
+    Each sentence is computed once; the last `MOST_KEPT` are remembered.
+    """
+    import numpy as np
+
+    known = _remembered()
+    found = {text: known[text] for text in sentences if text in known}
+    new = [text for text in dict.fromkeys(sentences) if text not in found]
+    found.update(zip(new, _computed(new, batch), strict=True))
+    if len(known) + len(new) > MOST_KEPT:
+        known.clear()
+    known.update((text, found[text]) for text in new[-MOST_KEPT:])
+    return np.stack([found[text] for text in sentences]) if sentences else np.zeros((0, DIMENSIONS), dtype=np.float32)
+
+
+def _computed(sentences: Sequence[str], batch: int) -> NDArray[np.float32]:
     import numpy as np
 
     out = np.zeros((len(sentences), DIMENSIONS), dtype=np.float32)

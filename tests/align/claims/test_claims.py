@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from variorum.align.claims import find_claims
-from variorum.align.claims.grouping import group
+from variorum.align.claims.grouping import FORBIDDEN, group
 from variorum.model import Annotated, Claim, Entity
 
 Read = Callable[[Sequence[tuple[str, str, str]]], tuple[tuple[Annotated, ...], tuple[Entity, ...]]]
@@ -111,4 +111,5 @@ def test_groups_are_apart_and_do_not_depend_on_order(scores: dict[tuple[int, int
     members = [i for g in found for i in g]
     assert len(members) == len(set(members))
     for g in found:
-        assert all(score(i, j) >= 0 for n, i in enumerate(g) for j in g[n + 1 :])
+        apart = [score(i, j) < 0 for n, i in enumerate(g) for j in g[n + 1 :]]
+        assert sum(apart) <= FORBIDDEN * len(apart)

@@ -19,6 +19,8 @@ ALONE = 0.25
 _ONE_ROLE = 0.7
 _SOMEWHAT_NEAR = 0.4
 _DATED = 0.25
+_SAME_WORDS = 0.9
+"""Share of their words that two utterances to different hearers must have in common to be one."""
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +54,11 @@ def _weak() -> frozenset[str]:
     return frozenset(table("claim_weak.txt"))
 
 
+def is_weak(kind: str) -> bool:
+    """Whether a class of happenings is too frequent for one of them to be told by its parties."""
+    return kind in _weak()
+
+
 def _floor(one: Unit, other: Unit, values: Sequence[float]) -> float:
     named = dict(zip(NAMES, values, strict=True))
     if not (one.classes & other.classes) - _weak() or named["polarity"]:
@@ -73,7 +80,14 @@ def vetoed(one: Unit, other: Unit, values: Sequence[float]) -> bool:
     """Whether typed slots say that two clauses tell of two things, whatever the words: other days, other numbers, other
     people in the same role with nobody in common."""
     named = dict(zip(NAMES, values, strict=True))
-    if named["time_apart"] == 1.0:
+    if named["time_apart"] == 1.0 or _told_apart(one, other):
         return True
     parties, parties_other = one.who | one.whom, other.who | other.whom
     return bool(parties and parties_other) and named["who"] == 0.0 and named["whom"] == 0.0
+
+
+def _told_apart(one: Unit, other: Unit) -> bool:
+    """Whether the clauses were said to two different hearers ("told the Gazette", "told Channel 9"): two utterances,
+    unless the words are the same."""
+    apart = bool(one.told and other.told) and one.told.isdisjoint(other.told)
+    return apart and len(one.stems & other.stems) < _SAME_WORDS * len(one.stems | other.stems)

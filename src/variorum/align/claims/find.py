@@ -10,7 +10,8 @@ from variorum.align.claims.decide import ALONE, THRESHOLD, decide
 from variorum.align.claims.features import features, story_of
 from variorum.align.claims.grouping import group
 from variorum.align.claims.quotes import quote_pairs, spoken
-from variorum.align.claims.show import Found, claim_of, single_claims
+from variorum.align.claims.show import Found, claims_of, single_claims
+from variorum.align.claims.sift import Score, sift
 from variorum.align.claims.units import Unit, units_of
 from variorum.align.sentences import Sentence, read_story
 from variorum.model import Annotated, Claim, Entity
@@ -39,7 +40,7 @@ def find_claims(articles: Sequence[Annotated], entities: Sequence[Entity]) -> tu
     firsts = [p.first for p in prints]
     found = _quotes(firsts) + _statements(firsts)
     names = {e.id: e.name for e in entities}
-    shared = [claim_of(f, [p.all for p in prints], names) for f in _distinct(found)]
+    shared = claims_of(_distinct(found), [p.all for p in prints], names)
     single = single_claims([p.all for p in prints], {i for f in found for i in f.sentences}, names)
     unique = {c.id: c for c in (*single, *shared)}
     return tuple(sorted(unique.values(), key=lambda c: (-c.weight, c.id)))
@@ -108,13 +109,21 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
             values = features(
                 one, other, float(vectors[one.at] @ vectors[other.at]) if cosine is None else cosine, story
             )
-            known[i, j] = decide(one, other, values)
+            # two clauses of one sentence state two things, unless one holds the other ("held talks", "talks")
+            known[i, j] = decide(one, other, values) if one.at != other.at or _meet(one, other) else 0.0
         return known[i, j]
 
     pairs = [((i, j), s) for i, j in sorted(candidates(units, near)) if (s := score(i, j)) >= THRESHOLD]
     groups = [g for g in group(len(units), pairs, score, THRESHOLD) if len(g) > 2 or score(g[0], g[1]) >= ALONE]
-    merged = _merged([[units[i] for i in g] for g in groups])
-    return [_found(g) for g in merged if len({u.at for u in g}) > 1]
+    sifted = [_sifted(g, units, score) for g in groups]
+    merged = _merged([[units[i] for i in g] for g in sifted])
+    return [_found(g) for g in merged if len({u.article for u in g}) > 1]
+
+
+def _sifted(members: Sequence[int], units: Sequence[Unit], score: Score) -> list[int]:
+    """The members of a group that are fit to be shown as one statement."""
+    kept = sift([units[i] for i in members], lambda a, b: score(*sorted((members[a], members[b]))))
+    return [members[i] for i in kept]
 
 
 def is_frame(unit: Unit) -> bool:

@@ -13,7 +13,9 @@ _SHORTEST = 4
 """Words of a quoted stretch below which nothing is joined by its words: scare quotes and set phrases."""
 _SAME = 85.0
 _SAME_SPEAKER = 70.0
-"""Share of the shorter stretch's words that the longer one has, in order, in a window: for any, and for one speaker."""
+_IDENTICAL = 95.0
+"""Share of the shorter stretch's words that the longer one has, in order, in a window: for any, for one speaker, and
+for what was said to two different hearers."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class Spoken:
     at: int
     words: tuple[str, ...]
     speaker: str | None
+    told: frozenset[str] = frozenset()
+    """Whom it was said to, or by whom it was first published, as entity ids."""
 
 
 def spoken(sentences: Sequence[Sentence]) -> list[Spoken]:
@@ -36,7 +40,8 @@ def spoken(sentences: Sequence[Sentence]) -> list[Spoken]:
                 lo, hi = max(content.start, sentence.span.start), min(content.end, sentence.span.end)
                 words += words_of(sentence.article.text[lo:hi]) if lo < hi else []
         if len(words) >= _SHORTEST:
-            found.append(Spoken(at, tuple(words), next(iter(speakers)) if len(speakers) == 1 else None))
+            told = frozenset(q.upstream for q in sentence.quotes if q.upstream and q.mode != "indirect")
+            found.append(Spoken(at, tuple(words), next(iter(speakers)) if len(speakers) == 1 else None, told))
     return found
 
 
@@ -46,6 +51,8 @@ def same_words(one: Spoken, other: Spoken) -> float:
 
     short, long = sorted((one.words, other.words), key=len)
     found = float(fuzz.partial_ratio(" ".join(short), " ".join(long)))
+    if one.told and other.told and one.told.isdisjoint(other.told):
+        return found if found >= _IDENTICAL else 0.0  # said twice, to two hearers
     together = one.speaker is None or other.speaker is None or one.speaker == other.speaker
     brief = len(short) < 2 * _SHORTEST
     if brief and not together:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from variorum.align.claims.cut import cut, is_evidence, is_statement
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
 from variorum.model import Claim, Evidence, Figure, Span
 from variorum.model.records import ClaimKind
 
-_LONGEST = 60
+_LONGEST = 40
 """Words of a sentence beyond which the evidence is the clause: a reader looks for the statement."""
+_LONGEST_LINE = 60
+"""Words of a lone sentence beyond which it is no line to read."""
 _READABLE = 30
+_SHORT = 18
+"""Words of a sentence up to which it is shown whole."""
+_MOST_OF_IT = 0.7
+"""Share of a sentence's words that a clause has when the sentence says just this."""
 _LEANS = re.compile(r"[\"“‘']?(?:he|she|it|they|but|and|that|this|these|those|his|her|their|so|also|then)\b", re.I)
 """Beginnings of sentences that lean on the one before."""
 _SURER = 1.0
@@ -31,22 +38,39 @@ class Found:
     units: tuple[Unit, ...]
 
 
-def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[str, str]) -> Claim:
-    """The claim of what was found; `prints` are, by sentence index, the reports' own copies of it."""
+def claim_of(
+    found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[str, str], taken: Collection[str] = ()
+) -> Claim:
+    """The claim of what was found; `prints` are, by sentence index, the reports' own copies of it.
+
+    It is shown by words that no claim shows already (`taken`), where its members have any.
+    """
     clause = {u.at: u for u in reversed(found.units)}
     evidence = tuple(_evidence(s, clause.get(i), prints[i][0]) for i in found.sentences for s in prints[i])
     articles = {e.article for e in evidence}
-    best = best_sentence([prints[i][0] for i in found.sentences])
+    best, statement = _shown(found, [prints[i][0] for i in found.sentences], taken)
     return Claim(
         id=_id(found.kind, evidence),
         kind=found.kind,
-        statement=" ".join(best.text.split()),
+        statement=statement,
         independent=1,
         evidence=evidence,
         groups=(),
         because=because(found, names),
         weight=_weight(found.kind, len(articles), best),
     )
+
+
+def claims_of(found: Sequence[Found], prints: Sequence[Sequence[Sentence]], names: Mapping[str, str]) -> list[Claim]:
+    """The claims of everything found, each shown by other words: those of more reports choose first."""
+    taken: set[str] = set()
+    claims: list[Claim] = []
+    for item in sorted(found, key=lambda f: (-len(f.sentences), f.kind != "quote", f.sentences)):
+        claim = claim_of(item, prints, names, taken)
+        if claim.statement not in taken:
+            taken.add(claim.statement)
+            claims.append(claim)
+    return claims
 
 
 def single_claims(
@@ -59,7 +83,9 @@ def single_claims(
 
 def _is_worth(sentence: Sentence) -> bool:
     """Whether a lone sentence is a line to read: something is named, a clause is finished, it is no list."""
-    return any(e.tense for e in sentence.events) and bool(sentence.mentions) and 6 <= len(sentence.words) <= _LONGEST
+    return (
+        any(e.tense for e in sentence.events) and bool(sentence.mentions) and 6 <= len(sentence.words) <= _LONGEST_LINE
+    )
 
 
 def _weight(kind: ClaimKind, articles: int, best: Sentence) -> float:
@@ -73,12 +99,38 @@ def _evidence(sentence: Sentence, unit: Unit | None, first: Sentence) -> Evidenc
     by = next(iter(speakers)) if len(speakers) == 1 else None
     if unit is None or len(sentence.words) <= _LONGEST:
         return sentence.evidence(by=by)
+    place = cut(unit)
+    if not is_evidence(sentence.article.text[place.start : place.end]):
+        return sentence.evidence(by=by)
     shift = sentence.span.start - first.span.start
-    return sentence.evidence(Span(unit.span.start + shift, unit.span.end + shift), by=by)
+    return sentence.evidence(Span(place.start + shift, place.end + shift), by=by)
 
 
-def best_sentence(sentences: Sequence[Sentence]) -> Sentence:
-    """The one to show: it has most of what the others have, says when, is short, and stands on its own."""
+def _shown(found: Found, sentences: Sequence[Sentence], taken: Collection[str]) -> tuple[Sentence, str]:
+    """The best words of the members that are not taken: a sentence that says little else, or the clause cut out."""
+    ranked = by_merit(sentences)
+    own: dict[int, list[tuple[Unit, str]]] = {}
+    for unit in found.units:
+        place = cut(unit)
+        own.setdefault(id(unit.sentence), []).append((unit, unit.sentence.article.text[place.start : place.end]))
+    offers = [(s, words) for s in ranked for words in _wordings(s, own.get(id(s), []))]
+    offers += [(s, s.text) for s in ranked]
+    offers += [(s, words) for s in ranked for _, words in own.get(id(s), []) if is_evidence(words)]
+    readable = [(s, " ".join(words.split())) for s, words in offers]
+    return next(((s, words) for s, words in readable if words not in taken), readable[0])
+
+
+def _wordings(sentence: Sentence, clauses: Sequence[tuple[Unit, str]]) -> Iterator[str]:
+    """What of a sentence can be shown: all of it where it is short or says just this, otherwise a clause of it."""
+    count = len(sentence.words)
+    if not clauses or count <= _SHORT or any(len(words.split()) >= _MOST_OF_IT * count for _, words in clauses):
+        yield sentence.text
+        return
+    yield from (words for unit, words in sorted(clauses, key=lambda c: -len(c[1])) if is_statement(unit, words))
+
+
+def by_merit(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The best to show first: it has most of what the others have, says when, is short, and stands on its own."""
     counts = Counter(w for s in sentences for w in s.stems)
 
     def merit(sentence: Sentence) -> float:
@@ -87,7 +139,7 @@ def best_sentence(sentences: Sequence[Sentence]) -> Sentence:
         whole = sentence.text.rstrip().endswith((".", "!", "?", "”", '"')) and sentence.text.count('"') % 2 == 0
         return common + 0.1 * bool(sentence.times) + 0.2 * whole - 0.3 * over - 0.3 * bool(_LEANS.match(sentence.text))
 
-    return max(sentences, key=lambda s: (merit(s), s.order))
+    return sorted(sentences, key=lambda s: (merit(s), s.order), reverse=True)
 
 
 def because(found: Found, names: Mapping[str, str]) -> str:

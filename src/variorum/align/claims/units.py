@@ -21,6 +21,7 @@ from variorum.model import Arg, Event, Figure, Mention, Quote, Span, Time
 NAMED = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
 _LIGHT = {
     "be",
+    "become",
     "have",
     "do",
     "make",
@@ -64,6 +65,8 @@ class Unit:
     weekdays: frozenset[str]
     figures: tuple[Figure, ...]
     quoted: bool
+    told: frozenset[str] = frozenset()
+    """Whom it was said to, or by whom it was first published, where a quote says so."""
 
     @property
     def article(self) -> str:
@@ -129,6 +132,7 @@ def _unit(at: int, sentence: Sentence, event: Event, he: frozenset[str]) -> Unit
         weekdays=_weekdays(sentence, [t for t in sentence.times if t.start in own] or list(sentence.times)),
         figures=tuple(f for f in sentence.figures if f.start in numbered),
         quoted=any(_is_in(event.predicate, q) for q in sentence.quotes if q.mode != "indirect"),
+        told=frozenset(q.upstream for q in sentence.quotes if q.upstream and _is_in(event.predicate, q)),
     )
 
 

@@ -1,0 +1,90 @@
+"""What of a group is fit to be shown as one statement: no member that little speaks for, no questions, no mere names.
+
+Grouping decides by sums of evidence, so that two clauses about one person can come together without stating the same.
+A shared claim needs more: a happening, a number or words of its own that two reports have in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+from variorum.align.claims.decide import is_weak
+from variorum.align.claims.features import same_count, touch
+from variorum.align.claims.units import Unit
+from variorum.align.words import stem, words_of
+
+SURE = 0.5
+"""Sureness from which a second sentence of one report stays beside a better one of the same report."""
+_LITTLE = 0.4
+"""Share of the best-supported member's support below which a member is left out."""
+_NEAR = 0.7
+"""Sureness with which one shared word that is no name is enough."""
+_SOME = 0.32
+"""Sureness with which a happening with one party in common is enough."""
+_SHORTEST = 4
+"""Words of a sentence below which it states nothing: headings, "No.", bylines."""
+
+Score = Callable[[int, int], float]
+
+
+def sift(units: Sequence[Unit], score: Score) -> list[int]:
+    """The positions in `units` that stand together: two or more, of two or more reports, or none."""
+    able = [i for i, unit in enumerate(units) if states(unit)]
+    support = {i: max((score(i, j) for j in able if units[j].article != units[i].article), default=0.0) for i in able}
+    most = max(support.values(), default=0.0)
+    best: dict[str, int] = {}
+    for i in sorted(able, key=lambda i: (-support[i], i)):
+        best.setdefault(units[i].article, i)
+    kept = [
+        i
+        for i in able
+        if support[i] >= _LITTLE * most and (support[i] >= SURE or units[best[units[i].article]].at == units[i].at)
+    ]
+    if not any(units[i].event.tense for i in kept):
+        return []  # nouns alone mention a happening and tell nothing of it
+    return kept if any(is_grounded(units[i], units[j], score(i, j)) for i, j in combinations(kept, 2)) else []
+
+
+def states(unit: Unit) -> bool:
+    """Whether the sentence of a clause states something: it asks nothing and is no fragment."""
+    text = unit.sentence.text.rstrip(" \"'”’")
+    return not text.endswith("?") and len(unit.sentence.words) >= _SHORTEST
+
+
+def is_grounded(one: Unit, other: Unit, sureness: float) -> bool:
+    """Whether two clauses of two reports have more in common than a name or a word: a happening of its own kind that
+    befalls the same, a number of the same, or two words that are no names."""
+    if one.article == other.article or sureness <= 0:
+        return False
+    classes = {kind for kind in one.classes & other.classes if not is_weak(kind)}
+    if not classes and _apart(one, other):
+        return False
+    words = _plain(one) & _plain(other)
+    parties = (one.who | one.whom) & (other.who | other.whom)
+    befalls = bool(classes) and (bool(words) or (bool(parties) and sureness >= _SOME))
+    deed = bool(one.who & other.who) and one.event.lemma == other.event.lemma
+    worded = len(words) > 1 or (bool(words) and sureness >= _NEAR)
+    return worded or befalls or deed or (bool(parties or words) and _same(one, other))
+
+
+def _same(one: Unit, other: Unit) -> bool:
+    """Whether the clauses count the same to the same number."""
+    return any(
+        same_count(a.counted, b.counted) and a.unit == b.unit and touch(a.low, a.high, b.low, b.high)
+        for a in one.figures
+        for b in other.figures
+    )
+
+
+def _apart(one: Unit, other: Unit) -> bool:
+    """Whether both clauses give figures of one unit and none of them agree."""
+    units = {f.unit for f in one.figures} & {f.unit for f in other.figures}
+    return bool(units) and not _same(one, other)
+
+
+def _plain(unit: Unit) -> frozenset[str]:
+    """The stems of a clause that belong to no name and no date."""
+    text = unit.sentence.article.text
+    placed = (*unit.sentence.mentions, *unit.sentence.times)
+    return unit.stems - {stem(word) for at in placed for word in words_of(text[at.start : at.end])}
