@@ -61,7 +61,7 @@ def features(line: str) -> Mapping[str, float]:
 def furniture_kinds(line: str) -> tuple[str, ...]:
     """The kinds of furniture whose wording `line` has, outside its quoted words."""
     bare = _BULLET.sub("", _QUOTED.sub(" ", line[: 2 * _SEEN])[:_SEEN]).strip()
-    kinds = [name for name, pattern in groups("furniture").items() if pattern.search(bare)]
+    kinds = [name for name, wording in groups("furniture").items() if wording.is_in(bare)]
     if is_menu(bare):
         kinds.append("menu")
     return tuple(kinds)

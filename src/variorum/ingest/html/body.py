@@ -53,13 +53,13 @@ def body_of(root: HtmlElement, facts: Facts) -> list[Paragraph]:
     tree = root.getroottree()
     kept = [p for p in once(found) if not _is_furniture(p)]
     kept = kept[_masthead(kept, places) :]
-    return [replace(p, dom_path=_path(tree, places.get(key(p.text)))) for p in kept]
+    return [replace(p, dom_path=_path(tree, places.get(_mark(p.text)))) for p in kept]
 
 
 def _masthead(paragraphs: list[Paragraph], places: dict[str, HtmlElement]) -> int:
     """How many paragraphs stand before the report and are nothing but links: the site's name and its sections."""
     for i, paragraph in enumerate(paragraphs):
-        element = places.get(key(paragraph.text))
+        element = places.get(_mark(paragraph.text))
         if element is None or len(paragraph.text) > 120 or key("".join(_links(element))) != key(paragraph.text):
             return i
     return 0
@@ -158,14 +158,19 @@ def _paragraphs(body: HtmlElement) -> list[Paragraph]:
 
 
 def _places(root: HtmlElement) -> dict[str, HtmlElement]:
-    """Each paragraph-like element by the key of its text; the innermost of several."""
+    """Each paragraph-like element by the mark of its text; the innermost of several."""
     found: dict[str, HtmlElement] = {}
     for element in root.iter("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "dd", "dt", "div"):
         if element.tag == "div" and any(child.tag in BLOCKS for child in element):
             continue
-        if mark := key(element.text_content()[:20_000]):
+        if mark := _mark(element.text_content()):
             found[mark] = element
     return found
+
+
+def _mark(text: str) -> str:
+    """What a paragraph and its element share: the first characters without white space."""
+    return "".join(text[:1_000].split())[:300]
 
 
 def _path(tree: _ElementTree[HtmlElement], element: HtmlElement | None) -> str | None:

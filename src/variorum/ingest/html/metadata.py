@@ -80,7 +80,7 @@ def bylines_of(root: HtmlElement, facts: Facts) -> tuple[tuple[str, ...], tuple[
 def _signatures(root: HtmlElement) -> list[str]:
     """What is printed after the headline and starts as a byline does; the name may stand in an element of its own."""
     found: list[str] = []
-    texts = [text for text in root.xpath("(//h1)[1]/following::text()[not(ancestor::script)]") if text.strip()]
+    texts = [text for text in root.xpath("(//h1)[1]/following::text()") if text.strip()]
     for text, after in pairwise(texts):
         if (match := _SIGNED.match(text)) and len(text) < 160:
             whole = clean(text.getparent().text_content()) if text.is_text else ""

@@ -37,7 +37,9 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     draft.published = published
     draft.updated = updated_of(facts, published.value, url)
     draft.section = facts.sections[0] if facts.sections else None
-    draft.wall = not facts.free or bool(groups("notices")["wall"].search(shown[:20_000]))
+    # a notice of a wall on a page with its full text is no wall: it is not even looked for
+    thin = sum(len(p.text) for p in paragraphs) < 1_000
+    draft.wall = not facts.free or (thin and groups("notices")["wall"].is_in(shown[:20_000]))
     _read_lines(draft)
     return draft
 
@@ -64,7 +66,7 @@ def _read_lines(draft: Draft) -> None:
     for i, paragraph in enumerate(draft.paragraphs):
         text = paragraph.text
         near_end = i >= len(draft.paragraphs) - 4
-        if len(text) < 200 and near_end and groups("notices")["credit_line"].match(text):
+        if len(text) < 200 and near_end and groups("notices")["credit_line"].is_in(text):
             credits += agencies(text)
             continue
         if i < 3 and len(text) < 120 and (names := byline_of(text)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -37,11 +38,36 @@ def pairs(name: str) -> dict[str, str]:
     return found
 
 
+class Wording:
+    """Patterns of one meaning, case ignored. Those that must open the line are tried there only, and those that open
+    with a word are tried at words only: as one pattern they would all be tried at every letter."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        openings = [p[1:] for p in patterns if p.startswith("^")]
+        words = [p[2:] for p in patterns if p.startswith(r"\b")]
+        others = [p for p in patterns if not p.startswith(("^", r"\b"))]
+        self._tries: list[Callable[[str], re.Match[str] | None]] = []
+        if openings:
+            self._tries.append(re.compile(_either(openings), re.I).match)
+        if words:
+            self._tries.append(re.compile(rf"\b(?:{_either(words)})", re.I).search)
+        if others:
+            self._tries.append(re.compile(_either(others), re.I).search)
+
+    def is_in(self, text: str) -> bool:
+        """Whether one of the patterns fits in `text`."""
+        return any(found(text) for found in self._tries)
+
+
+def _either(patterns: Sequence[str]) -> str:
+    return "|".join(f"(?:{p})" for p in patterns)
+
+
 @cache
-def groups(name: str) -> dict[str, re.Pattern[str]]:
-    """Each group of `name`.toml as one pattern that ignores case: the alternatives of its `any` list."""
+def groups(name: str) -> dict[str, Wording]:
+    """Each group of `name`.toml: the patterns of its `any` list, none of which has a choice outside brackets."""
     table = tomllib.loads(_text(f"{name}.toml"))
-    found = {key: re.compile("|".join(f"(?:{p})" for p in group["any"]), re.I) for key, group in table.items()}
+    found = {key: Wording(group["any"]) for key, group in table.items()}
     if not found:
         raise RuntimeError(f"the table {name} holds no group")
     return found
