@@ -25,8 +25,7 @@ from sklearn.model_selection import cross_val_predict
 
 from variorum.align.claims.decide import vetoed
 from variorum.align.claims.features import NAMES, Story, features, story_of
-from variorum.align.claims.find import is_frame
-from variorum.align.claims.units import Unit, units_of
+from variorum.align.claims.units import Unit, is_frame, units_of
 from variorum.align.sentences import Sentence, read_story
 from variorum.align.statements import AGAINST, SAME, measures
 from variorum.language.vectors import embed
@@ -76,7 +75,7 @@ class Reader:
     def __init__(self, rows: Sequence[dict[str, str]]) -> None:
         items, _ = annotated(rows)
         self.sentences: list[Sentence] = read_story(items)
-        units = [u for u in units_of(self.sentences) if not is_frame(u)]
+        units = [u for u in units_of(self.sentences) if not is_frame(u.event)]
         self.units: dict[int, list[Unit]] = {}
         for unit in units:
             self.units.setdefault(unit.at, []).append(unit)

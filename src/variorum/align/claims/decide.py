@@ -19,6 +19,10 @@ ALONE = 0.25
 _ONE_ROLE = 0.7
 _SOMEWHAT_NEAR = 0.4
 _DATED = 0.25
+_DUE = 0.35
+_QUOTED = 0.45
+_UNCOMMON = 0.4
+_AHEAD = {"expected", "planned", "possible", "demanded"}
 _SAME_WORDS = 0.9
 """Share of their words that two utterances to different hearers must have in common to be one."""
 
@@ -46,7 +50,13 @@ def decide(one: Unit, other: Unit, values: Sequence[float]) -> float:
     """
     if vetoed(one, other, values):
         return -1.0
-    return max(probability(values), _floor(one, other, values), _same_date(one, other, values[0]))
+    named = dict(zip(NAMES, values, strict=True))
+    return max(
+        probability(values),
+        _floor(one, other, values),
+        _same_date(one, other, named["cosine"]),
+        _marked(one, other, named),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +83,20 @@ def _floor(one: Unit, other: Unit, values: Sequence[float]) -> float:
 def _same_date(one: Unit, other: Unit, cosine: float) -> float:
     """Clauses of near sentences that share a word and give exactly the same date are likely one statement."""
     alike = set(one.days) & set(other.days) and one.stems & other.stems
-    return _DATED if alike and cosine >= _SOMEWHAT_NEAR and one.event.polarity == other.event.polarity else 0.0
+    if not alike or cosine < _SOMEWHAT_NEAR or one.event.polarity != other.event.polarity:
+        return 0.0
+    return _DUE if is_due(one, other) else _DATED
+
+
+def is_due(one: Unit, other: Unit) -> bool:
+    """Whether both clauses expect something for exactly the same day or by the same deadline."""
+    expected = all(u.event.modality in _AHEAD or u.event.tense == "future" for u in (one, other))
+    return expected and not set(one.days).isdisjoint(other.days)
+
+
+def _marked(one: Unit, other: Unit, named: Mapping[str, float]) -> float:
+    """Clauses that put the same uncommon words into quotation marks report one utterance."""
+    return _QUOTED if one.marked & other.marked and named["rare"] >= _UNCOMMON else 0.0
 
 
 def vetoed(one: Unit, other: Unit, values: Sequence[float]) -> bool:

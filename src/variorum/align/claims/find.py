@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from variorum.align.claims.candidates import candidates, nearest
@@ -12,10 +12,14 @@ from variorum.align.claims.grouping import group
 from variorum.align.claims.quotes import quote_pairs, spoken
 from variorum.align.claims.show import Found, claims_of, single_claims
 from variorum.align.claims.sift import Score, sift
-from variorum.align.claims.units import Unit, units_of
+from variorum.align.claims.units import Unit, is_frame, units_of
 from variorum.align.sentences import Sentence, read_story
 from variorum.model import Annotated, Claim, Entity
 from variorum.model.records import ClaimKind
+
+WIDEN = 0.35
+"""Sureness of one pair from which a report that a group lacks is taken in."""
+Pairs = Sequence[tuple[tuple[int, int], float]]
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
 def _statements(sentences: Sequence[Sentence]) -> list[Found]:
     from variorum.language.vectors import embed
 
-    units = [u for u in units_of(sentences) if not is_frame(u)]
+    units = [u for u in units_of(sentences) if not is_frame(u.event)]
     vectors = embed([s.text for s in sentences])
     near = nearest(vectors)
     story = story_of(units)
@@ -115,20 +119,41 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
 
     pairs = [((i, j), s) for i, j in sorted(candidates(units, near)) if (s := score(i, j)) >= THRESHOLD]
     groups = [g for g in group(len(units), pairs, score, THRESHOLD) if len(g) > 2 or score(g[0], g[1]) >= ALONE]
-    sifted = [_sifted(g, units, score) for g in groups]
+    sure = _sure_links(pairs)
+    sifted = [_sifted(_widened(g, units, sure, score), units, score) for g in groups]
     merged = _merged([[units[i] for i in g] for g in sifted])
     return [_found(g) for g in merged if len({u.article for u in g}) > 1]
+
+
+def _sure_links(pairs: Pairs) -> dict[int, list[int]]:
+    """For each clause those that surely state the same."""
+    found: dict[int, list[int]] = {}
+    for (i, j), sureness in pairs:
+        if sureness >= WIDEN:
+            found.setdefault(i, []).append(j)
+            found.setdefault(j, []).append(i)
+    return found
+
+
+def _widened(members: Sequence[int], units: Sequence[Unit], sure: Mapping[int, list[int]], score: Score) -> list[int]:
+    """A group with the clauses of further reports that one of its members surely states too.
+
+    Average link leaves them out where the group has grown large on one report's own repetitions.
+    """
+    inside = {units[i].article for i in members}
+    beside: dict[str, tuple[float, int]] = {}
+    for other in sorted({j for i in members for j in sure.get(i, ()) if units[j].article not in inside}):
+        mean = sum(max(0.0, score(min(m, other), max(m, other))) for m in members) / len(members)
+        if mean >= THRESHOLD / 2:
+            article = units[other].article
+            beside[article] = max(beside.get(article, (0.0, -1)), (mean, other))
+    return sorted({*members, *(other for _, other in beside.values())})
 
 
 def _sifted(members: Sequence[int], units: Sequence[Unit], score: Score) -> list[int]:
     """The members of a group that are fit to be shown as one statement."""
     kept = sift([units[i] for i in members], lambda a, b: score(*sorted((members[a], members[b]))))
     return [members[i] for i in kept]
-
-
-def is_frame(unit: Unit) -> bool:
-    """Whether a clause only says that somebody said something; what was said is a clause of its own."""
-    return unit.event.lemma in {"say", "tell", "add", "note", "report", "accord"}
 
 
 def _found(units: Sequence[Unit]) -> Found:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from variorum.align.claims.decide import is_weak
+from variorum.align.claims.decide import is_due, is_weak
 from variorum.align.claims.features import same_count, touch
 from variorum.align.claims.units import Unit
 from variorum.align.words import stem, words_of
+from variorum.model import Span
 
 SURE = 0.5
 """Sureness from which a second sentence of one report stays beside a better one of the same report."""
@@ -65,7 +66,8 @@ def is_grounded(one: Unit, other: Unit, sureness: float) -> bool:
     befalls = bool(classes) and (bool(words) or (bool(parties) and sureness >= _SOME))
     deed = bool(one.who & other.who) and one.event.lemma == other.event.lemma
     worded = len(words) > 1 or (bool(words) and sureness >= _NEAR)
-    return worded or befalls or deed or (bool(parties or words) and _same(one, other))
+    due = bool(words) and is_due(one, other)
+    return worded or befalls or deed or due or (bool(parties or words) and _same(one, other))
 
 
 def _same(one: Unit, other: Unit) -> bool:
@@ -86,5 +88,6 @@ def _apart(one: Unit, other: Unit) -> bool:
 def _plain(unit: Unit) -> frozenset[str]:
     """The stems of a clause that belong to no name and no date."""
     text = unit.sentence.article.text
-    placed = (*unit.sentence.mentions, *unit.sentence.times)
+    placed = [Span(at.start, at.end) for at in unit.sentence.mentions]
+    placed += [Span(at.start, at.end) for at in unit.sentence.times]
     return unit.stems - {stem(word) for at in placed for word in words_of(text[at.start : at.end])}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from variorum.align.sentences import Sentence
-from variorum.align.words import stem, stopwords
+from variorum.align.words import stem, stopwords, words_of
 from variorum.language.calendar import days
 from variorum.language.lexicon import classes
 from variorum.model import Arg, Event, Figure, Mention, Quote, Span, Time
@@ -41,6 +41,10 @@ _LIGHT = {
 _WEEKDAYS = frozenset(name.lower() for name in day_name)
 _PRONOUNS = {"he", "she", "him", "her", "himself", "herself"}
 _POSSESSED = re.compile(r"['’]s?\b|(?<=[sS])['’]")
+_MARKS = re.compile(r"“([^”“]{1,80})[”]|\"([^\"]{1,80})\"")
+_DATELINE = re.compile(r"[^—–\n]{0,40}?\s*[—–―]+\s*")
+_FEWEST, _MOST = 2, 8
+_FRAMES = {"say", "tell", "add", "note", "report", "accord"}
 _OF = re.compile(r"\b(?:of|in|at|for|from|with|by|on|to)\b")
 
 Days = tuple[date, date]
@@ -67,6 +71,8 @@ class Unit:
     quoted: bool
     told: frozenset[str] = frozenset()
     """Whom it was said to, or by whom it was first published, where a quote says so."""
+    marked: frozenset[str] = frozenset()
+    """Two to eight words of it that stand in quotation marks, lower-case."""
 
     @property
     def article(self) -> str:
@@ -128,12 +134,29 @@ def _unit(at: int, sentence: Sentence, event: Event, he: frozenset[str]) -> Unit
         entities=frozenset(_names(sentence, inside)) | who | whom,
         around=frozenset(_names(sentence, sentence.mentions)),
         days=tuple(_days(t for t in sentence.times if t.start in own)),
-        near_days=tuple(_days(t for t in sentence.times if t.start not in own)),
+        near_days=tuple(_days(t for t in sentence.times if t.start not in own | _said_when(sentence))),
         weekdays=_weekdays(sentence, [t for t in sentence.times if t.start in own] or list(sentence.times)),
         figures=tuple(f for f in sentence.figures if f.start in numbered),
         quoted=any(_is_in(event.predicate, q) for q in sentence.quotes if q.mode != "indirect"),
         told=frozenset(q.upstream for q in sentence.quotes if q.upstream and _is_in(event.predicate, q)),
+        marked=_marked(sentence, event),
     )
+
+
+def is_frame(event: Event) -> bool:
+    """Whether a clause only says that somebody said something; what was said is a clause of its own."""
+    return event.lemma in _FRAMES
+
+
+def _said_when(sentence: Sentence) -> set[int]:
+    """Where it says when something was said: that is not when it happened."""
+    return {a.start for e in sentence.events if is_frame(e) for a in e.args if a.role == "when"}
+
+
+def _marked(sentence: Sentence, event: Event) -> frozenset[str]:
+    found = _MARKS.findall(sentence.article.text[event.start : min(event.end + 1, sentence.span.end)])
+    phrases = (words_of(a or b) for a, b in found)
+    return frozenset(" ".join(words) for words in phrases if _FEWEST <= len(words) <= _MOST)
 
 
 def _is_in(span: Span, quote: Quote) -> bool:
@@ -177,6 +200,10 @@ def _heads(sentence: Sentence, arg: Arg) -> list[Mention]:
     text = sentence.article.text
     inside = [m for m in sentence.mentions if arg.start <= m.start < arg.end]
     holding = [m for m in inside if arg.head and arg.head in text[m.start : m.end].lower()]
+    if holding and holding[0].start == sentence.span.start and (past := _DATELINE.match(text, holding[0].end)):
+        # "PORT CALDER — The mayor, ..." is parsed as a name with the mayor in apposition
+        behind = [m for m in sentence.mentions if m.start >= past.end() and "," not in text[past.end() : m.start]]
+        return [m for m in behind if m.label == "PERSON"][:1] or behind[:1] or holding
     return holding or [
         m for m in inside if not _POSSESSED.match(text, m.end) and not _OF.search(text, arg.start, m.start)
     ]
