@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 
 _HERE = "variorum.ingest.tables"
+_CAPITALS = re.compile(r"(\\.)|([A-Z]+)")
+"""Capitals of a pattern, and apart from them its escapes: `\\W` must not become `\\w`."""
 
 
 def _text(name: str) -> str:
@@ -40,23 +42,26 @@ def pairs(name: str) -> dict[str, str]:
 
 class Wording:
     """Patterns of one meaning, case ignored. Those that must open the line are tried there only, and those that open
-    with a word are tried at words only: as one pattern they would all be tried at every letter."""
+    with a word are tried at words only: as one pattern they would all be tried at every letter. Both sides are lowered
+    once, which costs a half of what ignoring case costs."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
+        patterns = [_CAPITALS.sub(lambda m: m[1] or m[2].lower(), p) for p in patterns]
         openings = [p[1:] for p in patterns if p.startswith("^")]
         words = [p[2:] for p in patterns if p.startswith(r"\b")]
         others = [p for p in patterns if not p.startswith(("^", r"\b"))]
         self._tries: list[Callable[[str], re.Match[str] | None]] = []
         if openings:
-            self._tries.append(re.compile(_either(openings), re.I).match)
+            self._tries.append(re.compile(_either(openings)).match)
         if words:
-            self._tries.append(re.compile(rf"\b(?:{_either(words)})", re.I).search)
+            self._tries.append(re.compile(rf"\b(?:{_either(words)})").search)
         if others:
-            self._tries.append(re.compile(_either(others), re.I).search)
+            self._tries.append(re.compile(_either(others)).search)
 
     def is_in(self, text: str) -> bool:
         """Whether one of the patterns fits in `text`."""
-        return any(found(text) for found in self._tries)
+        lowered = text.lower()
+        return any(found(lowered) for found in self._tries)
 
 
 def _either(patterns: Sequence[str]) -> str:
