@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-RAREST = 48
+RAREST = 32
 """Words of an article by which it is found."""
-LATEST = 128
+LATEST = 64
 COMPARED = 64
 ALIKE = 0.06
 """Cosine of the bodies under which two articles have nothing to do with each other."""
@@ -43,10 +43,7 @@ class Neighbours:
 
         place = len(self.terms)
         rarest = _rarest(terms.body)
-        found = self._sharing(rarest)
-        similar = self._compare(terms, found)
-        alike = similar[:, 0] >= ALIKE
-        found, similar = found[alike], similar[alike]
+        found, similar = self._alike(terms, self._sharing(rarest))
         self.terms.append(terms)
         self.links.append(dict(zip(found.tolist(), similar, strict=True)))
         self._nearest.append(np.zeros((CONTRASTED, NEAREST), dtype=np.float32))
@@ -62,8 +59,9 @@ class Neighbours:
         """For each article the mean likeness of its nearest, by kind; never 0."""
         import numpy as np
 
-        rows = np.array([self._nearest[place].mean(axis=1) for place in places], dtype=np.float32)
-        return np.maximum(rows.reshape(-1, CONTRASTED), np.float32(_FAINT))
+        rows = np.array([self._nearest[place] for place in places], dtype=np.float32)
+        means: NDArray[np.float32] = rows.reshape(-1, CONTRASTED, NEAREST).mean(axis=2)
+        return np.maximum(means, np.float32(_FAINT))
 
     def closeness(self) -> float:
         """Mean likeness of an article to its nearest: high where few stories have many reports each.
@@ -112,17 +110,20 @@ class Neighbours:
         best = np.lexsort((-places, -scores))[:COMPARED]
         return np.sort(places[best])
 
-    def _compare(self, terms: Terms, places: NDArray[np.int64]) -> NDArray[np.float32]:
+    def _alike(self, terms: Terms, places: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Those of `places` whose text is alike, and how alike they are by kind. Most are not, so bodies come first."""
         import numpy as np
 
-        out = np.zeros((len(places), KINDS), dtype=np.float32)
-        if not len(places):
-            return out
-        for kind, name in enumerate(("body", "lead", "names", "numbers")):
-            one: Vector = getattr(terms, name)
-            others: list[Vector] = [getattr(self.terms[place], name) for place in places.tolist()]
-            out[:, kind] = _cosines(one, others)
-        return out
+        bodies = _cosines(terms.body, [self.terms[place].body for place in places.tolist()])
+        near = bodies >= ALIKE
+        places = places[near]
+        others = [self.terms[place] for place in places.tolist()]
+        similar = np.zeros((len(places), KINDS), dtype=np.float32)
+        similar[:, 0] = bodies[near]
+        similar[:, 1] = _cosines(terms.lead, [other.lead for other in others])
+        similar[:, 2] = _cosines(terms.names, [other.names for other in others])
+        similar[:, 3] = _cosines(terms.numbers, [other.numbers for other in others])
+        return places, similar
 
 
 def _rarest(body: Vector) -> Vector:
@@ -140,7 +141,7 @@ def _cosines(one: Vector, others: Sequence[Vector]) -> NDArray[np.float32]:
 
     sizes = np.array([len(other.ids) for other in others])
     out = np.zeros(len(others), dtype=np.float32)
-    if not len(one.ids) or not sizes.sum():
+    if not len(one.ids) or not len(others) or not sizes.sum():
         return out
     ids = np.concatenate([other.ids for other in others])
     at = np.minimum(np.searchsorted(one.ids, ids), len(one.ids) - 1)
