@@ -46,6 +46,7 @@ _MUCH = 4.0
 _MUCH_NAMED = 2.0
 """Summed rarity of shared words, and of shared names, beyond which more of it says no more."""
 _WEEK = 7
+_OPEN = 0.5
 _THIN = 3
 """Content words of a clause below which it says little by itself."""
 
@@ -203,7 +204,19 @@ def same_count(one: str | None, other: str | None) -> bool:
 
 
 def touch(low: float | None, high: float | None, low_2: float | None, high_2: float | None) -> bool:
-    """Whether two intervals, open where `None`, share a number."""
-    infinity = float("inf")
-    bottom = max(-infinity if low is None else low, -infinity if low_2 is None else low_2)
-    return bottom <= min(infinity if high is None else high, infinity if high_2 is None else high_2)
+    """Whether two intervals share a number. One that is open where `None` reaches half as far again as its bound: "at
+    least 85" may well be 100, but it is not the same statement as 310."""
+    bottom, top = _closed(low, high)
+    bottom_2, top_2 = _closed(low_2, high_2)
+    return max(bottom, bottom_2) <= min(top, top_2)
+
+
+def _closed(low: float | None, high: float | None) -> tuple[float, float]:
+    if low is None and high is None:
+        return float("-inf"), float("inf")
+    if high is None and low is not None:
+        return low, low + abs(low) * _OPEN
+    if low is None and high is not None:
+        return high - abs(high) * _OPEN, high
+    assert low is not None and high is not None
+    return low, high

@@ -14,7 +14,7 @@ from variorum.align.sentences import Sentence
 from variorum.model import Claim, Evidence, Figure, Span
 from variorum.model.records import ClaimKind
 
-_LONGEST = 40
+_LONGEST = 50
 """Words of a sentence beyond which the evidence is the clause: a reader looks for the statement."""
 _LONGEST_LINE = 60
 """Words of a lone sentence beyond which it is no line to read."""

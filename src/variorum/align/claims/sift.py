@@ -13,15 +13,15 @@ from variorum.align.claims.decide import is_due, is_weak
 from variorum.align.claims.features import same_count, touch
 from variorum.align.claims.units import Unit
 from variorum.align.words import stem, words_of
-from variorum.model import Span
+from variorum.model import Arg, Span
 
-SURE = 0.5
+SURE = 0.4
 """Sureness from which a second sentence of one report stays beside a better one of the same report."""
-_LITTLE = 0.4
+_LITTLE = 0.25
 """Share of the best-supported member's support below which a member is left out."""
 _NEAR = 0.7
 """Sureness with which one shared word that is no name is enough."""
-_SOME = 0.32
+_SOME = 0.25
 """Sureness with which a happening with one party in common is enough."""
 _SHORTEST = 4
 """Words of a sentence below which it states nothing: headings, "No.", bylines."""
@@ -44,7 +44,9 @@ def sift(units: Sequence[Unit], score: Score) -> list[int]:
     ]
     if not any(units[i].event.tense for i in kept):
         return []  # nouns alone mention a happening and tell nothing of it
-    return kept if any(is_grounded(units[i], units[j], score(i, j)) for i, j in combinations(kept, 2)) else []
+    pairs = [(i, j) for i, j in combinations(kept, 2) if is_grounded(units[i], units[j], score(i, j))]
+    grounded = {i for pair in pairs for i in pair}
+    return [i for i in kept if i in grounded or support[i] >= SURE] if pairs else []
 
 
 def states(unit: Unit) -> bool:
@@ -86,8 +88,13 @@ def _apart(one: Unit, other: Unit) -> bool:
 
 
 def _plain(unit: Unit) -> frozenset[str]:
-    """The stems of a clause that belong to no name and no date."""
+    """The stems of a clause that belong to no date, no name, and no words beside a person's name ("the mayor, ...")."""
     text = unit.sentence.article.text
     placed = [Span(at.start, at.end) for at in unit.sentence.mentions]
     placed += [Span(at.start, at.end) for at in unit.sentence.times]
+    placed += [Span(a.start, a.end) for a in unit.event.args if a.role in {"who", "whom"} and _names_one(unit, a)]
     return unit.stems - {stem(word) for at in placed for word in words_of(text[at.start : at.end])}
+
+
+def _names_one(unit: Unit, arg: Arg) -> bool:
+    return any(m.label == "PERSON" and arg.start <= m.start < arg.end for m in unit.sentence.mentions)

@@ -36,6 +36,9 @@ _LIGHT = {
     "hold",
     "target",
     "conduct",
+    "million",
+    "billion",
+    "percent",
 }
 
 _WEEKDAYS = frozenset(name.lower() for name in day_name)
