@@ -55,13 +55,13 @@ def main(names: list[str]) -> int:
     if not SHARED.is_dir():
         print(f"the benchmark data is not at {SHARED.name}/ beside the project")
         return 1
-    sections = _read_sections()
     for name in names or BENCHMARKS:
         begun = time.monotonic()
         rows = importlib.import_module(f"bench.{name}").run(SHARED)
         _print(BENCHMARKS[name], rows)
-        sections[name] = _section(BENCHMARKS[name], rows, time.monotonic() - begun)
-        _write(sections)
+        section = _section(BENCHMARKS[name], rows, time.monotonic() - begun)
+        # read anew: another benchmark may have written its section meanwhile
+        _write(_read_sections() | {name: section})
     return 0
 
 
