@@ -218,5 +218,6 @@ def _closed(low: float | None, high: float | None) -> tuple[float, float]:
         return low, low + abs(low) * _OPEN
     if low is None and high is not None:
         return high - abs(high) * _OPEN, high
-    assert low is not None and high is not None
+    assert low is not None
+    assert high is not None
     return low, high
