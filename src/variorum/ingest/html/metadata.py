@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from variorum.ingest.bylines import agencies, byline_of, people
+from variorum.ingest.bylines import agencies, byline_of, is_person, people
 from variorum.ingest.draft import clean, key
 from variorum.ingest.html.structured import Facts
 from variorum.ingest.titles import without_site
@@ -35,6 +35,11 @@ _PLACES = (
 )
 """Where bylines stand, the surest places first; the empty one is what is printed as a byline anywhere."""
 _SIGNED = re.compile(r"\s*(?:(?:written|reported|posted|story|words) by|by|authors?)\b\s*:?", re.I)
+_JOINS = re.compile(r"(?:and|with)\b|[,&;/|]")
+_TOLD = 150
+"""Characters from which a stretch of text is a part of the report."""
+_OPENING = 8
+"""Such stretches after the headline beyond which "By" belongs to another report."""
 _ADDRESS = re.compile(r"^https?://", re.I)
 _HOST_NOISE = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news|en|us|uk|beta)\.")
 
@@ -65,7 +70,7 @@ def bylines_of(root: HtmlElement, facts: Facts) -> tuple[tuple[str, ...], tuple[
     if stated := people(texts, marked=True):
         return stated, credits
     for path in _PLACES:
-        texts = [clean(element.text_content()) for element in root.xpath(path)[:12]] if path else _signatures(root)
+        texts = [_names_in(element) for element in root.xpath(path)[:12]] if path else _signatures(root)
         for text in texts:
             if not 3 < len(text) < 160:
                 continue
@@ -77,11 +82,25 @@ def bylines_of(root: HtmlElement, facts: Facts) -> tuple[tuple[str, ...], tuple[
     return (), credits
 
 
+def _names_in(element: HtmlElement) -> str:
+    """The words of a byline's element; of several parts without a sign between them only the name, not the role that
+    stands beneath it."""
+    whole = clean(element.text_content()[:1_000])
+    parts = [part for text in islice(element.itertext(), 20) if (part := clean(text))]
+    if len(parts) < 2 or byline_of(whole) or any(_JOINS.match(part) or _JOINS.search(part[-1:]) for part in parts):
+        return whole
+    return next((part for part in parts if is_person(part)), whole)
+
+
 def _signatures(root: HtmlElement) -> list[str]:
     """What is printed after the headline and starts as a byline does; the name may stand in an element of its own."""
     found: list[str] = []
     texts = [text for text in root.xpath("(//h1)[1]/following::text()") if text.strip()]
+    told = 0
     for text, after in pairwise(texts):
+        told += len(text) > _TOLD
+        if told > _OPENING:
+            break
         if (match := _SIGNED.match(text)) and len(text) < 160:
             whole = clean(text.getparent().text_content()) if text.is_text else ""
             bare = match.end() >= len(text.rstrip())
