@@ -11,8 +11,8 @@ from variorum.align.sentences import Sentence
 from variorum.model import Difference, Evidence, Side, Span
 from variorum.model.records import DifferenceKind
 
-MOST_PLACES = 3
-"""Places shown of an account: a reader who doubts three sentences is not convinced by a fourth."""
+MOST_PLACES = 5
+"""Places shown of an account, one of each report first: a reader who doubts five is not convinced by a sixth."""
 
 Place = tuple[Sentence, Span]
 """The words that state a value, in their sentence."""

@@ -59,7 +59,8 @@ def may_be_one_matter(pair: Pair) -> bool:
         enough = pair.whole.weight >= EXPECTED[0] and pair.whole.share >= EXPECTED[1]
         return enough or (bool(aimed) and pair.whole.weight >= ONE_TARGET[0])
     least = _least_of_deeds(pair)
-    if pair.near.weight < (NEAR_A_DEED if least else LEAST_NEAR) or pair.whole.weight < LEAST_WHOLE:
+    enough_near = pair.one.dimension.near or (NEAR_A_DEED if least else LEAST_NEAR)
+    if pair.near.weight < enough_near or pair.whole.weight < LEAST_WHOLE:
         return False
     if least:
         return pair.whole.share >= least[0] and _same_part(pair.one, pair.other)

@@ -43,6 +43,7 @@ class Dimension(Struct, frozen=True):
     earlier: str | None = None
     prevails: tuple[str, ...] = ()
     cosine: float | None = None
+    near: float | None = None
 
 
 class _Table(Struct, frozen=True):

@@ -20,8 +20,8 @@ from variorum.model import Difference, Entity
 
 LEAST_COMMON = 5
 """Words in common, at least: shorter stretches meet by chance."""
-LEAST_UNKNOWN = 7
-"""The same, where it is not known that one speaker said both; one fewer where it is known of one."""
+LEAST_UNKNOWN = 8
+"""The same, where it is not known that one speaker said both; two fewer where it is known of one."""
 LEAST_SHARE = 0.6
 """Share of the longer aligned stretch that is common, at least."""
 LEAST_STEMS = 3
@@ -127,7 +127,7 @@ def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple
         return None
     (a, b, _), (last_a, last_b, last_size) = blocks[0], blocks[-1]
     common = sum(block[2] for block in blocks)
-    if common < LEAST_UNKNOWN - bool(one.speaker or other.speaker) and not (
+    if common < LEAST_UNKNOWN - 2 * bool(one.speaker or other.speaker) and not (
         one.speaker and one.speaker == other.speaker
     ):
         return None
