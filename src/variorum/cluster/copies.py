@@ -144,6 +144,8 @@ def _derivation(
 def _without_present(found: Iterable[Derivation], articles: Mapping[str, Article]) -> list[Derivation]:
     """`found`, where nothing is missing that is there: two printers of a report that both derive from it."""
     found = list(found)
+    if not any(derivation.missing for derivation in found):
+        return found
     takes_from: dict[str, set[str]] = defaultdict(set)
     for derivation in found:
         origin = articles.get(derivation.origin or "")

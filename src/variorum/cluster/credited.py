@@ -48,7 +48,8 @@ def is_credited(outlet: str | None, names: frozenset[str]) -> str | None:
 
 
 def _in_dateline(text: str) -> frozenset[str]:
-    found = _DATELINE.search(text[:_OPENING])
+    opening = text[:_OPENING]
+    found = _DATELINE.search(opening) if "(" in opening else None
     if not found:
         return frozenset()
     return frozenset({agency_of(found.group(1)) or found.group(1).removeprefix("The ").strip()})

@@ -82,6 +82,9 @@ class StoryStream:
             return self._membership(self._places[article.id], "joins")
         near = self.take(article, next(read_terms([article])))
         place = len(self._articles) - 1
+        # a story that the article has no likely tie to can neither take it in nor change
+        likely = {a + b - place for a, b, _ in self._edges([place], dict.fromkeys(near, 0))}
+        near = [other for other in near if other in likely]
         before = {story: set(self._members[story]) for story in {self._story_of[other] for other in near}}
         self._story_of.append(place)
         self._members[place] = [place]
