@@ -136,7 +136,7 @@ def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
         sides,
         why=_why(row, fit, later),
         about=row.about,
-        compatible=fit or (None if later else False),
+        compatible=fit or later,
         development=later and not fit,
         weight=(1.5 if fit else 2.5) + 0.2 * reports(sides),
     )
@@ -145,7 +145,11 @@ def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
 def _why(row: FigureRow, fit: bool, later: bool) -> str:
     if fit:
         return f"The figures for {row.about} differ and can all be true together."
-    return f"The figures for {row.about} are of different days." if later else f"{row.why[:1].upper()}{row.why[1:]}."
+    return (
+        f"The figures for {row.about} are of different days and can each be true of its own."
+        if later
+        else f"{row.why[:1].upper()}{row.why[1:]}."
+    )
 
 
 def _place(member: FigureSide, sentence: Sentence) -> Place:
