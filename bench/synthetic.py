@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +25,12 @@ _SENTENCE = 18
 _BRIEF = 60
 _TOUCHED = 0.05
 """Share of words that a lightly edited copy changes."""
+
+
+def sizes(default: tuple[int, ...]) -> tuple[int, ...]:
+    """The sizes at which growth is measured: those of `VARIORUM_GROWTH` ("10000,100000,1000000"), else `default`."""
+    stated = os.environ.get("VARIORUM_GROWTH")
+    return tuple(int(size) for size in stated.split(",")) if stated else default
 
 
 @dataclass(frozen=True)

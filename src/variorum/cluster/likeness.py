@@ -3,7 +3,8 @@
 A cosine of 0.3 is much between two reports of a village fair and little between two of one campaign's many rallies. So
 each likeness is also set against the mean of the article's nearest neighbours, and days between the two count when they
 are known: in a wide collection two meetings a day apart are two stories as a rule, in a folder about one happening the
-reports of a week belong together. The weights were fitted (`tools/fit_likeness.py`); there is one setting.
+reports of a week belong together. The weights were fitted once (see `tables/likeness.tsv` and the room's page); there
+is one setting.
 """
 
 from __future__ import annotations
