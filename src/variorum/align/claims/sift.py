@@ -19,8 +19,8 @@ SURE = 0.4
 """Sureness from which a second sentence of one report stays beside a better one of the same report."""
 _LITTLE = 0.25
 """Share of the best-supported member's support below which a member is left out."""
-_NEAR = 0.7
-"""Sureness with which one shared word that is no name is enough."""
+_SURELY = 0.5
+"""Sureness that needs no further ground: more features speak for it than against."""
 _SOME = 0.25
 """Sureness with which a happening with one party in common is enough."""
 _SHORTEST = 4
@@ -67,7 +67,7 @@ def is_grounded(one: Unit, other: Unit, sureness: float) -> bool:
     parties = (one.who | one.whom) & (other.who | other.whom)
     befalls = bool(classes) and (bool(words) or (bool(parties) and sureness >= _SOME))
     deed = bool(one.who & other.who) and one.event.lemma == other.event.lemma
-    worded = len(words) > 1 or (bool(words) and sureness >= _NEAR)
+    worded = len(words) > 1 or sureness >= _SURELY
     due = bool(words) and is_due(one, other)
     return worded or befalls or deed or due or (bool(parties or words) and _same(one, other))
 
