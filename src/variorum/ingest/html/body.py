@@ -183,5 +183,4 @@ def _is_furniture(paragraph: Paragraph) -> bool:
     if len(text) > 160 or text[0] in '“"‘«„':
         return False
     kinds = _SURE.intersection(furniture_kinds(text))
-    words = text.count(" ") + 1
-    return bool(kinds) and (words <= 12 or len(kinds) > 1 or log_odds(text) < 0)
+    return bool(kinds) and (log_odds(text) < 0 or len(kinds) > 1)
