@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
 
+from variorum.align.clauses import whole
 from variorum.align.sentences import Sentence
 from variorum.model import Brief
 
@@ -33,7 +34,7 @@ def write_brief(sentences: Sequence[Sentence]) -> Brief:
         chosen.append(sentence)
         held |= sentence.stems
         words += len(sentence.words)
-    return Brief(tuple(s.evidence() for s in chosen))
+    return Brief(tuple(s.evidence(whole(s)) for s in chosen))
 
 
 def _fit(sentence: Sentence) -> bool:

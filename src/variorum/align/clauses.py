@@ -15,9 +15,10 @@ _DANGLING = re.compile(
 _OPENING = re.compile(r"(?:[\s,;:.–—)-]+|(?:and|but|or|nor|that)\b)+", re.I)
 _JOINED = re.compile(r"[\s,]*(?:(?:and|but|or|to|without|by|then|also)\b[\s,]*)*", re.I)
 """What may stand between a clause and one without a subject that goes on from it ("but did not sign", "by ending")."""
-_DATELINE = re.compile(r"[A-Z][A-Z.’'-]+(?:[\s,][^–—\n]{0,40}?)?\s(?:--|[–—-])\s+")
+_DATELINE = re.compile(r"[A-Z][A-Z.’'-]{2,}(?:[\s,][^–—\n]{0,40}?)?\s(?:--|[–—-])\s+")
 """A place in capitals and a dash before a report's first words."""
 _RELATIVE = re.compile(r"(?:\S*\s+)?(?:that|which|whom)\s+[A-Z]")
+_OPENINGS = 2
 _TAIL = 60
 """Code points before a clause's end in which dangling words are looked for."""
 
@@ -39,8 +40,8 @@ def clause_of(sentence: Sentence, words: Span, event: Event | None = None) -> Sp
 
 
 def whole(sentence: Sentence) -> Span:
-    """The sentence without a dateline."""
-    opening = _DATELINE.match(sentence.text)
+    """The sentence without a dateline, which only a report's first sentences can have."""
+    opening = _DATELINE.match(sentence.text) if sentence.position < _OPENINGS else None
     return Span(sentence.span.start + opening.end(), sentence.span.end) if opening else sentence.span
 
 
