@@ -79,6 +79,11 @@ def test_furniture_inside_the_article_goes(line: str) -> None:
     assert article.text == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
 
 
+def test_a_finished_sentence_about_an_offer_stays() -> None:
+    told = "The union rejected a special offer of a 3 percent raise."
+    assert told in _read(_page(body=f"<p>{FIRST}</p><p>{told}</p><p>{SECOND}</p><p>{THIRD}</p>")).text
+
+
 def test_what_the_data_says() -> None:
     head = _data(
         headline=TITLE,
