@@ -1,0 +1,70 @@
+"""How claims are shown, and which utterances and groups are kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from variorum.align.claims import find_claims
+from variorum.align.claims.features import touch
+from variorum.align.claims.quotes import Spoken, same_words
+from variorum.model import Annotated, Claim, Entity
+
+Read = Callable[[Sequence[tuple[str, str, str]]], tuple[tuple[Annotated, ...], tuple[Entity, ...]]]
+WORDS = ("we", "need", "no", "more", "foreign", "helicopters", "on", "our", "islands", "this", "year")
+NEARLY = ("we", "need", "no", "more", "foreign", "ships", "on", "our", "islands", "this", "year")
+
+
+@pytest.mark.parametrize(
+    ("told", "other", "words", "same"),
+    [
+        ({"gazette"}, {"channel"}, WORDS, True),
+        ({"gazette"}, {"channel"}, NEARLY, False),
+        ({"gazette"}, {"gazette"}, NEARLY, True),
+        ({"gazette"}, set(), NEARLY, True),
+    ],
+)
+def test_words_told_to_two_hearers_are_one_utterance_only_where_they_are_the_same(
+    told: set[str], other: set[str], words: tuple[str, ...], same: bool
+) -> None:
+    one = Spoken(0, WORDS, "brandt", frozenset(told))
+    assert bool(same_words(one, Spoken(1, words, "brandt", frozenset(other)))) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ((85, None), (310, 310), False),
+        ((85, None), (100, 100), True),
+        ((None, 50), (45, 45), True),
+        ((1, 2), (3, 4), False),
+    ],
+)
+def test_an_open_figure_does_not_reach_every_number(
+    one: tuple[float | None, float | None], other: tuple[float | None, float | None], expected: bool
+) -> None:
+    assert touch(*one, *other) == touch(*other, *one) == expected
+
+
+@pytest.fixture(scope="module")
+def shared(read_reports: Read) -> list[Claim]:
+    first = (
+        "Fire\n\nA fire destroyed the Solvik mill early on Monday, killing three workers and forcing about 900 "
+        "residents out of their homes, officials said.\n\nHow was the fire at the Solvik mill put out so late?"
+    )
+    second = (
+        "Mill\n\nThree workers were killed and some 900 residents had to leave their homes on Monday after a fire at "
+        "the Solvik mill, officials said.\n\nWhy was the fire at the Solvik mill put out so late?"
+    )
+    found = find_claims(*read_reports([("Morning Post", "2021-07-27", first), ("Evening Bell", "2021-07-27", second)]))
+    return [c for c in found if len({e.article for e in c.evidence}) > 1]
+
+
+def test_claims_of_one_story_are_shown_by_different_words(shared: list[Claim]) -> None:
+    assert shared
+    assert len({c.statement for c in shared}) == len(shared)
+
+
+def test_a_question_is_no_shared_claim(shared: list[Claim]) -> None:
+    assert not [c.statement for c in shared if c.statement.endswith("?")]
