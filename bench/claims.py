@@ -17,7 +17,7 @@ from variorum.model import Annotated, Claim
 
 NOTES = {
     "tune": "weights were fitted and rules tuned on these",
-    "report": "no rule or weight made from these; totals seen once while sifting was set",
+    "report": "no weights from these, but one threshold of sifting was set with their totals in view",
 }
 
 
