@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from variorum.model import Article, Dossier, Story
-from variorum.pipeline import collate_articles, read_articles
+from variorum.pipeline import collate_articles, collate_paths, read_articles
 from variorum.present.contract import encode
 from variorum.present.verify import problems
 
@@ -77,3 +78,21 @@ def test_one_entity_of_two_stories_keeps_the_forms_of_both() -> None:
     assert len({e.id for e in dossier.entities}) == len(dossier.entities)
     named = {m.entity for a in dossier.articles for m in a.mentions if m.entity}
     assert named <= {e.id for e in dossier.entities}
+
+
+def test_an_edited_page_is_a_version_and_no_second_source(tmp_path: Path) -> None:
+    page = (
+        '<html><head><title>Lock shut</title><link rel="canonical" href="https://sund.example/lock">'
+        '<meta property="article:modified_time" content="2031-05-0{n}T10:00:00Z"></head>'
+        "<body><article><h1>Lock shut</h1>"
+        "<p>The lock of Sund was shut on Friday because of a crack in its gate, the council of Sund said in a note.</p>"
+        "<p>It will stay shut for {n} weeks, mayor Ann Roe told reporters at the gate, and barges must wait.</p>"
+        "</article></body></html>"
+    )
+    for n in (2, 3):
+        (tmp_path / f"{n}.html").write_text(page.format(n=n), encoding="utf-8")
+    dossier = collate_paths([tmp_path])
+    assert [Path(a.source).name for a in dossier.articles] == ["3.html"]
+    assert dossier.articles[0].version_of
+    assert [(Path(r.source).name, r.reason) for r in dossier.rejections] == [("2.html", "older_version")]
+    assert dossier.run.status == "ok"

@@ -11,6 +11,7 @@ REASONS: dict[str, str] = {
     "too_short": "what is left after cleaning is too short to be a report",
     "language": "it is not in a language that can be read here",
     "duplicate": "the same bytes were already read",
+    "older_version": "a newer version of the same page takes its place",
     "wall": "a paywall or consent wall stands in place of the text",
     "unreadable": "it cannot be opened",
     "unknown_format": "its format is not one that can be read",

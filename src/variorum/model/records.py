@@ -350,6 +350,7 @@ class DossierArticle(Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...]
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]
+    version_of: str | None = None
 
 
 class Run(Struct, frozen=True):

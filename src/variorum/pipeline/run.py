@@ -57,7 +57,22 @@ def collate_paths(
             articles.append(result)
         else:
             rejections.append(result)
-    return collate_articles(articles, rejections, progress, overrides)
+    current, older = _newest(articles)
+    return collate_articles(current, [*rejections, *older], progress, overrides)
+
+
+def _newest(articles: Sequence[Article]) -> tuple[list[Article], list[Rejection]]:
+    """Of several versions of one page the newest, and the others as what they are: an edit is no second source."""
+    from variorum.ingest import link_versions
+
+    linked = link_versions(articles)
+    followed = {a.version_of: a.source for a in linked if a.version_of}
+    older = [
+        Rejection(a.source, "versions", "older_version", f"{followed[a.id]} is newer", a.page_id)
+        for a in linked
+        if a.id in followed
+    ]
+    return [a for a in linked if a.id not in followed], older
 
 
 def collate_articles(
@@ -152,7 +167,7 @@ def _run(articles: Sequence[Article], rejections: Sequence[Rejection]) -> Run:
     counts = dict(sorted(Counter(r.reason for r in rejections).items()))
     if not articles:
         return Run("failed", __version__, counts)
-    return Run("partial" if set(counts) - {"duplicate"} else "ok", __version__, counts)
+    return Run("partial" if set(counts) - {"duplicate", "older_version"} else "ok", __version__, counts)
 
 
 def _in_reading_order(items: Iterable[Annotated]) -> list[Annotated]:
@@ -175,6 +190,7 @@ def _flat(item: Annotated) -> DossierArticle:
         published=article.published,
         updated=article.updated,
         owner=article.owner,
+        version_of=article.version_of,
         text=article.text,
         blocks=article.blocks,
         sentences=layers.sentences,
