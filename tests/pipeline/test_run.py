@@ -83,7 +83,8 @@ def test_one_entity_of_two_stories_keeps_the_forms_of_both() -> None:
 def test_an_edited_page_is_a_version_and_no_second_source(tmp_path: Path) -> None:
     page = (
         '<html><head><title>Lock shut</title><link rel="canonical" href="https://sund.example/lock">'
-        '<meta property="article:modified_time" content="2031-05-0{n}T10:00:00Z"></head>'
+        '<meta property="article:published_time" content="2024-05-01T08:00:00Z">'
+        '<meta property="article:modified_time" content="2024-05-0{n}T10:00:00Z"></head>'
         "<body><article><h1>Lock shut</h1>"
         "<p>The lock of Sund was shut on Friday because of a crack in its gate, the council of Sund said in a note.</p>"
         "<p>It will stay shut for {n} weeks, mayor Ann Roe told reporters at the gate, and barges must wait.</p>"

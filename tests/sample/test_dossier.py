@@ -68,7 +68,7 @@ def _summary(dossier: Dossier) -> dict[str, Any]:
         "stories": sorted(sorted(names[a] for a in s.articles) for s in dossier.stories),
         "derivations": sorted([names[d.copy], names.get(d.origin or ""), d.degree] for d in story.derivations),
         "claims": sorted([c.statement, c.independent, sorted({names[e.article] for e in c.evidence})] for c in shared),
-        "differences": sorted([d.kind, d.compatible, d.development, d.why] for d in story.differences),
+        "differences": sorted(([d.kind, d.compatible, d.development, d.why] for d in story.differences), key=str),
         "timeline": [[entry.date, entry.text] for entry in story.timeline],
     }
 

@@ -9,6 +9,7 @@ from variorum.align.claims.candidates import candidates, nearest
 from variorum.align.claims.decide import ALONE, THRESHOLD, decide
 from variorum.align.claims.features import features, story_of
 from variorum.align.claims.grouping import group
+from variorum.align.claims.parting import by_figure
 from variorum.align.claims.quotes import quote_pairs, spoken
 from variorum.align.claims.show import Found, claims_of, single_claims
 from variorum.align.claims.sift import Score, sift
@@ -122,7 +123,8 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
     sure = _sure_links(pairs)
     sifted = [_sifted(_widened(g, units, sure, score), units, score) for g in groups]
     merged = _merged([[units[i] for i in g] for g in sifted])
-    return [_found(g) for g in merged if len({u.article for u in g}) > 1]
+    parted = [part for g in merged for part in by_figure(g)]
+    return [_found(g) for g in parted if len({u.article for u in g}) > 1]
 
 
 def _sure_links(pairs: Pairs) -> dict[int, list[int]]:

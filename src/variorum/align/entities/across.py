@@ -49,7 +49,7 @@ def _join_alike(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     """
     same: dict[str, list[int]] = defaultdict(list)
     for i, atom in enumerate(atoms):
-        if atom.key and not _sure(atom):
+        if atom.key and (not _sure(atom) or _place(atom)):
             same[atom.canon].append(i)
     long = {unions.find(i) for i, atom in enumerate(atoms) if len(atom.words) > 1}
     for members in same.values():
@@ -61,7 +61,7 @@ def _join_alike(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
         left = [i for i in alone if unions.find(i) not in long]
         for n, i in enumerate(left):
             for j in left[max(0, n - _MOST) : n]:
-                free = clear and _free(atoms[i]) and _free(atoms[j])
+                free = clear and _free(atoms[i]) and _free(atoms[j]) and _place(atoms[i]) == _place(atoms[j])
                 if (free or context.related(atoms[i].text, atoms[j].text)) and not _two_kinds(atoms[i], atoms[j]):
                     unions.join(i, j, "")
 
@@ -69,6 +69,11 @@ def _join_alike(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
 def _free(atom: Atom) -> bool:
     """Whether a single word may be joined between texts that have nothing else in common: not a surname."""
     return atom.label != "PERSON" and len(atom.key) > 2
+
+
+def _place(atom: Atom) -> bool:
+    """Whether it is a place of one word that no table knows: the parser may take it for a body in the next report."""
+    return not atom.fixed and atom.label in ("GPE", "LOC") and len(atom.words) == 1
 
 
 def _sure(atom: Atom) -> bool:
