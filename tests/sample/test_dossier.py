@@ -12,11 +12,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import jsonschema
 import msgspec
 import pytest
 
 from variorum.model import Dossier, Story
 from variorum.pipeline import collate_paths
+from variorum.present.contract import encode, schema_text
+from variorum.present.verify import problems
 from variorum.sample import expected_path, pages_path
 
 GOLDEN = Path(__file__).parent / "golden.json"
@@ -44,6 +47,11 @@ FLOORS = {
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
     return collate_paths([pages_path()])
+
+
+def test_the_dossier_follows_its_schema_and_every_span_holds(dossier: Dossier) -> None:
+    jsonschema.validate(json.loads(encode(dossier)), json.loads(schema_text()))
+    assert list(problems(dossier)) == []
 
 
 def _sources(dossier: Dossier) -> dict[str, str]:
