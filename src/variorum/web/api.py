@@ -21,6 +21,7 @@ After = Annotated[int, Query(ge=0, le=1_000_000)]
 Day = Annotated[str | None, Query(pattern=r"^\d{4}(-\d\d){0,2}$")]
 _NOT_FOUND: dict[int | str, dict[str, str]] = {404: {"description": "not in the archive"}}
 _REFUSED: dict[int | str, dict[str, str]] = {
+    400: {"description": "the body is not JSON"},
     403: {"description": "the token is missing or wrong"},
     429: {"description": "too many wrong tokens"},
 }
