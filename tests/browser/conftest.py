@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from variorum.model import Dossier
@@ -44,7 +45,9 @@ def dossier() -> Dossier:
 
 @pytest.fixture(scope="session")
 def story_file(dossier: Dossier, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample story's page as a file."""
+    """The sample story's page as a file; one report comes from a place with a long name."""
+    first, *rest = dossier.articles
+    dossier = replace(dossier, articles=(replace(first, source="/archive/" + "of-many-pages/" * 9 + "x.html"), *rest))
     path = tmp_path_factory.mktemp("page") / "story.html"
     path.write_text(html.render(dossier, dossier.stories[0]), encoding="utf-8")
     return path
