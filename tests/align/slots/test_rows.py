@@ -63,8 +63,8 @@ def test_a_toll_that_rises_over_the_days_is_a_development() -> None:
 
 def test_parts_of_one_sentence_never_meet() -> None:
     rows = _rows(
-        ("Five people, including two foreign contractors and three soldiers, were wounded at the Balan base.", MONDAY),
-        ("Five people, including two foreign contractors and three soldiers, were wounded at the Balan base.", MONDAY),
+        ("Five people, including two dockers and three pilots, were hurt at the Balan quay.", MONDAY),
+        ("Five people, including two dockers and three pilots, were hurt at the Balan quay.", MONDAY),
     )
     assert all(row.compatible for row in rows)
     assert {tuple(_sides(row)) for row in rows} == {((n, n), (n, n)) for n in (2, 3, 5)}

@@ -50,7 +50,7 @@ def _is_range_gap(text: str, first: Amount, second: Amount, gap: str) -> bool:
         return True
     before = text[max(0, first.start - 40) : first.start]
     if _AND.match(gap):
-        inside = text[first.start : first.numeral.start]  # "magnitude of between 6.9 and 7.1"
+        inside = text[first.start : first.numeral.start]  # "magnitude of between 4.2 and 4.6"
         return bool(_BETWEEN.search(before) or _BETWEEN.search(inside))
     return bool(_TO.match(gap)) and not _is_change(before, both=first.unit is not None and second.unit is not None)
 
