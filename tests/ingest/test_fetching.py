@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import NoReturn
 
+import httpcore
 import pytest
 
 from variorum.ingest import Limits, read_pages
@@ -106,7 +109,45 @@ def test_private_addresses_are_refused_before_they_are_asked(site: str) -> None:
 @pytest.mark.parametrize("address", ["http://[::1]/", "http://169.254.1.1/x", "http://10.0.0.1/", "http://localhost/"])
 def test_no_way_into_the_house(address: str) -> None:
     (result,) = read_pages([address], Limits(host_pause=0.0, fetch_seconds=0.2))
-    assert _reason(result) in ("not_allowed", "fetch_failed")
+    assert _reason(result) == "not_allowed"
+
+
+def test_a_name_is_looked_up_once_and_the_connection_goes_where_it_was_checked(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name server that says "public" when asked first and "loopback" the next time (DNS rebinding)."""
+    answers = iter(["93.184.215.14", "127.0.0.1", "127.0.0.1"])
+    connected: list[str] = []
+
+    def lookup(host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    def connect(self: object, host: str, *_: object) -> NoReturn:
+        connected.append(host)
+        raise httpcore.ConnectError("nobody there")
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    monkeypatch.setattr(httpcore.SyncBackend, "connect_tcp", connect)
+    port = site.rpartition(":")[2]
+    (result,) = read_pages([f"http://rebound.example:{port}/page"], Limits(host_pause=0.0))
+    assert _reason(result) == "fetch_failed"
+    assert connected == ["93.184.215.14"]
+    assert _Site.asked == []
+
+
+def test_a_public_machine_is_read_over_the_guarded_connection(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.ingest.connecting.public_address", lambda host, port: "127.0.0.1")
+    port = site.rpartition(":")[2]
+    (page,) = read_pages([f"http://courier.example:{port}/moved"], Limits(host_pause=0.0))
+    assert isinstance(page, Page)
+    assert page.body == PAGE
+
+
+def test_one_private_address_among_several_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [(2, 1, 6, "", ("93.184.215.14", 80)), (2, 1, 6, "", ("192.168.0.7", 80))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    (result,) = read_pages(["http://two.example/"], Limits(host_pause=0.0))
+    assert _reason(result) == "not_allowed"
 
 
 @pytest.mark.parametrize(

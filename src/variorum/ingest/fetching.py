@@ -1,14 +1,11 @@
 """Pages from the network: politely, within bounds, and never from inside the house.
 
 robots.txt (RFC 9309) is honoured, a host is asked at most once per `Limits.host_pause`, redirects are followed one by
-one and each address is checked before it is asked: no private, loopback or link-local one unless
-`Limits.allow_private`.
+one, and every connection is to a public machine unless `Limits.allow_private` (`connecting.py`).
 """
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -57,13 +54,28 @@ class Fetcher:
 
     def fetch(self, address: str) -> Page | Rejection | None:
         """The page at `address`; `None` when the server says that it has not changed; else why not."""
+        import httpcore
         import httpx
+
+        from variorum.ingest.connecting import NotPublic
 
         try:
             return self._follow(address)
         except _Refused as refused:
             return Rejection(address, _STAGE, refused.reason, refused.detail)
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
+        except NotPublic as refused:
+            return Rejection(address, _STAGE, "not_allowed", str(refused))
+        except (httpcore.TimeoutException, httpx.TimeoutException) as error:
+            return Rejection(address, _STAGE, "too_slow", type(error).__name__)
+        except (
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            httpcore.NetworkError,
+            httpcore.ProtocolError,
+            httpcore.UnsupportedProtocol,
+            ValueError,
+            OSError,
+        ) as error:
             return Rejection(address, _STAGE, "fetch_failed", f"{type(error).__name__}: {error}"[:200])
 
     def close(self) -> None:
@@ -98,16 +110,14 @@ class Fetcher:
         self, address: str, deadline: float, most: int, headers: dict[str, str]
     ) -> tuple[int, httpx.Headers, bytes]:
         """One request without redirects. A slow or endless answer ends at the deadline or the size limit."""
-        import httpx
-
-        check_address(address, self.limits)
-        self._wait(urlsplit(address).netloc)
-        if self._client is None:
-            self._client = httpx.Client(headers={"User-Agent": AGENT}, follow_redirects=False, trust_env=False)
+        parts_of = urlsplit(address)
+        if parts_of.scheme not in ("http", "https") or not parts_of.hostname:
+            raise _Refused("not_allowed", "only http and https addresses are fetched")
+        self._wait(parts_of.netloc)
         left = max(0.1, deadline - time.monotonic())
         parts: list[bytes] = []
         size = 0
-        with self._client.stream("GET", address, headers=headers, timeout=left) as answer:
+        with self._opened().stream("GET", address, headers=headers, timeout=left) as answer:
             for chunk in answer.iter_bytes():
                 size += len(chunk)
                 if size > most:
@@ -116,6 +126,17 @@ class Fetcher:
                     raise _Refused("too_slow", f"more than {self.limits.fetch_seconds:g} s")
                 parts.append(chunk)
             return answer.status_code, answer.headers, b"".join(parts)
+
+    def _opened(self) -> httpx.Client:
+        import httpx
+
+        from variorum.ingest.connecting import PublicTransport
+
+        if self._client is None:
+            transport = None if self.limits.allow_private else PublicTransport()
+            headers = {"User-Agent": AGENT}
+            self._client = httpx.Client(headers=headers, follow_redirects=False, trust_env=False, transport=transport)
+        return self._client
 
     def _wait(self, host: str) -> None:
         due = self._asked.get(host, 0.0) + self.limits.host_pause
@@ -145,21 +166,3 @@ class Fetcher:
                 return Protego.parse("User-agent: *\nDisallow: /")
             return Protego.parse(body.decode("utf-8", "replace")) if status == 200 else None
         return None
-
-
-def check_address(address: str, limits: Limits) -> None:
-    """Raises `_Refused` unless `address` is http(s) and every machine it names is a public one, or private ones are
-    allowed."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _Refused("not_allowed", "only http and https addresses are fetched")
-    if limits.allow_private:
-        return
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    try:
-        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-    except (socket.gaierror, UnicodeError) as error:
-        raise _Refused("fetch_failed", f"no such host: {parts.hostname}") from error
-    for *_, where in found:
-        if not ipaddress.ip_address(str(where[0]).partition("%")[0]).is_global:
-            raise _Refused("not_allowed", f"{parts.hostname} is a private address")
