@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from xxhash import xxh3_64_hexdigest
 
 from variorum.align.brief import write_brief
-from variorum.align.claims import find_claims
+from variorum.align.claims import Parted, find_claims
 from variorum.align.differences import find_differences
 from variorum.align.origins import Origins
 from variorum.align.sentences import Sentence, read_story
@@ -19,14 +19,20 @@ from variorum.model import Annotated, Claim, Derivation, Difference, Entity, Evi
 
 
 def collate_story(
-    articles: Sequence[Annotated], entities: Sequence[Entity], derivations: Sequence[Derivation]
+    articles: Sequence[Annotated],
+    entities: Sequence[Entity],
+    derivations: Sequence[Derivation],
+    apart: Sequence[Parted] = (),
 ) -> Story:
-    """The dossier of one story. The order of `articles` changes nothing; an exact copy adds no origin."""
+    """The dossier of one story. The order of `articles` changes nothing; an exact copy adds no origin.
+
+    `apart` are pairs of passages that a reader said do not state the same.
+    """
     items = sorted(articles, key=_by_content)
     firsts, copies = _copies(items)
     sentences = read_story(firsts)
     origins = Origins(firsts, entities, _of_firsts(derivations, copies))
-    claims = tuple(origins.ground(claim) for claim in find_claims(firsts, entities))
+    claims = tuple(origins.ground(claim) for claim in find_claims(firsts, entities, apart))
     claims = tuple(sorted(claims, key=lambda c: (-c.weight, -len(c.evidence), c.statement, c.id)))
     published = sorted(v for item in items if (v := item.article.published.value))
     return Story(

@@ -6,7 +6,6 @@ find their story; stories that changed are collated anew.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +15,11 @@ from msgspec import Struct
 from variorum.model import Article, Rejection
 from variorum.pipeline import placing
 from variorum.pipeline.run import Progress, annotate_articles, collate_layered, silent
-from variorum.store import Archive, overrides, pages, stories
+from variorum.pipeline.running import Running, running
+from variorum.store import Archive, moves, overrides, pages, stories
 
 if TYPE_CHECKING:
+    from variorum.align.claims import Parted
     from variorum.align.entities import Overrides
 
 LAYERS_BY = "layers/1"
@@ -39,43 +40,52 @@ def add(archive: Archive, paths: Iterable[str | Path], at: str, progress: Progre
     """Read `paths` into `archive` and bring its stories up to date; `at` is the time of the run (ISO 8601).
 
     Running it again with the same paths changes nothing. Bad pages are noted as rejections; only a file that is no
-    archive raises.
+    archive raises. Another run on the same archive is waited for.
     """
+    with running(archive, at, progress) as run:
+        _read(archive, paths, run)
+        _annotate(archive, run.progress)
+        _place(archive, at, run.progress)
+        run.stories = refresh(archive, at, progress=run.progress)
+    return Added(run.new, run.known, dict(sorted(run.rejected.items())), run.stories)
+
+
+def _read(archive: Archive, paths: Iterable[str | Path], run: Running) -> None:
     from variorum.ingest import extract, read_pages
 
-    new = known = 0
-    rejected: Counter[str] = Counter()
     for result in read_pages(paths):
         if isinstance(result, Rejection):
             pages.put_rejection(archive, result)
-            rejected[result.reason] += 1
+            run.refuse(result)
         elif pages.known_page(archive, result):
-            known += 1
+            run.known += 1
         else:
             made = extract(result)
             pages.put_page(archive, result, made)
-            new += isinstance(made, Article)
-            rejected.update([made.reason] if isinstance(made, Rejection) else [])
-        progress("reading", new + known + rejected.total(), 0)
-    _annotate(archive, progress)
-    _place(archive, progress)
-    return Added(new, known, dict(sorted(rejected.items())), refresh(archive, at, progress=progress))
+            run.new += isinstance(made, Article)
+            if isinstance(made, Rejection):
+                run.refuse(made)
+        run.progress("reading", run.new + run.known + run.rejected.total(), 0)
 
 
 def _annotate(archive: Archive, progress: Progress) -> None:
-    done = 0
+    done, total = 0, pages.count_without_layers(archive, LAYERS_BY)
     while batch := pages.without_layers(archive, LAYERS_BY, _BATCH):
-        layered = annotate_articles([article for _, article in batch])
-        pages.put_layers(archive, LAYERS_BY, [(n, item.layers) for (n, _), item in zip(batch, layered, strict=True)])
+        made = []
+        for (number, _), item in zip(batch, annotate_articles([article for _, article in batch]), strict=True):
+            made.append((number, item.layers))
+            progress("annotating", done + len(made), total)
+        pages.put_layers(archive, LAYERS_BY, made)
         done += len(batch)
-        progress("annotating", done, 0)
 
 
-def _place(archive: Archive, progress: Progress) -> None:
+def _place(archive: Archive, at: str, progress: Progress) -> None:
     """Give every article without a story one, in the order in which they came."""
+    parted = moves.held_apart(archive)
     for done, (number, article) in enumerate(pages.unplaced(archive), 1):
         home = placing.home_for(archive, article)
-        stories.place(archive, number, article, home.story, home.why, home.bridged)
+        bridged = [s for s in home.bridged if frozenset((home.story, s)) not in parted]
+        stories.place(archive, number, article, home.story, home.why, bridged, at)
         progress("grouping", done, 0)
 
 
@@ -83,10 +93,10 @@ def refresh(archive: Archive, at: str, touching: Sequence[str] = (), progress: P
     """Collate the stories that changed, and those whose articles hold one of the names `touching`; says how many."""
     stories.touch(archive, touching)
     waiting = stories.stale(archive)
-    decided = _decided(archive) if waiting else None
+    decided, apart = (_decided(archive), _apart(archive)) if waiting else (None, ())
     for done, story in enumerate(waiting, 1):
         members = pages.annotated(archive, story)
-        stories.put_dossier(archive, story, collate_layered(members, decided) if members else None, at)
+        stories.put_dossier(archive, story, collate_layered(members, decided, apart) if members else None, at)
         progress("collating", done, len(waiting))
     return len(waiting)
 
@@ -96,5 +106,13 @@ def _decided(archive: Archive) -> Overrides:
     from variorum.align.entities import Overrides
 
     force = overrides.log(archive, in_force=True)
-    pairs = {action: tuple((o.subject, o.object) for o in force if o.action == action) for action in overrides.ACTIONS}
+    pairs = {action: tuple((o.subject, o.object) for o in force if o.action == action) for action in overrides.OF_NAMES}
     return Overrides(pairs["merge_entities"], pairs["split_entities"], pairs["rename_entity"])
+
+
+def _apart(archive: Archive) -> tuple[Parted, ...]:
+    """The passages that a reader said do not state the same, as the room that finds claims reads them."""
+    from variorum.align.claims import Parted
+
+    pairs = overrides.apart(archive)
+    return tuple(Parted(one.article, one.span, other.article, other.span) for one, other in pairs)

@@ -13,7 +13,9 @@ from variorum import __version__
 from variorum.model import Annotated, Article, Derivation, Dossier, DossierArticle, Entity, Rejection, Run, Story
 
 if TYPE_CHECKING:
+    from variorum.align.claims import Parted
     from variorum.align.entities import Overrides
+    from variorum.ingest import Reading
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage's name, how many are done and how many there are (0: not known yet)."""
@@ -23,11 +25,13 @@ def silent(stage: str, done: int, of: int) -> None:
     """The progress of a caller that does not watch."""
 
 
-def read_articles(paths: Iterable[str | Path], progress: Progress = silent) -> Iterator[Article | Rejection]:
-    """The articles that `paths` hold and what was not used, in the order of reading."""
-    from variorum.ingest import extract_all, read_pages
+def read_articles(
+    paths: Iterable[str | Path], progress: Progress = silent, reading: Reading | None = None
+) -> Iterator[Article | Rejection]:
+    """The articles that `paths` hold and what was not used, in the order of reading; memory does not grow with them."""
+    from variorum.ingest import Reading
 
-    for done, result in enumerate(extract_all(read_pages(paths)), 1):
+    for done, result in enumerate((reading or Reading()).articles(paths), 1):
         progress("reading", done, 0)
         yield result
 
@@ -44,20 +48,25 @@ def annotate_articles(articles: Sequence[Article], progress: Progress = silent) 
 
 
 def collate_paths(
-    paths: Iterable[str | Path], progress: Progress = silent, overrides: Overrides | None = None
+    paths: Iterable[str | Path],
+    progress: Progress = silent,
+    overrides: Overrides | None = None,
+    reading: Reading | None = None,
 ) -> Dossier:
     """The dossier of everything under `paths`. Bad pages are listed in it; only a bad argument raises.
 
-    `overrides` is what a reader has decided about names.
+    `overrides` is what a reader has decided about names, `reading` how pages are read if not as usual.
     """
+    from variorum.ingest import without_repeated
+
     articles: list[Article] = []
     rejections: list[Rejection] = []
-    for result in read_articles(paths, progress):
+    for result in read_articles(paths, progress, reading):
         if isinstance(result, Article):
             articles.append(result)
         else:
             rejections.append(result)
-    current, older = _newest(articles)
+    current, older = _newest(without_repeated(articles))
     return collate_articles(current, [*rejections, *older], progress, overrides)
 
 
@@ -66,13 +75,20 @@ def _newest(articles: Sequence[Article]) -> tuple[list[Article], list[Rejection]
     from variorum.ingest import link_versions
 
     linked = link_versions(articles)
-    followed = {a.version_of: a.source for a in linked if a.version_of}
+    followed = {a.version_of: a for a in linked if a.version_of}
     older = [
-        Rejection(a.source, "versions", "older_version", f"{followed[a.id]} is newer", a.page_id)
+        Rejection(a.source, "versions", "older_version", _newer(a, followed[a.id]), a.page_id)
         for a in linked
         if a.id in followed
     ]
     return [a for a in linked if a.id not in followed], older
+
+
+def _newer(older: Article, newer: Article) -> str:
+    """Which version is newer and what changed in it, in paragraphs."""
+    from variorum.ingest.versions import changes
+
+    return f"{newer.source} is newer: {changes(older, newer)}"
 
 
 def collate_articles(
@@ -119,12 +135,17 @@ def _united(known: Entity | None, entity: Entity) -> Entity:
     )
 
 
-def collate_layered(members: Sequence[Annotated], overrides: Overrides | None = None) -> Dossier:
-    """The dossier of one story whose articles are annotated already; nothing is read or parsed anew."""
+def collate_layered(
+    members: Sequence[Annotated], overrides: Overrides | None = None, apart: Sequence[Parted] = ()
+) -> Dossier:
+    """The dossier of one story whose articles are annotated already; nothing is read or parsed anew.
+
+    `overrides` and `apart` are what a reader has decided: about names, and about passages that do not state the same.
+    """
     from variorum.cluster.copies import find_copies
 
     derivations = find_copies([m.article for m in members])
-    story, linked, entities = _collate_story(members, derivations, overrides)
+    story, linked, entities = _collate_story(members, derivations, overrides, apart)
     return Dossier(
         run=_run([m.article for m in members], ()),
         articles=tuple(_flat(a) for a in _in_reading_order(linked)),
@@ -134,7 +155,10 @@ def collate_layered(members: Sequence[Annotated], overrides: Overrides | None = 
 
 
 def _collate_story(
-    members: Sequence[Annotated], derivations: Sequence[Derivation], overrides: Overrides | None
+    members: Sequence[Annotated],
+    derivations: Sequence[Derivation],
+    overrides: Overrides | None,
+    apart: Sequence[Parted] = (),
 ) -> tuple[Story, Sequence[Annotated], Sequence[Entity]]:
     """One story: names joined, articles dated, times resolved, then everything that needs all three."""
     from variorum.align.collate import collate_story
@@ -142,7 +166,7 @@ def _collate_story(
     linked, entities = join_and_date(members, overrides)
     ids = {m.article.id for m in linked}
     own = [d for d in derivations if d.copy in ids and (d.origin is None or d.origin in ids)]
-    return collate_story(linked, entities, own), linked, entities
+    return collate_story(linked, entities, own, apart), linked, entities
 
 
 def join_and_date(
@@ -191,6 +215,8 @@ def _flat(item: Annotated) -> DossierArticle:
         updated=article.updated,
         owner=article.owner,
         version_of=article.version_of,
+        outlet_kind=article.outlet_kind,
+        form=article.form,
         text=article.text,
         blocks=article.blocks,
         sentences=layers.sentences,

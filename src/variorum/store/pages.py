@@ -105,6 +105,11 @@ def without_layers(archive: Archive, by: str, most: int) -> list[tuple[int, Arti
     return [(number, _ARTICLE.decode(record)) for number, record in rows]
 
 
+def count_without_layers(archive: Archive, by: str) -> int:
+    """How many articles wait for layers made by `by`."""
+    return int(archive.db.execute("SELECT count(*) FROM articles WHERE layers_by IS NOT ?", (by,)).fetchone()[0])
+
+
 def put_layers(archive: Archive, by: str, made: Iterable[tuple[int, Layers]]) -> None:
     """Store layers for articles by number; one transaction for all of them."""
     with archive.writing() as db:

@@ -49,4 +49,22 @@ MIGRATIONS: tuple[str, ...] = (
         who TEXT NOT NULL, at TEXT NOT NULL, undone_at TEXT
     );
     """,
+    """
+    ALTER TABLE overrides ADD COLUMN undone_by TEXT;
+    CREATE TABLE moves (
+        override INTEGER NOT NULL REFERENCES overrides, article TEXT NOT NULL, home INTEGER NOT NULL,
+        PRIMARY KEY (override, article)
+    ) WITHOUT ROWID;
+    ALTER TABLE articles ADD COLUMN placed_at TEXT;
+    CREATE INDEX articles_by_arrival ON articles (placed_at, story) WHERE placed_at IS NOT NULL;
+    CREATE TABLE runs (
+        number INTEGER PRIMARY KEY, process INTEGER NOT NULL, started TEXT NOT NULL, beat REAL NOT NULL, ended TEXT,
+        stage TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL, found INTEGER NOT NULL DEFAULT 0,
+        known INTEGER NOT NULL DEFAULT 0, stories INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE TABLE refusals (
+        run INTEGER NOT NULL REFERENCES runs, source TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL,
+        PRIMARY KEY (run, source, reason)
+    ) WITHOUT ROWID;
+    """,
 )

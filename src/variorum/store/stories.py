@@ -27,6 +27,8 @@ class StoryRow:
     articles: int
     origins: int
     changed: str | None
+    grown: int = 0
+    """Reports that came in the archive's last `GROWING_DAYS` days."""
 
 
 @dataclass(frozen=True)
@@ -39,28 +41,40 @@ class SpeakerRow:
     quotes: int
 
 
+GROWING_DAYS = 7
+"""Days up to the last arrival over which a story's growth is counted: a news week."""
 _COLUMNS = "number, title, first, last, articles, origins, changed"
 ORDERS = {
     "origins": "origins DESC, articles DESC, last DESC, number",
-    "growth": "articles DESC, origins DESC, number",
+    "growth": "coalesce(came, 0) DESC, articles DESC, origins DESC, number",
     "recent": "last DESC, number DESC",
 }
 """How the front page may be sorted."""
+_CAME = (
+    "(SELECT story, count(*) AS came FROM articles WHERE placed_at >= (SELECT date(max(placed_at), ?) FROM articles)"
+    " GROUP BY story)"
+)
 
 
 def place(
-    archive: Archive, number: int, article: Article, story: int | None, why: str = "", bridged: Sequence[int] = ()
+    archive: Archive,
+    number: int,
+    article: Article,
+    story: int | None,
+    why: str = "",
+    bridged: Sequence[int] = (),
+    at: str | None = None,
 ) -> int:
     """Put the article with this number into `story`, or into a new one; the story has to be collated anew after it.
 
-    `why` is kept beside it; the stories `bridged` become one with this one. From here on the article is in the
-    full-text index: only what has its place is searched,
-    and only that proposes stories for the next one.
+    `why` and `at` (when it came) are kept beside it; the stories `bridged` become one with this one. From here on the
+    article is in the full-text index: only what has its place is searched, and only that proposes stories for the next
+    one.
     """
     with archive.writing() as db:
         if story is None:
             story = int(db.execute("INSERT INTO stories (stale) VALUES (1) RETURNING number").fetchone()[0])
-        db.execute("UPDATE articles SET story = ?, why = ? WHERE number = ?", (story, why, number))
+        db.execute("UPDATE articles SET story = ?, why = ?, placed_at = ? WHERE number = ?", (story, why, at, number))
         db.execute(
             "INSERT INTO passages (text, kind, ref, article, outlet, day) VALUES (?, 'article', ?, ?, ?, ?)",
             (f"{article.title or ''}\n{article.text}", article.id, article.id, article.outlet, day_of(article)),
@@ -157,9 +171,12 @@ def _passages(story: int, dossier: Dossier) -> Iterator[tuple[str | int | None, 
 
 def front(archive: Archive, order: str = "origins", most: int = 50, after: int = 0) -> list[StoryRow]:
     """Stories that hold articles, sorted by `order` (a key of `ORDERS`), `most` of them from the `after`-th on."""
+    # counted for all stories only where it sorts them: elsewhere an index gives the order
+    join = f"LEFT JOIN {_CAME} ON story = number" if order == "growth" else ""
     rows = archive.db.execute(
-        f"SELECT {_COLUMNS} FROM stories WHERE shown ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
-        (most, after),
+        f"SELECT {_COLUMNS}, {'coalesce(came, 0)' if join else '0'} FROM stories {join} WHERE shown"
+        f" ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?",
+        (*([f"-{GROWING_DAYS} days"] if join else []), most, after),
     )
     return [StoryRow(*row) for row in rows]
 

@@ -9,6 +9,7 @@ from variorum.align.claims.candidates import candidates, nearest
 from variorum.align.claims.decide import ALONE, THRESHOLD, decide
 from variorum.align.claims.features import features, story_of
 from variorum.align.claims.grouping import group
+from variorum.align.claims.parted import Parted, part
 from variorum.align.claims.parting import by_figure
 from variorum.align.claims.quotes import quote_pairs, spoken
 from variorum.align.claims.show import Found, claims_of, single_claims
@@ -39,11 +40,13 @@ def printed(sentences: Sequence[Sentence]) -> list[Printed]:
     return [Printed(same[0], tuple(same)) for same in by_text.values()]
 
 
-def find_claims(articles: Sequence[Annotated], entities: Sequence[Entity]) -> tuple[Claim, ...]:
+def find_claims(
+    articles: Sequence[Annotated], entities: Sequence[Entity], apart: Sequence[Parted] = ()
+) -> tuple[Claim, ...]:
     """See `variorum.align.claims.find_claims`."""
     prints = printed(read_story(articles))
     firsts = [p.first for p in prints]
-    found = _quotes(firsts) + _statements(firsts)
+    found = part(_quotes(firsts) + _statements(firsts), [p.all for p in prints], apart)
     names = {e.id: e.name for e in entities}
     shared = claims_of(_distinct(found), [p.all for p in prints], names)
     single = single_claims([p.all for p in prints], {i for f in found for i in f.sentences}, names)
