@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.progress import shown
+from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import report
 from variorum.cli.rows import output, warn
 from variorum.model import Dossier
 
 if TYPE_CHECKING:
     from variorum.align.entities import Overrides
+    from variorum.ingest import Reading
 
 FORMATS = {"html": ".html", "json": ".json", "markdown": ".md"}
 
@@ -24,7 +26,8 @@ FORMATS = {"html": ".html", "json": ".json", "markdown": ".md"}
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: by the ending of --out.")
 @click.option("-o", "--out", help="File or folder to write to; else a summary is printed, or with --format the text.")
 @click.option("--overrides", help="File (TOML or JSON) with names that are one, are two, or are shown otherwise.")
-def command(paths: tuple[str, ...], form: str | None, out: str | None, overrides: str | None) -> None:
+@reading_options
+def command(paths: tuple[str, ...], form: str | None, out: str | None, overrides: str | None, reading: Reading) -> None:
     """Read the pages under PATHS (files and folders) and write a dossier of every story in them.
 
     JSON holds all stories in one dossier. HTML and Markdown write one file per story: OUT for the largest, OUT-2,
@@ -34,7 +37,7 @@ def command(paths: tuple[str, ...], form: str | None, out: str | None, overrides
 
     form = _form(form, out)
     with shown() as progress:
-        dossier = collate_paths(paths, progress, _overrides(overrides))
+        dossier = collate_paths(paths, progress, _overrides(overrides), reading)
     if dossier.run.status != "failed":
         write(dossier, form, out)
     tell_run(dossier)

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
 
+from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import report
 from variorum.cli.rows import output, write_row
 from variorum.model import Article, Rejection
+
+if TYPE_CHECKING:
+    from variorum.ingest import Reading
 
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--out", help="File to write to; standard output if not given.")
 @click.option("--rejections", help="Write what was not used, one JSON row each, to this file.")
-def command(paths: tuple[str, ...], out: str | None, rejections: str | None) -> None:
+@reading_options
+def command(paths: tuple[str, ...], out: str | None, rejections: str | None, reading: Reading) -> None:
     """Turn pages (files, folders) into articles: one JSON row each, with the keys of the dossier's articles."""
     from variorum.pipeline import read_articles
 
     kept = 0
     refused: list[Rejection] = []
     with output(out) as stream:
-        for result in read_articles(paths):
+        for result in read_articles(paths, reading=reading):
             if isinstance(result, Article):
                 write_row(stream, result)
                 kept += 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import xxhash
 
+from variorum.ingest.forms import form_of
 from variorum.model import Article, Block, Page, Published
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -45,6 +46,7 @@ class Draft:
     section: str | None = None
     id: str | None = None
     wall: bool = False
+    live: bool = False
 
 
 def clean(text: str) -> str:
@@ -109,4 +111,5 @@ def assemble(draft: Draft, page: Page) -> Article:
         fetched_at=page.fetched_at,
         page_id=page.id,
         blocks=tuple(blocks),
+        form=form_of(draft.title, (p.text for p in draft.paragraphs), draft.live),
     )

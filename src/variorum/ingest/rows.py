@@ -12,6 +12,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from variorum.ingest.bylines import people
@@ -26,19 +27,26 @@ from variorum.ingest.tables import pairs
 from variorum.model import Page, Published, Rejection
 
 Row = Mapping[str, object]
+FIELDS = tuple(pairs("columns"))
+"""The fields of an article that a table can give."""
 
 
-def read_table(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
-    """A page per row of the table at `path`; a row that cannot be read is a rejection of its own."""
+def read_table(
+    path: Path, limits: Limits, columns: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Page | Rejection]:
+    """A page per row of the table at `path`; a row that cannot be read is a rejection of its own.
+
+    `columns` says under which name this table keeps a field (`{"text": "story_body"}`); it goes before the known names.
+    """
     name = path.name.lower().removesuffix(".gz")
     try:
         if name.endswith(".parquet"):
-            yield from _pages(_parquet(path), path, limits)
+            yield from _pages(_renamed(_parquet(path), columns), path, limits)
             return
         with path.open("rb") as raw, _unpacked(raw) as stream:
             text = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
             rows = _json_lines(text, limits) if name.endswith((".jsonl", ".ndjson")) else _separated(text, name)
-            yield from _pages(rows, path, limits)
+            yield from _pages(_renamed(rows, columns), path, limits)
     except ModuleNotFoundError:
         yield Rejection(str(path), "read", "unknown_format", "Parquet needs pyarrow: pip install 'variorum[parquet]'")
     except (EOFError, zlib.error, gzip.BadGzipFile, csv.Error, ValueError) as error:
@@ -88,6 +96,17 @@ def _text(row: Row, field: str) -> str | None:
         if isinstance(value, (str, int, float)) and str(value).strip():
             return str(value)
     return None
+
+
+def _renamed(rows: Iterable[Row | None], columns: Mapping[str, str]) -> Iterator[Row | None]:
+    """The rows with their columns under our own names, so that the page of a row can be read again by itself."""
+    for row in rows:
+        if row is None or not columns:
+            yield row
+            continue
+        names = {field: name if name in row else name.lower() for field, name in columns.items()}
+        found = {field: row[name] for field, name in names.items() if name in row}
+        yield {**{k: v for k, v in row.items() if k not in names.values()}, **found}
 
 
 def _pages(rows: Iterable[Row | None], path: Path, limits: Limits) -> Iterator[Page | Rejection]:

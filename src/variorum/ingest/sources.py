@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from variorum.ingest.feeds import Entry, NoFeed, read_feed
 from variorum.ingest.formats import ROW
@@ -22,10 +23,15 @@ SUFFIXES = (*_PAGES, *_MHTML, *_WARC, ".wacz", *_TABLES, *_FEEDS)
 name."""
 
 
-def read_pages(paths: Iterable[str | Path], limits: Limits = Limits()) -> Iterator[Page | Rejection]:  # noqa: B008
+def read_pages(
+    paths: Iterable[str | Path],
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    columns: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Page | Rejection]:
     """The pages that `paths` hold, one after the other; folders are walked in the order of names.
 
-    The same place is read once. What cannot be read is a `Rejection`; the others are still read.
+    The same place is read once. What cannot be read is a `Rejection`; the others are still read. `columns` names the
+    columns of tables that are called otherwise than usual (`rows.read_table`).
     """
     seen: set[str] = set()
     addresses: list[str] = []
@@ -38,12 +44,14 @@ def read_pages(paths: Iterable[str | Path], limits: Limits = Limits()) -> Iterat
                 yield file
             elif (place := str(file)) not in seen:
                 seen.add(place)
-                yield from read_file(file, limits)
+                yield from read_file(file, limits, columns)
     if addresses:
         yield from _fetched(addresses, limits)
 
 
-def read_file(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
+def read_file(
+    path: Path, limits: Limits, columns: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Page | Rejection]:
     """The pages of one file, by its name; one of an unknown name is a page."""
     name = path.name.lower()
     plain = name.removesuffix(".gz")
@@ -52,7 +60,7 @@ def read_file(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
     elif plain.endswith(_TABLES):
         from variorum.ingest.rows import read_table
 
-        yield from read_table(path, limits)
+        yield from read_table(path, limits, columns)
     elif plain.endswith(_FEEDS):
         yield from _feed_file(path, limits)
     else:

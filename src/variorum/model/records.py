@@ -17,6 +17,8 @@ Degree = Literal["wholly", "partly"]
 Stance = Literal["supports", "refutes", "mentions"]
 ClaimKind = Literal["quote", "figure", "time", "statement"]
 GroupBasis = Literal["sole", "same_text", "same_agency", "same_upstream", "same_owner", "unknown"]
+OutletKind = Literal["agency", "newspaper", "magazine", "broadcaster", "online", "official"]
+ArticleForm = Literal["report", "live"]
 DifferenceKind = Literal["figure", "time", "quote wording", "statement", "modality", "attribution", "position"]
 
 
@@ -71,7 +73,8 @@ class Block(Struct, frozen=True):
 class Article(Struct, frozen=True):
     """A page's clean text with what the page says about itself. `text` never changes once made.
 
-    `version_of` is the id of the article that stood at the same address before.
+    `version_of` is the id of the article that stood at the same address before. `owner` and `outlet_kind` are what a
+    registry of outlets knows; `form` is `live` for a page that grows entry by entry while things happen.
     """
 
     id: str
@@ -92,6 +95,8 @@ class Article(Struct, frozen=True):
     page_id: str | None = None
     blocks: tuple[Block, ...] = ()
     version_of: str | None = None
+    outlet_kind: OutletKind | None = None
+    form: ArticleForm = "report"
 
 
 class Mention(Struct, frozen=True):
@@ -351,6 +356,8 @@ class DossierArticle(Struct, frozen=True, kw_only=True):
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]
     version_of: str | None = None
+    outlet_kind: OutletKind | None = None
+    form: ArticleForm = "report"
 
 
 class Run(Struct, frozen=True):

@@ -21,6 +21,7 @@ from variorum.store import Archive, moves, overrides, pages, stories
 if TYPE_CHECKING:
     from variorum.align.claims import Parted
     from variorum.align.entities import Overrides
+    from variorum.ingest import Reading
 
 LAYERS_BY = "layers/1"
 """Version of all annotators together: raise it when one of them finds something else, and all is annotated anew."""
@@ -36,31 +37,38 @@ class Added(Struct, frozen=True):
     stories: int
 
 
-def add(archive: Archive, paths: Iterable[str | Path], at: str, progress: Progress = silent) -> Added:
+def add(
+    archive: Archive,
+    paths: Iterable[str | Path],
+    at: str,
+    progress: Progress = silent,
+    reading: Reading | None = None,
+) -> Added:
     """Read `paths` into `archive` and bring its stories up to date; `at` is the time of the run (ISO 8601).
 
     Running it again with the same paths changes nothing. Bad pages are noted as rejections; only a file that is no
     archive raises. Another run on the same archive is waited for.
     """
     with running(archive, at, progress) as run:
-        _read(archive, paths, run)
+        _read(archive, paths, run, reading)
         _annotate(archive, run.progress)
         _place(archive, at, run.progress)
         run.stories = refresh(archive, at, progress=run.progress)
     return Added(run.new, run.known, dict(sorted(run.rejected.items())), run.stories)
 
 
-def _read(archive: Archive, paths: Iterable[str | Path], run: Running) -> None:
-    from variorum.ingest import extract, read_pages
+def _read(archive: Archive, paths: Iterable[str | Path], run: Running, reading: Reading | None) -> None:
+    from variorum.ingest import Reading
 
-    for result in read_pages(paths):
+    reading = reading or Reading()
+    for result in reading.pages(paths):
         if isinstance(result, Rejection):
             pages.put_rejection(archive, result)
             run.refuse(result)
         elif pages.known_page(archive, result):
             run.known += 1
         else:
-            made = extract(result)
+            made = reading.article(result)
             pages.put_page(archive, result, made)
             run.new += isinstance(made, Article)
             if isinstance(made, Rejection):

@@ -1,0 +1,90 @@
+"""The options that say how pages are read, the same for every command that reads some."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from variorum.ingest import Limits, Registry
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds `--column`, `--outlets`, `--limit` and `--allow-private`; the command is called with `reading`."""
+
+    @click.option(
+        "--column", "columns", multiple=True, metavar="FIELD=NAME", help="A table's column, such as text=story_body."
+    )
+    @click.option("--outlets", metavar="FILE", help="TOML file of outlets with domains, kind and owner.")
+    @click.option(
+        "--limit",
+        "limits",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="A bound, such as page_seconds=60 or languages=en,de.",
+    )
+    @click.option("--allow-private", is_flag=True, help="Also fetch from private, loopback and link-local addresses.")
+    @wraps(command)
+    def with_reading(
+        *args: object,
+        columns: tuple[str, ...],
+        outlets: str | None,
+        limits: tuple[str, ...],
+        allow_private: bool,
+        **others: object,
+    ) -> object:
+        from variorum.ingest import Reading
+
+        reading = Reading(_limits(limits, allow_private), _columns(columns), _registry(outlets))
+        return command(*args, reading=reading, **others)
+
+    return with_reading
+
+
+def _pair(given: str, option: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not (name.strip() and equals and value.strip()):
+        raise click.UsageError(f"{option} takes NAME=VALUE, not {given!r}")
+    return name.strip(), value.strip()
+
+
+def _columns(given: tuple[str, ...]) -> dict[str, str]:
+    from variorum.ingest.rows import FIELDS
+
+    found = dict(_pair(one, "--column") for one in given)
+    for name in found:
+        if name not in FIELDS:
+            raise click.UsageError(f"--column: no field {name!r}; there are {', '.join(FIELDS)}")
+    return found
+
+
+def _limits(given: tuple[str, ...], allow_private: bool) -> Limits:
+    """The bounds, with those given in place of the usual ones."""
+    import msgspec
+
+    from variorum.ingest import Limits
+
+    found: dict[str, object] = {"allow_private": allow_private}
+    for name, value in (_pair(one, "--limit") for one in given):
+        if name not in Limits.__struct_fields__:
+            raise click.UsageError(f"--limit: no bound {name!r}; there are {', '.join(Limits.__struct_fields__)}")
+        found[name] = [v for v in value.split(",") if v != "any"] if name == "languages" else value
+    try:
+        return msgspec.convert(found, Limits, strict=False)
+    except msgspec.ValidationError as error:
+        raise click.UsageError(f"--limit: {error}") from None
+
+
+def _registry(path: str | None) -> Registry:
+    from variorum.ingest import read_registry
+    from variorum.ingest.registry import shipped_registry
+
+    if path is None:
+        return shipped_registry()
+    try:
+        return read_registry(path)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"the outlets cannot be read: {error}") from None

@@ -1,0 +1,35 @@
+"""A live page is told from a report written once."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.ingest.forms import form_of
+
+STAMPS = ("10:32 a.m. ET", "10:45 — The mayor arrives.", "11.05am: The bridge is closed.", "12:10 BST")
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraphs", "form"),
+    [
+        ("Bridge closure: live updates", (), "live"),
+        ("Live: council votes on the bridge", (), "live"),
+        ("Council votes on the bridge – live", (), "live"),
+        ("Council night, as it happened", (), "live"),
+        ("Council night, minute by minute", (), "live"),
+        ("Council votes", STAMPS, "live"),
+        ("Council votes", STAMPS[:3], "report"),
+        ("People who live by the bridge", (), "report"),
+        ("Where the mayor used to live", (), "report"),
+        ("Live music returns to Port Elm", (), "report"),
+        ("Council votes", ("At 10:32 a.m. the bridge was closed.",) * 6, "report"),
+        ("Council votes", ("12:10 people would be too many",) * 6, "report"),
+        (None, (), "report"),
+    ],
+)
+def test_forms(title: str | None, paragraphs: tuple[str, ...], form: str) -> None:
+    assert form_of(title, paragraphs) == form
+
+
+def test_what_the_page_states_counts() -> None:
+    assert form_of("Council votes", (), stated=True) == "live"
