@@ -10,7 +10,7 @@ from variorum.align.entities.atoms import PLACES, Atom
 from variorum.align.entities.context import Context
 from variorum.align.entities.people import one_person
 from variorum.align.entities.unions import Unions
-from variorum.align.entities.within import BodyIndex, bearer_word
+from variorum.align.entities.within import BodyIndex, bearer_word, later_junior
 from variorum.language.names import person, sound
 from variorum.language.places import country_of_capital
 
@@ -25,6 +25,7 @@ def join_across(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     """Joins `atoms` over their texts, the surest first, so that weaker steps see what stronger ones found."""
     _join_equal(atoms, unions)
     _join_spellings(atoms, context, unions)
+    _join_plurals(atoms, context, unions)
     _join_bare(atoms, context, unions)
     _join_short(atoms, context, unions)
     _join_alike(atoms, context, unions)
@@ -103,7 +104,28 @@ def _join_spellings(atoms: Sequence[Atom], context: Context, unions: Unions) -> 
     for block in sorted(blocks):
         names = sorted(blocks[block])
         for one, other in combinations(names, 2) if len(names) <= _MOST else ():
-            _join_pair(blocks[block][one], blocks[block][other], atoms, context, unions)
+            if not _told_apart(blocks[block][one], blocks[block][other], atoms):
+                _join_pair(blocks[block][one], blocks[block][other], atoms, context, unions)
+
+
+def _told_apart(ones: list[int], others: list[int], atoms: Sequence[Atom]) -> bool:
+    """Whether one text has both names and takes them for father and son."""
+    beside = {atoms[j].text: j for j in others}
+    return any(later_junior(atoms[i], atoms[beside[atoms[i].text]]) for i in ones if atoms[i].text in beside)
+
+
+def _join_plurals(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
+    """Bodies' names that differ by the s of a plural, in related texts: Tolan Motor and Tolan Motors."""
+    same: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, atom in enumerate(atoms):
+        if len(atom.words) > 1 and not (atom.fixed or atom.described) and atom.label not in ("PERSON", "NORP"):
+            same[" ".join(word.removesuffix("s") for word in atom.words)][atom.key].append(i)
+    for forms in same.values():
+        for one, other in combinations(sorted(forms), 2) if len(forms) > 1 else ():
+            texts = {atoms[j].text for j in forms[other]}
+            if any(context.any_related(atoms[i].text, texts) for i in forms[one][:_MOST]):
+                names = " and ".join(sorted((atoms[forms[one][0]].form, atoms[forms[other][0]].form)))
+                unions.join(forms[one][0], forms[other][0], f"{names}: one name written two ways, in related texts")
 
 
 def _blocks(surname: str) -> set[str]:
@@ -166,7 +188,12 @@ def _join_short(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     for i, atom in enumerate(atoms):
         if not _has_long(i, atoms, unions):
             owners = [j for j, body, _ in bodies.read_off(atom) if _carries(atom, body, spread)]
-            _give(i, owners, atoms, context, unions)
+            _give(i, owners, atoms, context, unions, anywhere=_telling(atom, [atoms[j] for j in owners]))
+
+
+def _telling(short: Atom, owners: Sequence[Atom]) -> bool:
+    """Whether three initials or more spell nothing but one body of three words or more: then any text may hold it."""
+    return short.acronym and len(short.key) > 2 and len({o.key for o in owners}) == 1 and len(owners[0].words) > 2
 
 
 def _carries(short: Atom, full: Atom, spread: Mapping[str, int]) -> bool:

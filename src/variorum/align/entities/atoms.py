@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from variorum.align.entities.roles import Role, office_alone, role_of
 from variorum.language.names import is_acronym, key, particles, person, strip_titles, trim
-from variorum.language.places import country_of_name, country_of_people, regions
+from variorum.language.places import country_of_capital, country_of_name, country_of_people, regions
 from variorum.model.records import Mention
 
-_APPOSITION = re.compile(r"\s*(?:,\s|\(|\s(?:who|which|that|in|near)\s)")
+_APPOSITION = re.compile(r"\s*(?:,\s|\(|\s(?:who|whose|which|that|in|near|with|including|capable)\s)")
+_OWNED = re.compile(r"(?P<owner>.{2,80}?)(?:\s?['’]s|(?<=s)\s?['’])\s+(?=\S*[A-Z0-9])")
 _ASIDE = re.compile(r"\s+(?:\([^()]{1,30}\)|[\"“'‘`]+[\w .]{1,30}[\"”'’]+)\s+(?=[A-Z])")
 _WORD = re.compile(r"\S+")
+_JOINTS = frozenset(
+    ("and", "for", "the", "del", "und", "its", "his", "her", "dos", "upon", "over", "into", "with", "from")
+)
+"""Small words inside names."""
 _LONGEST = 300
 """Code points of a mention that are read; no name is longer."""
+_OFFICE = 12
+"""Words of the longest office."""
+_HELD = frozenset(("of", "for", "at", "to", "in"))
+"""What a title's owner begins with once the title is cut."""
+_HOLDERS = frozenset({"PERSON", "GPE", "NORP"})
+"""Labels under which the parser puts offices; a body may bear one in its name."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -55,6 +67,23 @@ class Atom:
         return ":" in self.canon
 
     @cached_property
+    def office(self) -> Role | None:
+        """The office that it is, where it is no name: "the Prime Minister", "Tolan Steel CEO"."""
+        return office_alone(self.form) if self.label in _HOLDERS and len(self.words) <= _OFFICE else None
+
+    @cached_property
+    def described(self) -> bool:
+        """Whether it is an office, with its title cut or not, or ends in a common noun.
+
+        "Tolan airliners" are no Tolan, nor is a "(founder) of Tolan", and nothing is short for them.
+        """
+        if self.office or self.words[0] in _HELD:
+            return True
+        before, _, last = self.form.rpartition(" ")
+        common = last.islower() and last.isalpha() and not before.endswith(("-", "–"))
+        return common and not self.fixed and not before.islower()
+
+    @cached_property
     def acronym(self) -> bool:
         """Whether it is written as initials are."""
         return not self.fixed and len(self.words) == 1 and is_acronym(self.form)
@@ -62,7 +91,7 @@ class Atom:
     @cached_property
     def full_person(self) -> bool:
         """Whether it is a person's name with a given name."""
-        return self.label == "PERSON" and person(self.key).full
+        return self.label == "PERSON" and not self.described and person(self.key).full
 
     @cached_property
     def bare(self) -> bool:
@@ -79,13 +108,31 @@ def core(surface: str) -> str:
     surface = head if any(c.isupper() for c in head) else surface
     words = _WORD.findall(surface)
     for at in range(len(words) - 1, 0, -1):
-        before = words[at - 1]
-        if not words[at][:1].isupper() and not words[at][:1].isdigit():
+        if words[at].islower() and not words[at][:1].isdigit():
             if words[at].lower() not in particles():
                 break
-        elif before.islower() and before.isalpha() and len(before) > 3 and before not in particles():
+        elif _describes(words[at - 1]):
             return " ".join(words[at:])
     return surface
+
+
+def _describes(word: str) -> bool:
+    """Whether a lower-case word before a name is no part of it: "airframer", "new"; "of" and "al" are."""
+    return word.islower() and word.isalpha() and len(word) > 2 and word not in particles() and word not in _JOINTS
+
+
+def _owned(surface: str, label: str, known: Container[str]) -> str:
+    """What a place or a body has, where that is a name of its own: "Norland 's Tarn 40", "Tolan 's Quay Store".
+
+    The owner must be a country or its capital, or what it owns be known in the text; offices keep their owner, for
+    the office alone says nothing, and "Tolan 's Cup" is its name.
+    """
+    match = _OWNED.match(surface)
+    if match is None or role_of(owned := surface[match.end() :]):
+        return surface
+    owner, rest = key(match["owner"]), _named(owned, label)
+    placed = owner in country_of_name() or owner in country_of_capital()
+    return owned if rest in known or (placed and (label == "PERSON" or len(rest.split()) > 1)) else surface
 
 
 def _named(surface: str, label: str) -> str:
@@ -110,18 +157,21 @@ def canonical(folded: str, label: str) -> str:
 
 def atoms_of(text: int, words: str, mentions: Iterable[Mention]) -> list[Atom]:
     """The atoms of one text, in order of their first mention. Mentions without a letter have none."""
+    surfaces = [(words[m.start : m.end], m) for m in mentions]
+    known = {_named(surface, m.label) for surface, m in surfaces}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    keyed: list[tuple[str, Mention]] = []
-    for mention in mentions:
-        if folded := _named(words[mention.start : mention.end], mention.label):
+    keyed: list[tuple[str, str, Mention]] = []
+    for whole, mention in surfaces:
+        surface = _owned(core(whole), mention.label, known)
+        if folded := _named(surface, mention.label):
             votes[folded][mention.label] += 1
-            keyed.append((folded, mention))
+            keyed.append((folded, " ".join(core(surface).split()), mention))
     found: dict[str, Atom] = {}
-    for folded, mention in keyed:
+    for folded, form, mention in keyed:
         label = min(votes[folded], key=lambda name: (-votes[folded][name], name))
         atom = found.setdefault(folded, Atom(text, folded, canonical(folded, label)))
         atom.labels[mention.label] += 1
-        atom.forms[" ".join(core(words[mention.start : mention.end]).split())] += 1
+        atom.forms[form] += 1
         atom.spans.append((mention.start, mention.end))
     return list(found.values())
 

@@ -12,6 +12,7 @@ from variorum.align.entities.atoms import Atom, atoms_of
 from variorum.align.entities.canon import apart, entity_of, government_of
 from variorum.align.entities.context import Context
 from variorum.align.entities.known import unseen
+from variorum.align.entities.offices import join_offices, part_offices
 from variorum.align.entities.overrides import Overrides, Wanted
 from variorum.align.entities.roles import Role, holders
 from variorum.align.entities.speakers import BY, Speakers, mentions_with_sources
@@ -66,7 +67,9 @@ class _Joined:
         self._texts = texts
         self._mentions = mentions
         self._context = Context(texts)
-        self._atoms = [a for t, ms in enumerate(mentions) for a in part_homonyms(atoms_of(t, texts[t], ms))]
+        self._atoms = [
+            a for t, ms in enumerate(mentions) for a in part_offices(part_homonyms(atoms_of(t, texts[t], ms)))
+        ]
         split = Wanted(wanted.split)
         self._unions = Unions(len(self._atoms), [split.of(a.key, names[a.text]) for a in self._atoms] if split else ())
         self._join(names, wanted)
@@ -89,6 +92,7 @@ class _Joined:
         for t, own in by_text.items():
             join_within(self._texts[t], own, self._unions)
         join_across(self._atoms, self._context, self._unions)
+        join_offices(self._texts, self._atoms, self._context, self._unions)
 
     def _name(self, wanted: Overrides) -> tuple[dict[int, str], dict[str, Entity]]:
         """Entity ids by atom, and the entities; ids in the overrides count, since a run finds the same ones again."""

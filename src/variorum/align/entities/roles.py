@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from variorum.align.entities.people import table
 from variorum.language.names import fold, key, titles
 from variorum.language.places import country_of_capital, country_of_name, country_of_people
 
@@ -16,6 +17,9 @@ Role = tuple[str, str]
 _WORD = re.compile(r"[^\s,;:]+")
 _BEFORE = 80
 _FULL = {"pm": "prime minister", "gov": "governor", "sen": "senator", "premier": "prime minister", "gen": "general"}
+_FULL |= dict.fromkeys(("chief executive", "chief executive officer"), "ceo")
+_PAST = frozenset(("former", "ex", "then", "late", "onetime"))
+_OF = ("of", "for")
 _LOOSE = frozenset(("former", "ex", "acting", "interim", "then", "outgoing", "incumbent", "mr", "mrs", "ms", "dr"))
 _LEAD = frozenset(("the", "a", "an", "its", "his", "her", "'s"))
 _FORM = frozenset(("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "dr", "prof"))
@@ -26,15 +30,40 @@ def role_of(words: str) -> Role | None:
     parts = [
         w.removesuffix("'s") for w in fold(words).split() if w not in ("the", "a", "an", "its", "his", "her", "'s")
     ]
+    at = next((n for n in range(1, len(parts) - 1) if parts[n] in _OF and _office(parts[:n])), None)
+    if at is not None and tuple(parts) not in titles():
+        return (_owner(" ".join(parts[at + 1 :])), _title(parts[:at]))
     for at in range(len(parts)):
-        office = tuple(parts[at:])
-        if office in titles() and not _LOOSE & set(office):
-            owner = _owner(" ".join(parts[:at]))
-            return (owner, _FULL.get(" ".join(office), " ".join(office))) if owner is not None else None
+        if _PAST.isdisjoint(parts[:at]) and _office(parts[at:]):
+            return (_owner(" ".join(parts[:at])), _title(parts[at:]))
     return None
 
 
-def _owner(words: str) -> str | None:
+def office_alone(words: str) -> Role | None:
+    """The office that a mention without a name is; "Ida King" is none, "the Tarnian king" is."""
+    role = role_of(words)
+    if role is None or (role[1] in _surnames() and not _known(role[0])):
+        return None
+    return role
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(table("names_office_surnames.txt"))
+
+
+def _office(words: Sequence[str]) -> bool:
+    """Whether the words are a title, or titles in a row ("chief executive officer"), and a holder's one."""
+    if _LOOSE & set(words):
+        return False
+    return tuple(words) in titles() or (len(words) > 2 and all((word,) in titles() for word in words))
+
+
+def _title(words: Sequence[str]) -> str:
+    return _FULL.get(" ".join(words), " ".join(words))
+
+
+def _owner(words: str) -> str:
     """The country that these words name, "" for no words, else the words themselves, folded."""
     if not words:
         return ""

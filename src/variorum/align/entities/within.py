@@ -17,6 +17,7 @@ from variorum.model.records import Mention
 
 _LONGEST = 12
 """Words of a body's name that are read."""
+_COMPASS = frozenset(("north", "south", "east", "west"))
 _MOST = 60
 """Bearers of one surname that each is compared with."""
 
@@ -78,21 +79,29 @@ def _last_before(start: int, owners: Sequence[Atom]) -> int:
 
 
 def join_within(text: str, atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
-    """Joins the atoms (with their numbers) of one text: stated ties, persons, then bodies."""
+    """Joins the atoms (with their numbers) of one text: stated ties, persons, then bodies and halves of countries."""
     _join_ties(text, atoms, unions)
     _join_people(atoms, unions)
     _join_bodies(atoms, unions)
+    _join_halves(atoms, unions)
 
 
 def _join_ties(text: str, atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
     at = {start: i for i, atom in atoms for start, _ in atom.spans}
     by_key = {atom.key: i for i, atom in atoms}
-    mentions = sorted((Mention(*span, atom.label) for _, atom in atoms for span in atom.spans), key=lambda m: m.start)
+    spans = ((_up_to_parenthesis(text, *span), atom.label) for _, atom in atoms for span in atom.spans)
+    mentions = sorted((Mention(*span, label) for span, label in spans), key=lambda m: m.start)
     for tie in ties(text, mentions):
         one = at.get(tie.one.start)
         other = at.get(tie.other.start, by_key.get(key(text[tie.other.start : tie.other.end])))
         if one is not None and other is not None:
             unions.join(one, other, f"“{' '.join(tie.why.split())}”")
+
+
+def _up_to_parenthesis(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span that runs into a parenthesis, cut before it, so that "Tarn Air (TNA" still shows what ties the two."""
+    opened = text.find("(", start + 1, end)
+    return start, (start + len(text[start:opened].rstrip()) if opened > 0 else end)
 
 
 def _join_people(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
@@ -109,9 +118,23 @@ def _join_people(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
 
 
 def _join_full(i: int, j: int, one: Atom, other: Atom, unions: Unions) -> None:
+    if later_junior(one, other):
+        return
     why = given_agree(person(one.key), person(other.key))
     if why is not None:
         unions.join(i, j, f"{one.form} and {other.form}: one surname, {why or 'one given name'}")
+
+
+def later_junior(one: Atom, other: Atom) -> bool:
+    """Whether a text names somebody and only later somebody of that name with "Jr." or "III": then they are two.
+
+    Nobody is introduced by less than the full name, so "Ida Hale Jr. ... Ida Hale" is one.
+    """
+    mine, theirs = person(one.key).tail, person(other.key).tail
+    if bool(mine) == bool(theirs):
+        return False
+    plain, tailed = (other, one) if mine else (one, other)
+    return plain.spans[0] < tailed.spans[0]
 
 
 def _owners(atom: Atom, people: dict[str, list[Atom]]) -> list[Atom]:
@@ -137,6 +160,20 @@ def _join_bodies(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
             unions.join(i, j, f"{atom.form} {why} {body.form} in the same text")
 
 
+def _join_halves(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
+    """ "The North" is the one country of the text whose name begins so: North Tarn."""
+    for i, atom in atoms:
+        if atom.key in _COMPASS and atom.label in PLACES:
+            found = [
+                (j, country)
+                for j, country in atoms
+                if country.canon.startswith("country:") and country.canon[8:].lower().startswith(f"{atom.key} ")
+            ]
+            if len({country.canon for _, country in found}) == 1:
+                j, country = found[0]
+                unions.join(i, j, f"{atom.form} is short for {country.form} in the same text")
+
+
 class BodyIndex:
     """Bodies' names by what they may be shortened to: each of their words, and their initials."""
 
@@ -145,7 +182,7 @@ class BodyIndex:
         self._places = place_keys(atom for _, atom in atoms)
         self._heads: dict[str, list[tuple[int, Atom]]] = defaultdict(list)
         for i, atom in atoms:
-            if len(atom.words) > 1 and atom.label not in ("PERSON", "NORP") and not atom.fixed:
+            if len(atom.words) > 1 and atom.label not in ("PERSON", "NORP") and not (atom.fixed or atom.described):
                 for head in self._short_keys(atom):
                     self._heads[head].append((i, atom))
 
@@ -196,8 +233,8 @@ def _tells(short: Atom, full: Atom) -> bool:
         return False
     if short.key in country_of_capital() or short.key in country_of_name():
         return False
-    if full.words[len(short.words)].isdigit() or full.label == "PRODUCT":
-        return False  # a numbered version is another thing
+    if any(c.isdigit() for c in full.words[len(short.words)]) or full.label == "PRODUCT":
+        return False  # a numbered version or model is another thing: "Tolan B70" is no Tolan
     if full.text == short.text and short.spans[0] < full.spans[0]:
         return False  # what comes first is no short form of what comes later, but the house that has such a branch
     return any(word not in _common_heads() for word in short.words)
