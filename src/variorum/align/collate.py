@@ -1,4 +1,5 @@
-"""One story's reports, put side by side: claims with their origins, differences, timeline, brief and headline."""
+"""One story's reports, put side by side: claims with their origins, differences, timeline, positions, who
+reported what when, brief and headline."""
 
 from __future__ import annotations
 
@@ -12,6 +13,8 @@ from variorum.align.brief import write_brief
 from variorum.align.claims import Parted, find_claims
 from variorum.align.differences import find_differences
 from variorum.align.origins import Origins
+from variorum.align.positions import find_positions
+from variorum.align.reported import find_reported
 from variorum.align.sentences import Sentence, read_story
 from variorum.align.timeline import find_timeline
 from variorum.align.words import content_stems
@@ -34,6 +37,8 @@ def collate_story(
     origins = Origins(firsts, entities, _of_firsts(derivations, copies))
     claims = tuple(origins.ground(claim) for claim in find_claims(firsts, entities, apart))
     claims = tuple(sorted(claims, key=lambda c: (-c.weight, -len(c.evidence), c.statement, c.id)))
+    differences = tuple(_sides_with_copies(d, copies) for d in find_differences(firsts, sentences, claims, entities))
+    shown = tuple(_with_copies(claim, copies) for claim in claims)
     published = sorted(v for item in items if (v := item.article.published.value))
     return Story(
         id=xxh3_64_hexdigest("\n".join(sorted(item.article.id for item in items)).encode()),
@@ -42,10 +47,12 @@ def collate_story(
         first=published[0] if published else None,
         last=published[-1] if published else None,
         derivations=tuple(sorted(derivations, key=lambda d: (d.copy, d.origin or ""))),
-        claims=tuple(_with_copies(claim, copies) for claim in claims),
-        differences=tuple(_sides_with_copies(d, copies) for d in find_differences(firsts, sentences, claims, entities)),
+        claims=shown,
+        differences=differences,
         timeline=find_timeline(sentences, claims),
         brief=write_brief(sentences),
+        positions=find_positions(sentences, entities),
+        reported=find_reported(items, sentences, shown, differences, derivations),
     )
 
 

@@ -318,6 +318,56 @@ class Brief(Struct, frozen=True):
     sentences: tuple[Evidence, ...] = ()
 
 
+class Stand(Struct, frozen=True):
+    """What an actor wants, holds or rejects, on one day, in words that a report prints as theirs or tells of them.
+
+    `attitude` is a word such as `wants`, `promises`, `rejects`; `own_words` says that they stand in quotation marks.
+    `change` says in words how it parts from an earlier stand on the same matter; empty where it does not.
+    """
+
+    day: str | None
+    attitude: str
+    for_it: bool
+    own_words: bool
+    evidence: tuple[Evidence, ...]
+    change: str = ""
+
+
+class Position(Struct, frozen=True):
+    """Where one actor (an entity) stands on one matter, by day; `about` is the matter in the reports' words."""
+
+    actor: str
+    about: str
+    stands: tuple[Stand, ...]
+
+
+class Correction(Struct, frozen=True):
+    """What a report sets right: its own notice, or a number that replaces that of an earlier report."""
+
+    why: str
+    evidence: tuple[Evidence, ...]
+    difference: str | None = None
+
+
+class Reporting(Struct, frozen=True):
+    """What one report brought when it came out, as far as texts and days tell.
+
+    `first` are claims that others have later, `added` those that were in no report before and are in no other since,
+    `dropped` those of an earlier text of the same outlet that this one has taken over without them. `known` is false
+    where the day is not known; then nothing is said of first, added or dropped.
+    """
+
+    article: str
+    published: str | None
+    known: bool = True
+    first: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    corrected: tuple[Correction, ...] = ()
+    dropped: tuple[str, ...] = ()
+    earlier: str | None = None
+    """The earlier report of the same outlet that it goes on from."""
+
+
 class Story(Struct, frozen=True):
     """The reports of one happening and everything found over them."""
 
@@ -331,6 +381,8 @@ class Story(Struct, frozen=True):
     differences: tuple[Difference, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     brief: Brief = Brief()
+    positions: tuple[Position, ...] = ()
+    reported: tuple[Reporting, ...] = ()
 
 
 class DossierArticle(Struct, frozen=True, kw_only=True):

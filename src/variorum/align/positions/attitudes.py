@@ -1,0 +1,122 @@
+"""Which words say that somebody wants, holds or rejects something (`tables/position_attitudes.toml`).
+
+The classes follow the attitudes of stance and private-state annotation (Wiebe, Wilson & Cardie 2005) in coarse; the
+words are our own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct, convert
+
+from variorum.align.sentences import Sentence
+from variorum.align.words import table, words_of
+from variorum.model import Event
+
+_REACH = 40
+"""Code points behind a predicate in which the rest of a phrase stands ("rule it out", "are not opposed to")."""
+_OWN = frozenset({"i", "we"})
+_UNSURE = "possible"
+_ONLY = re.compile(r"\bnot\s+(?:only|just|merely)\b", re.I)
+_WILL = re.compile(r"(?:\bwill\b|['’]ll\b|\bwon['’]t\b|\bshall\b)", re.I)
+
+
+class _Class(Struct, frozen=True):
+    base: str
+    firm: int
+    words: tuple[str, ...]
+    for_it: bool = True
+
+
+@dataclass(frozen=True)
+class Attitude:
+    """`name` as shown ("rejects"); `for_it` is false where it speaks against its object; `firm` 0 to 2."""
+
+    name: str
+    for_it: bool
+    firm: int
+    cue: tuple[str, ...] = ()
+    """The words that say so: they are no part of the matter."""
+
+
+@lru_cache(maxsize=1)
+def _by_lemma() -> dict[str, list[tuple[tuple[str, ...], str, _Class]]]:
+    """By first lemma: the words that must follow, the class, longest first. Raises `ValueError` for an empty class."""
+    text = (files("variorum.align") / "tables" / "position_attitudes.toml").read_text(encoding="utf-8")
+    found: dict[str, list[tuple[tuple[str, ...], str, _Class]]] = {}
+    for name, section in tomllib.loads(text).items():
+        kind = convert(section, _Class)
+        if not kind.words:
+            raise ValueError(f"position_attitudes.toml: no words under {name}")
+        for phrase in kind.words:
+            first, *rest = phrase.split()
+            found.setdefault(first, []).append((tuple(rest), name, kind))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def attitude_of(sentence: Sentence, event: Event) -> Attitude | None:
+    """The attitude that a clause's predicate names ("opposes", "ruled out"), its negation read in."""
+    entries = _by_lemma().get(event.lemma)
+    if not entries or event.modality == _UNSURE or event.tense is None:
+        return None
+    behind = words_of(sentence.article.text[event.predicate.end : event.predicate.end + _REACH])
+    for rest, name, kind in entries:
+        if _follows(rest, behind):
+            if name == "rejects" and behind[:1] == ["to"] and not _nothing().isdisjoint(behind[1:2]):
+                return None
+            return _read(sentence, name, kind, event, (event.lemma, *rest))
+    return None
+
+
+@lru_cache(maxsize=1)
+def _between() -> frozenset[str]:
+    return frozenset(word for line in table("position_between.txt") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def _nothing() -> frozenset[str]:
+    return frozenset(table("position_nothing.txt"))
+
+
+def _follows(rest: tuple[str, ...], behind: list[str]) -> bool:
+    """Whether the words of a phrase come next, adverbs and pronouns between them left out."""
+    at = 0
+    for word in behind:
+        if at == len(rest):
+            break
+        if word == rest[at]:
+            at += 1
+        elif word not in _between():
+            return False
+    return at == len(rest)
+
+
+def _read(sentence: Sentence, name: str, kind: _Class, event: Event, cue: tuple[str, ...]) -> Attitude:
+    """The class with the clause's polarity; "not only criticized" denies nothing."""
+    holds = event.polarity or bool(_ONLY.search(_before(sentence, event)))
+    shown = name if holds else f"no longer {name}" if "long" in event.lemmas else f"does not {kind.base}"
+    return Attitude(shown, kind.for_it == holds, kind.firm, cue)
+
+
+def declared(sentence: Sentence, event: Event) -> Attitude | None:
+    """What a speaker says must or will be, in a clause of their own words: "we will not leave", "they must go".
+
+    "Will" is a stand only of what the speaker does; "must" and "should" are one of whatever they speak of.
+    """
+    subject = next((a.head for a in event.args if a.role == "who"), None)
+    if event.modality == "demanded":
+        return Attitude("says must be" if event.polarity else "says must not be", event.polarity, 1)
+    if event.tense == "future" and subject in _OWN and _WILL.search(_before(sentence, event)):
+        return Attitude("will" if event.polarity else "will not", event.polarity, 2)
+    return None
+
+
+def _before(sentence: Sentence, event: Event) -> str:
+    return sentence.article.text[event.start : event.predicate.end]
