@@ -109,12 +109,12 @@ def test_furniture_by_repetition_is_no_text() -> None:
 
 
 def test_a_frame_on_very_many_pages_costs_no_more_than_the_pages() -> None:
-    from variorum.cluster.copies import _index
+    from variorum.cluster.pairs import find_candidates
 
     rng = random.Random(5)
     frame = prose(rng, 60)
     pages = [item(f"p{n:03}", f"{prose(rng, 60)}\n{frame}") for n in range(300)]
-    assert len(_index(pages).pairs) <= 300 * 60
+    assert len(find_candidates(pages).pairs) <= 300 * 60
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "!!!", "one", "a b c", "“" * 5000, "." * 20_000, "\ud800"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.cluster.credited import credited_agencies, credits_outlet
+from variorum.cluster.credited import credited_agencies, credits_outlet, read_credit
 from variorum.cluster.days import address_day, number
 from variorum.cluster.prose import Prose
 from variorum.cluster.tables import table
@@ -112,7 +112,8 @@ def test_agency_credits_outside_the_text() -> None:
 )
 def test_credits_to_another_outlet(text: str, says: bool) -> None:
     other = Article("b", "", "", outlet="Valley Times", url="https://www.valleytimes.example/news/mayor-resigns?x=1")
-    assert credits_outlet(Article("a", "", text, outlet="Coast Post"), other) is says
+    one = Article("a", "", text, outlet="Coast Post")
+    assert credits_outlet(read_credit(one), read_credit(other)) is says
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def fingerprints(batch: WordBatch) -> tuple[NDArray[np.uint64], NDArray[np.int64
     import numpy as np
 
     top = np.uint64(0xFFFFFFFFFFFFFFFF)
-    texts = np.repeat(np.arange(len(batch.bounds) - 1), np.diff(batch.bounds))
+    texts = batch.owners
     runs = np.full(len(batch.ids), top, dtype=np.uint64)
     found = grams(batch.ids, RUN)
     inside = texts[: len(found)] == texts[RUN - 1 :] if len(found) else np.zeros(0, dtype=np.bool_)
@@ -44,23 +44,29 @@ def fingerprints(batch: WordBatch) -> tuple[NDArray[np.uint64], NDArray[np.int64
 
 
 def candidates(numbers: NDArray[np.uint64], articles: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs of articles `(low, high)` that share fingerprints, and how many each pair shares."""
+    """Pairs of articles `(low, high)` that share fingerprints, and how many each pair shares.
+
+    The lowest bits of a number give way to the article, so that one sort of plain numbers does it. Of two numbers that
+    only those bits keep apart a pair has one by chance, and `share_enough` asks for two.
+    """
     import numpy as np
 
-    order = np.lexsort((articles, numbers))
-    numbers, articles = numbers[order], articles[order]
-    new = np.ones(len(numbers), dtype=np.bool_)
-    new[1:] = (numbers[1:] != numbers[:-1]) | (articles[1:] != articles[:-1])
-    numbers, articles = numbers[new], articles[new]
-    pairs = [np.zeros(0, dtype=np.int64)]
-    span = np.int64(articles.max() + 1 if len(articles) else 1)
-    for step in range(1, min(NEIGHBOURS, len(numbers) - 1) + 1):
-        same = np.flatnonzero(numbers[step:] == numbers[:-step])
-        if not len(same):
+    bits = np.uint64(max(1, int(articles.max()).bit_length()) if len(articles) else 1)
+    low = (np.uint64(1) << bits) - np.uint64(1)
+    keys = (numbers & ~low) | articles.astype(np.uint64)
+    keys.sort()
+    keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
+    groups, owners = keys >> bits, keys & low
+    shared = [np.zeros(0, dtype=np.uint64)]
+    held = np.flatnonzero(groups[1:] == groups[:-1])
+    for step in range(1, NEIGHBOURS + 1):
+        held = held[held + step < len(keys)]
+        held = held[groups[held] == groups[held + step]]
+        if not len(held):
             break
-        pairs.append(articles[same] * span + articles[same + step])
-    found, counts = np.unique(np.concatenate(pairs), return_counts=True)
-    return np.stack((found // span, found % span), axis=1), counts
+        shared.append(owners[held] << bits | owners[held + step])
+    found, counts = np.unique(np.concatenate(shared), return_counts=True)
+    return np.stack((found >> bits, found & low), axis=1).astype(np.int64), counts
 
 
 def _sliding(

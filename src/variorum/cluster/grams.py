@@ -20,11 +20,14 @@ def grams(ids: NDArray[np.uint64], size: int) -> NDArray[np.uint64]:
     count = len(ids) - size + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
-    total = np.zeros(count, dtype=np.uint64)
-    for place in range(size):
-        # Horner's rule: the place of a word in its run counts
-        total = total * np.uint64(_STEP) + ids[place : place + count]
-    return mix(total)
+    # Horner's rule, so the place of a word in its run counts; runs double while they can
+    total, reach = ids, 1
+    while 2 * reach <= size:
+        total = total[:-reach] * np.uint64(pow(_STEP, reach, 1 << 64)) + total[reach:]
+        reach *= 2
+    for place in range(reach, size):
+        total = total[:count] * np.uint64(_STEP) + ids[place : place + count]
+    return mix(total[:count])
 
 
 def grams_at(ids: NDArray[np.uint64], places: NDArray[np.int64], size: int) -> NDArray[np.uint64]:
@@ -60,16 +63,16 @@ def whole(mask: NDArray[np.bool_], size: int) -> NDArray[np.bool_]:
 
 
 def among(values: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Per value: whether it is one of `known`, which is sorted."""
+    """Per value: whether it is one of `known`, which is sorted. Both are numbers whose high bits are well mixed."""
     import numpy as np
 
+    out = np.zeros(len(values), dtype=np.bool_)
     if not len(known):
-        return np.zeros(len(values), dtype=np.bool_)
-    return np.asarray(known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values)
-
-
-def mix_in(numbers: NDArray[np.uint64], other: int) -> NDArray[np.uint64]:
-    """Each number changed by `other`, so that equal ones stay equal only under one `other`; 0 stays 0."""
-    import numpy as np
-
-    return np.where(numbers == 0, np.uint64(0), mix(numbers ^ np.uint64((other + 1) * _STEP & 0xFFFFFFFFFFFFFFFF)))
+        return out
+    # most values differ from all known ones in their first bits already
+    first = np.zeros(1 << 16, dtype=np.bool_)
+    first[known >> np.uint64(48)] = True
+    likely = np.flatnonzero(first[values >> np.uint64(48)])
+    there = np.minimum(np.searchsorted(known, values[likely]), len(known) - 1)
+    out[likely] = known[there] == values[likely]
+    return out

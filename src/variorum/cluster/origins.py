@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from variorum.cluster.credited import credited_agencies, credits_outlet, is_credited
-from variorum.cluster.days import day_of
+from variorum.cluster.credited import UNNAMED, Credit, credits_outlet, is_credited
 
 if TYPE_CHECKING:
     from variorum.cluster.passages import Side
-    from variorum.model.records import Article, Degree
+    from variorum.model.records import Degree
 
 CONTAINED = 0.8
 """Share of a text in another from which it was cut from the other, if the other has more."""
@@ -29,32 +28,36 @@ class Descent:
     missing: str | None = None
 
 
-def descent(pair: tuple[Article, Article], shares: tuple[Side, Side], degree: Degree) -> Descent:
+def descent(pair: tuple[Credit, Credit], shares: tuple[Side, Side], degree: Degree) -> Descent:
     """Agency first, then credit and link, then containment, then the day of publication; else unknown."""
-    credited = [credited_agencies(article) for article in pair]
-    own = [is_credited(article.outlet, credited[0] | credited[1]) for article in pair]
+    every = pair[0].agencies | pair[1].agencies
+    own = [is_credited(one, every) for one in pair] if every else [None, None]
     for origin in (0, 1):
         agency, copy = own[origin], 1 - origin
         if agency and own[copy] != agency:
-            return Descent(copy, origin, True, _agency_basis(agency in credited[copy], degree))
-    common = sorted(credited[0] & credited[1])
-    if common and not any(own):
-        return _unknown(pair, shares, "same agency credit", common[0])
+            return Descent(copy, origin, True, _agency_basis(agency in pair[copy].agencies, degree))
+    common = _first_named(pair[0].agencies & pair[1].agencies)
+    # of two credits of which one names nobody, the other says who it is
+    agency = _first_named(every) if common == UNNAMED else common
+    if agency and not any(own):
+        return _unknown(pair, shares, "same agency credit", agency)
     for copy in (0, 1):
-        article, other = pair[copy], pair[1 - copy]
-        if credits_outlet(article, other) and not credits_outlet(other, article):
+        if credits_outlet(pair[copy], pair[1 - copy]) and not credits_outlet(pair[1 - copy], pair[copy]):
             basis = "republished with credit" if degree == "wholly" else "excerpt with commentary"
             return Descent(copy, 1 - copy, True, basis)
-    one = sorted(credited[0] | credited[1])
-    if one and not any(own):
-        return _unknown(pair, shares, "same agency credit", one[0])
+    if every and not any(own):
+        return _unknown(pair, shares, "same agency credit", _first_named(every))
     return _by_containment(pair, shares) or _by_day(pair, shares, _shared_basis(degree))
 
 
-def _by_containment(pair: tuple[Article, Article], shares: tuple[Side, Side]) -> Descent | None:
+def _first_named(agencies: frozenset[str]) -> str | None:
+    return min(agencies, key=lambda name: (name == UNNAMED, name)) if agencies else None
+
+
+def _by_containment(pair: tuple[Credit, Credit], shares: tuple[Side, Side]) -> Descent | None:
     """A text that stands in a longer one was cut from it, unless it came out on an earlier day and was built upon."""
     for copy in (0, 1):
-        days = day_of(pair[copy]), day_of(pair[1 - copy])
+        days = pair[copy].day, pair[1 - copy].day
         earlier = days[0] is not None and days[1] is not None and days[0] < days[1]
         mine, theirs = shares[copy].share, shares[1 - copy].share
         if mine >= CONTAINED and mine - theirs >= MORE and not earlier:
@@ -70,22 +73,22 @@ def _shared_basis(degree: Degree) -> str:
     return "same text" if degree == "wholly" else "shared passages"
 
 
-def _by_day(pair: tuple[Article, Article], shares: tuple[Side, Side], basis: str) -> Descent:
-    days = [day_of(article) for article in pair]
-    if days[0] is not None and days[1] is not None and days[0] != days[1]:
-        copy = 0 if days[0] > days[1] else 1
+def _by_day(pair: tuple[Credit, Credit], shares: tuple[Side, Side], basis: str) -> Descent:
+    first, second = pair[0].day, pair[1].day
+    if first is not None and second is not None and first != second:
+        copy = 0 if first > second else 1
         return Descent(copy, 1 - copy, True, basis)
     return _unknown(pair, shares, basis)
 
 
 def _unknown(
-    pair: tuple[Article, Article], shares: tuple[Side, Side], basis: str, missing: str | None = None
+    pair: tuple[Credit, Credit], shares: tuple[Side, Side], basis: str, missing: str | None = None
 ) -> Descent:
     """The one that takes clearly more of its text stands as the copy; else the later, and on one day the larger id."""
     more = shares[0].share - shares[1].share
     if abs(more) >= MORE:
         copy = 0 if more > 0 else 1
     else:
-        order = [(day_of(article) or 0, article.id) for article in pair]
+        order = [(one.day or 0, one.id) for one in pair]
         copy = 0 if order[0] > order[1] else 1
     return Descent(copy, 1 - copy, False, basis, missing)

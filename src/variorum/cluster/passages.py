@@ -1,22 +1,28 @@
 """What two texts share, word for word: how much of each, how much of it the reporters' own, and where it stands.
 
 Shared runs of `RUN` words are joined over small gaps (a changed word, a cut clause) into passages, as greedy string
-tiling does (Wise 1993; METER, Clough et al. 2002); order does not matter, so a reordered copy is still one.
+tiling does (Wise 1993; METER, Clough et al. 2002); order does not matter, so a reordered copy is still one. Many pairs
+are compared in one sweep.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from variorum.cluster.grams import among, covered, mix_in, whole
-from variorum.cluster.readings import RUN, Reading
+from variorum.cluster.grams import among, covered, whole
+from variorum.cluster.lookup import Places
+from variorum.cluster.readings import RUN, Readings
 from variorum.model.records import Passage, Span
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Marks = NDArray[np.bool_]
 
 GAP = 5
 """Words that may differ between two shared runs of one passage."""
@@ -34,187 +40,220 @@ class Side:
     shared_words: int
 
 
-def sides(pairs: Sequence[tuple[Reading, Reading]]) -> list[tuple[Side, Side]]:
-    """For each pair what the first shares with the second and the second with the first; all in one sweep."""
+@dataclass(frozen=True)
+class Meetings:
+    """Pairs of texts of `readings`, side by side. View `2 * i` is the first text of pair `i` seen beside the second,
+    view `2 * i + 1` the second beside the first.
+    """
+
+    readings: Readings
+    pairs: NDArray[np.int64]
+
+    @cached_property
+    def _owners(self) -> Ints:
+        return self.pairs.ravel()
+
+    @cached_property
+    def _others(self) -> Ints:
+        return self.pairs[:, ::-1].ravel()
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.readings.runs, self.readings.words.owners)
+
+    @cached_property
+    def _rows(self) -> tuple[Ints, Ints]:
+        """The words of all views one after the other, and each one's view."""
+        import numpy as np
+
+        bounds = self.readings.words.bounds
+        sizes = np.diff(bounds)[self._owners]
+        views = np.repeat(np.arange(len(sizes)), sizes)
+        skipped = np.repeat(bounds[self._owners] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
+        return np.arange(len(views)) + skipped, views
+
+    @cached_property
+    def _met(self) -> Ints:
+        """Per row: where the run that begins there first stands in the other text, or -1."""
+        rows, views = self._rows
+        return self._places.find(self.readings.runs[rows], self._others[views])
+
+    @cached_property
+    def _equal(self) -> Marks:
+        """Per pair: whether both texts are the same words."""
+        import numpy as np
+
+        sizes = np.diff(self.readings.words.bounds)
+        first, second = self.pairs[:, 0], self.pairs[:, 1]
+        same = self.readings.wholes[first] == self.readings.wholes[second]
+        return np.asarray(same & (sizes[first] == sizes[second]))
+
+    def sides(self) -> list[tuple[Side, Side]]:
+        """For each pair what the first shares with the second and the second with the first."""
+        import numpy as np
+
+        rows, _ = self._rows
+        shared = self._met >= 0
+        spoken = np.zeros(len(self.readings.runs), dtype=np.bool_)
+        spoken[self._places.first[np.flatnonzero(self.readings.told)]] = True
+        told = shared & self.readings.told[rows] & spoken[self._met]
+        lengths = self.readings.lengths[self._owners]
+        equal = np.repeat(self._equal, 2)
+        words, told_words = (np.where(equal, lengths, self._sums(marks)) for marks in (shared, told))
+        least = np.maximum(1, lengths)
+        columns = (words / least, told_words / least, told_words, words)
+        made = [Side(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]
+        return list(zip(made[::2], made[1::2], strict=True))
+
+    def _sums(self, firsts: Marks) -> Ints:
+        """Words of each view that lie in shared passages, whose runs begin at `firsts`."""
+        import numpy as np
+
+        _, views = self._rows
+        places = np.flatnonzero(covered(firsts, RUN, len(firsts)))
+        if not len(places):
+            return np.zeros(len(self._owners), dtype=np.int64)
+        sizes = _stretches(places, views[places])
+        return np.bincount(views[places[np.repeat(sizes >= LEAST, sizes)]], minlength=len(self._owners))
+
+    def passages(self, copies: Sequence[tuple[int, int]]) -> list[tuple[Passage, ...]]:
+        """For each (pair, which of its texts is the copy) the shared stretches as spans of both texts.
+
+        They stand in the copy's order, each at least `LEAST` words on both sides.
+        """
+        import numpy as np
+
+        wanted = {2 * pair + copy: place for place, (pair, copy) in enumerate(copies)}
+        out: list[list[Passage]] = [[] for _ in copies]
+        asked = np.zeros(len(self._owners), dtype=np.bool_)
+        asked[list(wanted)] = True
+        whole_ones = np.repeat(self._equal, 2) & asked
+        for view in np.flatnonzero(whole_ones).tolist():
+            out[wanted[view]] += self._everything(view)
+        for view, passage in self._found(asked & ~whole_ones):
+            out[wanted[view]].append(passage)
+        return [tuple(passages) for passages in out]
+
+    def _everything(self, view: int) -> list[Passage]:
+        mine, theirs = (self.readings.part(int(text[view])) for text in (self._owners, self._others))
+        if mine.start == mine.stop:
+            return []
+        return [Passage(self._span(mine.start, mine.stop), self._span(theirs.start, theirs.stop))]
+
+    def _found(self, asked: Marks) -> list[tuple[int, Passage]]:
+        """The passages of the asked views, in order, with their views."""
+        import numpy as np
+
+        rows, views = self._rows
+        hits = np.flatnonzero(asked[views] & (self._met >= 0))
+        again = np.zeros(len(self.readings.runs), dtype=np.bool_)
+        again[self._places.first[self._places.first != np.arange(len(again))]] = True
+        several = np.zeros(len(asked), dtype=np.bool_)
+        several[views[hits[again[self._met[hits]]]]] = True
+        plain = hits[~several[views[hits]]]
+        tiles = _diagonals(views[plain], rows[plain], self._met[plain])
+        for view in np.flatnonzero(several).tolist():
+            tiles = np.concatenate((tiles, self._tiles(view, hits[views[hits] == view])))
+        starts, ends = self.readings.words.starts, self.readings.words.ends
+        joined = self._joined(tiles)
+        spans = (starts[joined[:, 1]], ends[joined[:, 2] - 1], starts[joined[:, 3]], ends[joined[:, 4] - 1])
+        return [
+            (view, Passage(Span(a, b), Span(c, d)))
+            for view, a, b, c, d in zip(joined[:, 0].tolist(), *(column.tolist() for column in spans), strict=True)
+        ]
+
+    def _joined(self, tiles: Ints) -> Ints:
+        """Passages `(view, first word, behind the last, the same in the other)` of tiles joined over small gaps."""
+        import numpy as np
+
+        view, first, at, size = tiles.T
+        gaps = first[1:] - (first + size)[:-1], at[1:] - (at + size)[:-1]
+        going_on = (view[1:] == view[:-1]) & np.logical_and.reduce([(gap >= 0) & (gap <= GAP) for gap in gaps])
+        heads = np.flatnonzero(np.concatenate(([True], ~going_on))) if len(tiles) else np.zeros(0, dtype=np.int64)
+        tails = np.append(heads[1:], len(tiles))[: len(heads)] - 1
+        words = np.add.reduceat(size, heads) if len(heads) else size
+        found = np.stack(
+            (view[heads], first[heads], (first + size)[tails], at[heads], (at + size)[tails]), axis=1
+        )
+        all_of_it = words == np.diff(self.readings.words.bounds)[self._owners[view[heads]]]
+        return np.asarray(found[(words >= LEAST) | all_of_it])
+
+    def _tiles(self, view: int, hits: Ints) -> Ints:
+        """Tiles of a view whose runs stand in several places of the other text, left to right.
+
+        Of several places a tile takes the first behind the tile before it, else the first.
+        """
+        import numpy as np
+
+        words = self._rows[0][hits]
+        theirs = self.readings.part(int(self._others[view]))
+        known = self.readings.runs[theirs]
+        order = np.argsort(known, kind="stable")
+        known = known[order]
+        lows = np.searchsorted(known, self.readings.runs[words])
+        highs = np.searchsorted(known, self.readings.runs[words], side="right")
+        tiles: list[tuple[int, int, int, int]] = []
+        i, after = 0, theirs.start
+        while i < len(words):
+            places = order[lows[i] : highs[i]] + theirs.start
+            later = int(np.searchsorted(places, after))
+            at = int(places[later if later < len(places) else 0])
+            size = self._run_length(view, int(words[i]), at)
+            tiles.append((view, int(words[i]), at, size))
+            after = at + size
+            i = int(np.searchsorted(words, words[i] + size))
+        return np.array(tiles, dtype=np.int64)
+
+    def _run_length(self, view: int, place: int, at: int) -> int:
+        """How many words from there on are the same in both, furniture not read."""
+        import numpy as np
+
+        ids, own = self.readings.words.ids, self.readings.own
+        ends = (self.readings.part(int(text[view])).stop for text in (self._owners, self._others))
+        least = min(end - start for end, start in zip(ends, (place, at), strict=True))
+        reach = 64
+        while True:
+            size = min(reach, least)
+            mine, theirs = slice(place, place + size), slice(at, at + size)
+            differ = np.flatnonzero(~((ids[mine] == ids[theirs]) & own[mine] & own[theirs]))
+            if len(differ) or size == least:
+                return int(differ[0]) if len(differ) else size
+            reach *= 8
+
+    def _span(self, first: int, last: int) -> Span:
+        return Span(int(self.readings.words.starts[first]), int(self.readings.words.ends[last - 1]))
+
+    def longest_excerpt(self, quoting: int, quoted: int) -> int:
+        """Words of the longest stretch that one text sets in quotation marks and another prints as its reporting."""
+        import numpy as np
+
+        here, there = self.readings.part(quoting), self.readings.part(quoted)
+        runs = self.readings.runs[here]
+        marked = np.zeros(len(runs), dtype=np.bool_)
+        inside = whole(self.readings.quoted[here], RUN)
+        marked[: len(inside)] = inside
+        reported = self.readings.runs[there][self.readings.told[there]]
+        places = np.flatnonzero(covered(among(runs, np.sort(reported)) & marked & (runs != 0), RUN, len(runs)))
+        return int(_stretches(places, np.zeros_like(places)).max()) if len(places) else 0
+
+
+def _stretches(places: Ints, views: Ints) -> Ints:
+    """Shared words of each passage, in order; `places` are its words in their rows."""
     import numpy as np
 
-    texts = [reading for pair in pairs for reading in pair]
-    if not texts:
-        return []
-    # a run is only looked for in the other text of its own pair, so the pair goes into its number
-    runs = np.concatenate([_spaced(mix_in(reading.runs, i // 2)) for i, reading in enumerate(texts)])
-    told = np.concatenate([_spaced(reading.told) for reading in texts])
-    lengths = np.array([len(reading.runs) + GAP + 2 for reading in texts])
-    text = np.repeat(np.arange(len(texts)), lengths)
-    counts = [_sums(marks, text, len(texts)) for marks in _in_both(runs, text % 2 == 1, told)]
-    found = [_side(reading, int(n), int(m)) for reading, n, m in zip(texts, *counts, strict=True)]
-    return [
-        (found[2 * i], found[2 * i + 1]) if not _equal(a, b) else (_everything(a), _everything(b))
-        for i, (a, b) in enumerate(pairs)
-    ]
+    apart = (places[1:] - places[:-1] > GAP + 1) | (views[1:] != views[:-1])
+    return np.diff(np.append(np.flatnonzero(np.concatenate(([True], apart))), len(places)))
 
 
-def _spaced(values: NDArray[np.generic]) -> NDArray[np.generic]:
-    """Values of one text's words, apart from the next text's by more than a passage bridges."""
+def _diagonals(views: Ints, places: Ints, at: Ints) -> Ints:
+    """The tiles `(view, place, place in the other, words)` where every run stands in one place: runs that go on in both
+    texts together.
+    """
     import numpy as np
 
-    return np.concatenate((values, np.zeros(GAP + 2, dtype=values.dtype)))
-
-
-def _in_both(
-    runs: NDArray[np.uint64], second: NDArray[np.bool_], told: NDArray[np.bool_]
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Per run: whether both sides of its pair have it, and whether both have it as the reporter's own."""
-    import numpy as np
-
-    places = np.flatnonzero(runs)
-    order = places[np.argsort(runs[places])]
-    shared, both_told = np.zeros(len(runs), dtype=np.bool_), np.zeros(len(runs), dtype=np.bool_)
-    if not len(order):
-        return shared, both_told
-    heads = np.flatnonzero(np.concatenate(([True], runs[order[1:]] != runs[order[:-1]])))
-    sizes = np.diff(np.append(heads, len(order)))
-    of_second, own = second[order], told[order]
-
-    def everywhere(marks: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        met = np.logical_or.reduceat(marks & of_second, heads) & np.logical_or.reduceat(marks & ~of_second, heads)
-        return np.asarray(np.repeat(met, sizes))
-
-    shared[order] = everywhere(np.ones(len(order), dtype=np.bool_))
-    both_told[order] = everywhere(own) & own
-    return shared, both_told
-
-
-def _sums(firsts: NDArray[np.bool_], text: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """Words of each text that lie in shared passages."""
-    import numpy as np
-
-    return np.bincount(text[_passages(covered(firsts, RUN, len(firsts)))], minlength=count)
-
-
-def _passages(mask: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The places of `mask` in passages of at least `LEAST` shared words."""
-    import numpy as np
-
-    places = np.flatnonzero(mask)
     if not len(places):
-        return places
-    sizes = _passage_sizes(places)
-    return places[np.repeat(sizes >= LEAST, sizes)]
-
-
-def _passage_sizes(places: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Shared words of each passage, in order."""
-    import numpy as np
-
-    heads = np.flatnonzero(np.concatenate(([True], places[1:] - places[:-1] > GAP + 1)))
-    return np.diff(np.append(heads, len(places)))
-
-
-def _side(one: Reading, shared: int, told: int) -> Side:
-    length = max(1, one.length)
-    return Side(shared / length, told / length, told, shared)
-
-
-def _equal(a: Reading, b: Reading) -> bool:
-    import numpy as np
-
-    return len(a.words) == len(b.words) and bool(np.array_equal(a.words.ids, b.words.ids))
-
-
-def _everything(one: Reading) -> Side:
-    return Side(1.0, 1.0, one.length, one.length)
-
-
-def longest_excerpt(quoting: Reading, quoted: Reading) -> int:
-    """Words of the longest stretch that `quoting` sets in quotation marks and `quoted` prints as its own reporting."""
-    import numpy as np
-
-    marked = np.append(whole(quoting.quoted, RUN), np.zeros(RUN - 1, dtype=np.bool_))[: len(quoting.own)]
-    hits = among(quoting.runs, np.sort(quoted.runs[quoted.told])) & marked & (quoting.runs != 0)
-    places = np.flatnonzero(covered(hits, RUN, len(quoting.own)))
-    return int(_passage_sizes(places).max()) if len(places) else 0
-
-
-def passages(copy: Reading, origin: Reading) -> tuple[Passage, ...]:
-    """The shared stretches as spans of both texts, in the copy's order, each at least `LEAST` words on both sides."""
-    joined: list[list[int]] = []
-    for start, at, size in _tiles(copy, origin):
-        if joined:
-            last = joined[-1]
-            if 0 <= start - last[1] <= GAP and 0 <= at - last[3] <= GAP:
-                last[1], last[3], last[4] = start + size, at + size, last[4] + size
-                continue
-        joined.append([start, start + size, at, at + size, size])
-    return tuple(
-        Passage(_span(copy, first, last), _span(origin, low, high))
-        for first, last, low, high, words in joined
-        if words >= LEAST or words == len(copy.words)
-    )
-
-
-def _span(reading: Reading, first: int, last: int) -> Span:
-    return Span(int(reading.words.starts[first]), int(reading.words.ends[last - 1]))
-
-
-def _tiles(copy: Reading, origin: Reading) -> list[tuple[int, int, int]]:
-    """Maximal equal runs `(place in the copy, place in the origin, words)`, left to right in the copy."""
-    import numpy as np
-
-    if _equal(copy, origin):
-        return [(0, 0, len(copy.words))] if len(copy.words) else []
-    order = np.argsort(origin.runs, kind="stable")
-    known = origin.runs[order]
-    low = np.searchsorted(known, copy.runs)
-    hits = np.flatnonzero(among(copy.runs, known) & (copy.runs != 0))
-    first = low[hits]
-    again = known[np.minimum(first + 1, len(known) - 1)] == copy.runs[hits]
-    if not len(hits) or not (again & (first + 1 < len(known))).any():
-        return _diagonals(hits, order[first])
-    tiles: list[tuple[int, int, int]] = []
-    i, after = 0, 0
-    while i < len(hits):
-        place = int(hits[i])
-        at = _place_of(known, order, int(low[place]), after)
-        size = _run_length(copy, place, origin, at)
-        tiles.append((place, at, size))
-        after = at + size
-        i = int(np.searchsorted(hits, place + size))
-    return tiles
-
-
-def _diagonals(places: NDArray[np.int64], at: NDArray[np.int64]) -> list[tuple[int, int, int]]:
-    """The tiles where every run stands in one place of the origin: runs that go on in both texts together."""
-    import numpy as np
-
-    if not len(places):
-        return []
-    breaks = (places[1:] - places[:-1] != 1) | (at[1:] - at[:-1] != 1)
+        return np.zeros((0, 4), dtype=np.int64)
+    breaks = (places[1:] - places[:-1] != 1) | (at[1:] - at[:-1] != 1) | (views[1:] != views[:-1])
     heads = np.flatnonzero(np.concatenate(([True], breaks)))
     sizes = np.diff(np.append(heads, len(places))) + RUN - 1
-    return list(zip(places[heads].tolist(), at[heads].tolist(), sizes.tolist(), strict=True))
-
-
-def _place_of(known: NDArray[np.uint64], order: NDArray[np.int64], low: int, after: int) -> int:
-    """Where the run stands in the origin: of several places the first behind the last passage, else the first."""
-    import numpy as np
-
-    high = int(np.searchsorted(known, known[low], side="right"))
-    later = low + int(np.searchsorted(order[low:high], after))
-    return int(order[later if later < high else low])
-
-
-def _run_length(copy: Reading, place: int, origin: Reading, at: int) -> int:
-    """How many words from there on are the same in both, furniture not read."""
-    import numpy as np
-
-    least = min(len(copy.words) - place, len(origin.words) - at)
-    reach = 64
-    while True:
-        size = min(reach, least)
-        mine, theirs = slice(place, place + size), slice(at, at + size)
-        same = (copy.words.ids[mine] == origin.words.ids[theirs]) & copy.own[mine] & origin.own[theirs]
-        differ = np.flatnonzero(~same)
-        if len(differ) or size == least:
-            return int(differ[0]) if len(differ) else size
-        reach *= 8
+    return np.stack((views[heads], places[heads], at[heads], sizes), axis=1)

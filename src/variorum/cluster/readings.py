@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from variorum.cluster.grams import among, grams, whole
 from variorum.cluster.prose import Prose
 from variorum.cluster.repeated import line_numbers
-from variorum.cluster.words import Words, batches, read_words
+from variorum.cluster.tables import agency_keys
+from variorum.cluster.words import WordBatch, mix, one_text, read_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,48 +20,67 @@ if TYPE_CHECKING:
 RUN = 4
 """Words of the shortest run that two texts are said to share."""
 
+_STEP = 0x9FB21C651E98DF25
+
 
 @dataclass(frozen=True)
-class Reading:
-    """One text. `own` marks what is no furniture; `runs` gives at its first word the number of each run of `RUN` words
-    that is `own`, and 0 elsewhere.
+class Readings:
+    """Several texts. The first four are per word of the batch, the others per text.
+
+    `own` marks what is no furniture; `runs` gives at its first word the number of each run of `RUN` words that is
+    `own`, and 0 elsewhere; `told` says at the first word of each run whether all of it is the reporter's own.
     """
 
-    words: Words
+    words: WordBatch
     own: NDArray[np.bool_]
     quoted: NDArray[np.bool_]
     runs: NDArray[np.uint64]
     told: NDArray[np.bool_]
-    """At the first word of each run: whether all of it is the reporter's own."""
-    voice: float
+    lengths: NDArray[np.int64]
+    """Words of text."""
+    voices: NDArray[np.float64]
     """Share of sentences in the first or second person."""
+    wholes: NDArray[np.uint64]
+    """The number of all words in order, furniture included: equal texts have equal ones."""
+    agencies: NDArray[np.bool_]
+    """Whether a word stands in the text that the name of an agency begins with."""
 
-    @property
-    def length(self) -> int:
-        """Words of text."""
-        return int(self.own.sum())
-
-
-def read_articles(texts: Sequence[str], furniture: NDArray[np.uint64]) -> Iterator[Reading]:
-    """The readings of `texts`, in order; `furniture` holds the numbers of lines that are none of the text."""
-    for low, high in batches(texts):
-        yield from _read_batch(texts[low:high], furniture)
+    def part(self, text: int) -> slice:
+        """The words of one text."""
+        return slice(int(self.words.bounds[text]), int(self.words.bounds[text + 1]))
 
 
-def _read_batch(texts: Sequence[str], furniture: NDArray[np.uint64]) -> Iterator[Reading]:
+def read_articles(texts: Sequence[str], furniture: NDArray[np.uint64]) -> Readings:
+    """The readings of `texts`; `furniture` holds the numbers of lines that are none of the text."""
     import numpy as np
 
     batch = read_words(texts)
     prose = Prose("\n".join(texts), batch)
-    of_word, _ = line_numbers(batch)
-    own = ~among(of_word, furniture) & ~prose.furniture
-    for empty in np.flatnonzero(np.diff(np.cumsum(np.append(0, own))[batch.bounds]) == 0):
+    own = ~prose.furniture
+    if len(furniture):
+        of_word, lines = line_numbers(batch)
+        own &= ~among(lines.numbers, furniture)[of_word]
+    lengths = _per_text(own, batch)
+    for empty in np.flatnonzero(lengths == 0):
         # a text that would be nothing but furniture is taken for what it is
         own[batch.bounds[empty] : batch.bounds[empty + 1]] = True
     runs, told = _runs(prose, own)
-    for i in range(len(texts)):
-        part = slice(int(batch.bounds[i]), int(batch.bounds[i + 1]))
-        yield Reading(batch.text(i), own[part], prose.quoted[part], runs[part], told[part], _voice(prose, part))
+    named = _per_text(among(batch.ids, _agency_ids()), batch) > 0
+    return Readings(batch, own, prose.quoted, runs, told, _per_text(own, batch), _voices(prose), _wholes(batch), named)
+
+
+@lru_cache(maxsize=1)
+def _agency_ids() -> NDArray[np.uint64]:
+    import numpy as np
+
+    return np.unique(np.array([one_text(name).ids[0] for name in agency_keys()], dtype=np.uint64))
+
+
+def _per_text(values: NDArray[np.generic], batch: WordBatch) -> NDArray[np.int64]:
+    """The sum of the values of each text's words."""
+    import numpy as np
+
+    return np.diff(np.concatenate(([0], np.cumsum(values, dtype=np.int64)))[batch.bounds])
 
 
 def _runs(prose: Prose, own: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
@@ -67,7 +88,7 @@ def _runs(prose: Prose, own: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], NDA
     import numpy as np
 
     batch = prose.words
-    text = np.repeat(np.arange(len(batch.bounds) - 1), np.diff(batch.bounds))
+    text = batch.owners
     runs = np.zeros(len(own), dtype=np.uint64)
     told = np.zeros(len(own), dtype=np.bool_)
     count = max(0, len(own) - RUN + 1)
@@ -77,8 +98,18 @@ def _runs(prose: Prose, own: NDArray[np.bool_]) -> tuple[NDArray[np.uint64], NDA
     return runs, told
 
 
-def _voice(prose: Prose, part: slice) -> float:
+def _voices(prose: Prose) -> NDArray[np.float64]:
     import numpy as np
 
-    first, last = np.searchsorted(prose.firsts, (part.start, part.stop))
-    return float(prose.spoken[first:last].mean()) if last > first else 0.0
+    of = prose.words.owners[prose.firsts]
+    texts = len(prose.words.bounds) - 1
+    every = np.bincount(of, minlength=texts)
+    return np.asarray(np.bincount(of, weights=prose.spoken, minlength=texts) / np.maximum(1, every))
+
+
+def _wholes(batch: WordBatch) -> NDArray[np.uint64]:
+    import numpy as np
+
+    place = np.arange(len(batch.ids), dtype=np.uint64) - batch.bounds[batch.owners].astype(np.uint64)
+    sums = np.concatenate(([np.uint64(0)], np.cumsum(mix(batch.ids + place * np.uint64(_STEP)))))
+    return np.diff(sums[batch.bounds])

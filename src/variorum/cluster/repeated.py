@@ -39,19 +39,18 @@ class Lines:
     articles: NDArray[np.int64]
 
 
-def line_numbers(batch: WordBatch) -> tuple[NDArray[np.uint64], Lines]:
-    """The number of each word's line, and the lines themselves; articles are places in the batch."""
+def line_numbers(batch: WordBatch) -> tuple[NDArray[np.int64], Lines]:
+    """The place of each word's line among the batch's lines, and these; articles are places in the batch."""
     import numpy as np
 
     if not len(batch.ids):
-        return np.zeros(0, np.uint64), Lines(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+        return np.zeros(0, np.int64), Lines(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64))
     new = np.flatnonzero(np.diff(batch.lines, prepend=-1))
     sizes = np.diff(np.append(new, len(batch.ids)))
     place = np.arange(len(batch.ids)) - np.repeat(new, sizes)
     terms = mix(batch.ids + place.astype(np.uint64) * np.uint64(_STEP))
-    numbers = np.add.reduceat(terms, new)
-    texts = np.searchsorted(batch.bounds, new, side="right") - 1
-    return np.repeat(numbers, sizes), Lines(numbers, sizes, texts)
+    lines = Lines(np.add.reduceat(terms, new), sizes, batch.owners[new])
+    return np.repeat(np.arange(len(new)), sizes), lines
 
 
 def join(parts: Sequence[Lines]) -> Lines:
