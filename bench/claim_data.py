@@ -35,14 +35,15 @@ class GoldEvidence(Struct, frozen=True):
 
 
 class Agreement(Struct, frozen=True):
-    """One statement that several reports make."""
+    """One statement that several reports make; `origins` where the reports leave no doubt how many there are."""
 
     id: str
     evidence: tuple[GoldEvidence, ...]
+    origins: int | None = None
 
 
 class GoldStory(Struct, frozen=True):
-    """The agreements of one story; `articles` gives each key its row of the story's set, `use` is tune or report."""
+    """The agreements of one story; `articles` gives each key its row of the set, `use` is as in `gold/README.md`."""
 
     set: str
     story: str
@@ -85,7 +86,7 @@ def lone_sentences(texts: Iterable[str]) -> dict[str, Sentence]:
 
 
 def gold_stories(use: str | None = None) -> list[GoldStory]:
-    """The stories with agreements judged by reading; `use` picks those to tune on or those to report."""
+    """The stories with agreements found by reading; `use` picks those of one use (`gold/README.md`)."""
     files = sorted(GOLD.glob("*.agreements.json"))
     stories = [msgspec_json.decode(f.read_bytes(), type=GoldStory) for f in files]
     return [s for s in stories if use in (None, s.use)]
@@ -143,6 +144,7 @@ def as_scorer_gold(gold: GoldStory, rows: Iterable[dict[str, str]]) -> dict[str,
                 "id": a.id,
                 "evidence": [{"doc": e.doc, "text": text[gold.articles[e.doc]][e.start : e.end]} for e in a.evidence],
             }
+            | ({} if a.origins is None else {"origins": a.origins})
             for a in gold.agreements
         ],
     }

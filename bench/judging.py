@@ -5,7 +5,7 @@ python -m bench.judging record FILE [N]    takes verdicts, a line each: key, rig
 python -m bench.judging score [N]          the share that is right, by part and kind, and the wrong ones by category
 
 An item's key is a hash of what its verdict depends on: the offsets of all its evidence and, for a claim, the statement
-shown; for a difference, its kind, its sides and its compatibility. The N items with the smallest keys are drawn: a sample
+shown; for a difference, its kind, its sides and its compatibility. The N smallest keys are drawn: a sample
 needs no seed and does not depend on order, and after a change of rules only new items are to be read.
 """
 
