@@ -101,8 +101,21 @@ def _credible(mention: Mention, name: str, other: str, bare: bool) -> bool:
         return False
     if spells(other, name) or (is_acronym(other) and _grows(other, name)):
         return True
+    if mention.label == "ORG" and is_acronym(other) and _threads(other, name):
+        return True
     # a foreign or loose abbreviation ("Workers' League of Tarn (KLT)"), but not a party or an agency behind a place
     return mention.label == "ORG" and len(name.split()) > 2 and len(other) <= 6
+
+
+def _threads(acronym: str, name: str) -> bool:
+    """Whether the acronym runs through the name and opens every word of it: "TNA" for "Tarn Air"."""
+    letters, every = acronym.replace(".", "").upper(), initials(name)[1]
+    return len(every) > 1 < len(letters) and _in_order(every, letters) and _in_order(letters, name.upper())
+
+
+def _in_order(few: str, many: str) -> bool:
+    rest = iter(many)
+    return all(letter in rest for letter in few)
 
 
 def _grows(acronym: str, name: str) -> bool:

@@ -12,8 +12,8 @@ from variorum.align.entities import link_entities
 from variorum.model.records import Annotated, Article, Layers, Mention
 
 SPECS = Path(__file__).parent / "specs"
-LABELS = {"P": "PERSON", "O": "ORG", "G": "GPE", "N": "NORP", "F": "FAC"}
-MARK = re.compile(r"\[(\*?)([^|\]]+)\|([POGNF])\]")
+LABELS = {"P": "PERSON", "O": "ORG", "G": "GPE", "N": "NORP", "F": "FAC", "L": "LOC"}
+MARK = re.compile(r"\[(\*?)([^|\]]+)\|([POGNFL])\]")
 SAME = " The dockers of the quay walked out over wages; ferries stood still while talks about overtime went on."
 OTHER = (
     SAME,

@@ -188,12 +188,7 @@ def _join_short(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     for i, atom in enumerate(atoms):
         if not _has_long(i, atoms, unions):
             owners = [j for j, body, _ in bodies.read_off(atom) if _carries(atom, body, spread)]
-            _give(i, owners, atoms, context, unions, anywhere=_telling(atom, [atoms[j] for j in owners]))
-
-
-def _telling(short: Atom, owners: Sequence[Atom]) -> bool:
-    """Whether three initials or more spell nothing but one body of three words or more: then any text may hold it."""
-    return short.acronym and len(short.key) > 2 and len({o.key for o in owners}) == 1 and len(owners[0].words) > 2
+            _give(i, owners, atoms, context, unions)
 
 
 def _carries(short: Atom, full: Atom, spread: Mapping[str, int]) -> bool:

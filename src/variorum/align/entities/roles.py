@@ -74,12 +74,14 @@ def _owner(words: str) -> str:
 
 
 def roles_before(text: str, start: int) -> Role | None:
-    """The office written right before a person's name at `start`."""
+    """The office written right before a person's name at `start`; a former one is none."""
     words = _WORD.findall(text[max(0, start - _BEFORE) : start].rsplit("\n", 1)[-1])
     if text[max(0, start - 2) : start].strip() in (",", ";", ":"):
         return None
     found: Role | None = None
     for n in range(1, min(6, len(words)) + 1):
+        if words[-n].lower() in _PAST:
+            return None
         role = role_of(" ".join(words[-n:]))
         if role and role[1] not in _FORM and (_known(role[0]) or found is None):
             found = role if _known(role[0]) else ("", role[1])
