@@ -186,10 +186,8 @@ def shift(moment: Moment, unit: str, by: int) -> str | None:
     year = moment.calendar_year
     if unit == "Y":
         return year_text(_skip_zero(year, by))
-    if unit == "E":
-        return str(Moment("E", year // 10 + by)) if year > 0 else None
-    if unit == "C":
-        return str(Moment("C", year // 100 + by)) if year > 0 else None
+    if unit in "EC":
+        return _shift_span(year, unit, 10 if unit == "E" else 100, by)
     day = moment.as_date()
     if unit in "DWV":
         if day is None and moment.unit in "WV" and (monday := week_start(moment.year, moment.part)):
@@ -198,6 +196,12 @@ def shift(moment: Moment, unit: str, by: int) -> str | None:
             return _rough(moment, unit)
         return _day_shift(day, unit, by)
     return _month_shift(moment, unit, by)
+
+
+def _shift_span(year: int, unit: str, size: int, by: int) -> str | None:
+    """Another decade or century of the same era; before Christ the numbers fall as time goes on."""
+    number = year // size + by if year > 0 else -year // size - by
+    return str(Moment(unit, number if year > 0 else -number)) if number > 0 else None
 
 
 def _skip_zero(year: int, by: int) -> int:

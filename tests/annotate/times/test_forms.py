@@ -21,8 +21,8 @@ NEGATIVES = [
 
 
 def test_the_corpus_is_large_enough() -> None:
-    assert len(FORMS) >= 400
-    assert len(NEGATIVES) >= 100
+    assert len(FORMS) >= 500
+    assert len(NEGATIVES) >= 150
 
 
 def test_every_form_has_its_value() -> None:

@@ -21,7 +21,7 @@ class Found(NamedTuple):
 def stands(found: Found, line: list[Token]) -> bool:
     """Whether the match is a time expression where it stands."""
     check = _CHECKS.get(found.sense.weak)
-    return check is None or check(found, line)
+    return (check is None or check(found, line)) and not (_title(found, line) or _periodical(found, line))
 
 
 _BEFORE = word_set("before")
@@ -29,6 +29,37 @@ _BEFORE = word_set("before")
 
 def _word(line: list[Token], at: int) -> str:
     return line[at].lower if 0 <= at < len(line) else ""
+
+
+def _title(found: Found, line: list[Token]) -> bool:
+    """A programme's or a paper's name: "60 Minutes", "on “This Week” Sunday", "PTV Today"."""
+    last, before = line[found.end - 1], line[found.start - 1] if found.start else None
+    if last.lower not in _TITLED or not last.text[0].isupper() or last.text.isupper():
+        return False
+    if found.end - found.start > 1:
+        quoted = before is not None and before.text in _QUOTES and line[found.start].glued
+        return line[found.start].text.isdecimal() or (quoted and found.start > 1 and line[found.start - 2].text != ".")
+    return before is not None and len(before.text) > 1 and before.text.isupper()
+
+
+_TITLED = frozenset({"minutes", "hours", "week", "today", "tonight"})
+_QUOTES = frozenset("\"'“‘`")
+
+
+def _periodical(found: Found, line: list[Token]) -> bool:
+    """ "the daily", "the party weekly Torch": a paper, not how often."""
+    if found.sense.type != "SET" or found.end != found.start + 1 or line[found.start].lower[-2:] != "ly":
+        return False
+    after = line[found.end] if found.end < len(line) else None
+    if after is None or not after.text[0].isalpha():
+        return _word(line, found.start - 1) in ("the", "a") and after is not None and after.text != "-"
+    if after.lower in _PERIODICALS:
+        return True
+    # a heading in capitals says nothing
+    return after.text[0].isupper() and line[found.start].text[0].islower() and not after.text.isupper()
+
+
+_PERIODICALS = word_set("periodicals")
 
 
 def _month(found: Found, line: list[Token]) -> bool:
@@ -50,6 +81,7 @@ def _short_year(found: Found, line: list[Token]) -> bool:
 _AMOUNTS = word_set("amounts")
 _NUMBERED = word_set("numbered")
 _OWNERS = word_set("owners")
+_COMPOUNDS = word_set("compounds")
 
 
 def _year(found: Found, line: list[Token]) -> bool:
@@ -60,6 +92,8 @@ def _year(found: Found, line: list[Token]) -> bool:
     if before in _NUMBERED or after in _AMOUNTS or (before == "." and _word(line, found.start - 2) == "no"):
         return False
     placed = before in _BEFORE
+    if after == "-" and line[found.end].glued and _word(line, found.end + 1) in _COMPOUNDS:
+        return False
     if before == "at" and after and line[found.end].text[0].isupper():
         return False
     if before == "-" and token.glued and line[found.start - 2].text.isdecimal() and len(line[found.start - 2].text) < 4:
@@ -87,8 +121,11 @@ def _unit(found: Found, line: list[Token]) -> bool:
 
 
 def _units(found: Found, line: list[Token]) -> bool:
-    """ "for centuries", "within days"."""
-    return _word(line, found.start - 1) in ("for", "within") and _word(line, found.end) not in word_set("no_stretch_of")
+    """ "for centuries", "within days", "for the first time in years"; not "in years past"."""
+    before, after = _word(line, found.start - 1), _word(line, found.end)
+    if before == "in":
+        return after not in word_set("no_stretch_of") | word_set("no_stretch_in")
+    return before in ("for", "within") and after not in word_set("no_stretch_of")
 
 
 def _this_time(found: Found, line: list[Token]) -> bool:
@@ -106,7 +143,12 @@ def _fall(found: Found, line: list[Token]) -> bool:
     return _word(line, found.start - 1) in _SEASONED and after not in word_set("falling")
 
 
+_SEASONAL = word_set("seasonal")
+
+
 def _season(found: Found, line: list[Token]) -> bool:
+    if _word(line, found.end) in _SEASONAL:
+        return False
     name = line[found.start].lower
     return name not in ("fall", "spring") or _fall(found, line)
 
@@ -130,6 +172,11 @@ def _nth(found: Found, line: list[Token]) -> bool:
 def _fraction(found: Found, line: list[Token]) -> bool:
     """ "three quarters of the voters" is no stretch of time."""
     return _word(line, found.end) != "of"
+
+
+def _quartered(found: Found, line: list[Token]) -> bool:
+    """ "the first quarter of the moon" is no date; "a loss for the third quarter of $2 million" has one."""
+    return _word(line, found.end) != "of" or _word(line, found.end + 1) not in {"the", *_OWNERS}
 
 
 def _current(found: Found, line: list[Token]) -> bool:
@@ -182,6 +229,7 @@ _CHECKS = {
     "units": _units,
     "name": _name,
     "fraction": _fraction,
+    "quartered": _quartered,
     "nth": _nth,
     "current": _current,
     "years": _never,

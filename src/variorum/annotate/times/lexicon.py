@@ -93,6 +93,9 @@ def terminals(line: list[Token], at: int) -> list[Terminal]:
             found.append(Terminal(category, value, end))
             if category == "ordinal":
                 found.append(Terminal("day", value, end))
+    if token.text[0].isupper() and at + 1 < len(line) and line[at + 1].text == "time":
+        # "9 a.m. Harbour City time" is read from its last word of the place
+        found.append(Terminal("zone", "-", at + 2))
     found += _number_words(line, at)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from variorum.annotate.times.context import Found
@@ -20,6 +21,8 @@ PUBLISHED = "published"
 """The anchor of a time that is read against the article's own date."""
 _YEAR = re.compile(r"@(BC)?\d{4}")
 _NEAR = re.compile(r"(D[+-][01]|wd\d.?.?|W[+-]\d.*)$")
+_DAY = re.compile(r"(?:^|[ @])(?:D[+-]|wd|m\d\d-|BC\d{4}-\d\d-\d\d|\d{4}-\d\d-\d\d)")
+"""Steps and values that name a day."""
 _REACH = 1500
 """Code points over which "a year earlier" is held to compare with the quarter named before it."""
 
@@ -27,7 +30,7 @@ _REACH = 1500
 def place(found: list[Found], line: list[Token], doc: Doc) -> list[Time]:
     """The matches as records, in order."""
     placer = _Placer(line, Tenses(doc, line), told_from_afar(found))
-    return [placer.place(match) for match in found]
+    return [placer.place(match, following) for match, following in zip_longest(found, found[1:])]
 
 
 def told_from_afar(found: list[Found]) -> bool:
@@ -49,9 +52,12 @@ class _Placer:
         self._tenses = tenses
         self._history = history
         self._last: Time | None = None
+        self._day: Time | None = None
         self._period: Time | None = None
 
-    def place(self, match: Found) -> Time:
+    def place(self, match: Found, following: Found | None = None) -> Time:
+        """The record of a match; `following` is the next one, which may say when a quarter ended."""
+        match = self._ended(match, following)
         sense = match.sense
         start, end = self._line[match.start].start, self._line[match.end - 1].end
         if sense.type in ("DURATION", "SET") or not needs_anchor(sense.steps):
@@ -69,7 +75,11 @@ class _Placer:
         if time.type not in ("DATE", "TIME") or (time.value or "").endswith("_REF"):
             return
         self._last = time
-        if re.search(r"(^| )q\d|^Q", time.relative or "") or re.search(r"-Q\d", time.value or ""):
+        if _DAY.search(time.relative or time.value or ""):
+            self._day = time
+        named = re.search(r"(^| )q\d|^Q", time.relative or "") or re.search(r"-Q\d", time.value or "")
+        # a firm's own number ("its fiscal first quarter") stays over the calendar's of "the quarter ended Sept. 30"
+        if named or (self._period is None and re.search(r" Q[+-]", time.relative or "")):
             self._period = time
 
     def _anchored(self, match: Found, start: int) -> tuple[str, str]:
@@ -78,9 +88,24 @@ class _Placer:
             near = self._period if self._period and start - self._period.end < _REACH else None
             return (_key(near), sense.steps) if near else (PUBLISHED, _ALONE.get(sense.steps, sense.steps))
         told = self._last if self._history or sense.base == "text" else None
+        if sense.base == "text" and sense.steps.startswith("D+0 T") and not self._history:
+            # "at noon": of the day last named, which "in 1998" is not
+            told = self._day if self._day and start - self._day.end < _REACH else None
         if sense.open:
             sense = sense._replace(steps=self._directed(match, sense, told is not None))
         return (_key(told) if told else PUBLISHED), sense.steps
+
+    def _ended(self, match: Found, following: Found | None) -> Found:
+        """ "the quarter ended Sept. 30": the calendar's quarter that holds most of it, so that firms with other years
+        compare.
+        """
+        if match.sense.steps != "y+0" or following is None or following.start != match.end + 1:
+            return match
+        if self._line[match.end].lower not in ("ended", "ending") or not _DAY.search(following.sense.steps):
+            return match
+        sense = following.sense
+        steps = self._directed(following, sense, False) if sense.open else sense.steps
+        return match._replace(sense=sense._replace(steps=f"{steps} M-1 Q+0", open=False, weak=""))
 
     def _directed(self, match: Found, sense: Sense, told: bool) -> str:
         """The steps with the direction in place of the question mark."""

@@ -1,12 +1,23 @@
-"""Ranges whose first or second half is cut short: "6-7 January", "July 23-25", "1914-18", "from 499 to 493 BC"."""
+"""Ranges whose first or second half is cut short: "6-7 January", "July 23-25", "1914-18", "from 499 to 493 BC"; and
+those whose halves share the year of the second: "between June and August 2014", "26 June - 4 August 1952".
+"""
 
 from __future__ import annotations
+
+import re
 
 from variorum.annotate.times.context import Found
 from variorum.annotate.times.lexicon import Token
 from variorum.annotate.times.sense import date
 
 _JOINTS = frozenset("-–—/") | {"and", "to", "or", "until", "through"}
+_OPEN_MONTH = re.compile(r"m(\d\d)(-\d\d)?\?")
+_MONTH_OF_YEAR = re.compile(r"@(\d{4})-(\d\d)(-\d\d)?")
+_SOFT_MONTHS = {"March": "03", "May": "05"}
+"""Months that alone may be something else: "(May-August 2010)"."""
+_TURN = 4
+"""Months at most from a first month to an earlier-looking second that is taken for next year's: "November and
+January 2010"."""
 
 
 def with_ranges(line: list[Token], found: list[Found]) -> list[Found]:
@@ -18,13 +29,40 @@ def with_ranges(line: list[Token], found: list[Found]) -> list[Found]:
             if half and not taken & set(range(half.start, half.end)):
                 more.append(half)
                 taken |= set(range(half.start, half.end))
-    return sorted([*found, *more], key=lambda f: f.start)
+    return _with_shared_years(line, sorted([*found, *more], key=lambda f: f.start))
+
+
+def _with_shared_years(line: list[Token], found: list[Found]) -> list[Found]:
+    """The matches with the second half's year given to the first, from the last pair to the first."""
+    dated = list(found)
+    for n in range(len(dated) - 2, -1, -1):
+        first, second = dated[n : n + 2]
+        if second.start != first.end + 1 or line[first.end].lower not in _JOINTS:
+            continue
+        if (steps := _of_the_year(first.sense.steps, second.sense.steps)) is not None:
+            dated[n] = first._replace(sense=first.sense._replace(steps=steps, open=False, weak=""))
+    return dated
+
+
+def _of_the_year(first: str, second: str) -> str | None:
+    """The first half's steps with the year of the second, or with the year before where the range turns it."""
+    month, end = _OPEN_MONTH.fullmatch(first), _MONTH_OF_YEAR.fullmatch(second)
+    if month is None or end is None:
+        return None
+    year, last = int(end[1]), int(end[2])
+    turned = int(month[1]) > last and last + 12 - int(month[1]) <= _TURN
+    return f"@{year - turned:04d}-{month[1]}{month[2] or ''}"
 
 
 def _before(line: list[Token], match: Found) -> Found | None:
     """The number before "-7 January 1916" and "to 493 BC"."""
     at = match.start - 2
-    if at < 0 or line[at + 1].lower not in _JOINTS or not line[at].text.isdecimal() or match.sense.mod:
+    if at < 0 or line[at + 1].lower not in _JOINTS:
+        return None
+    month = _SOFT_MONTHS.get(line[at].text)
+    if month and (steps := _of_the_year(f"m{month}?", match.sense.steps)):
+        return Found(at, at + 1, date(steps))
+    if not line[at].text.isdecimal() or match.sense.mod:
         return None
     if at and line[at].glued and line[at - 1].text in ".,:$£€/":
         return None

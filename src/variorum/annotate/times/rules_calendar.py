@@ -32,6 +32,9 @@ def add_to(grammar: Grammar) -> None:
     rule("plaindate", "<holiday>")(lambda found: found)
     rule("holiday", "holiday")(lambda value: _holiday(value))
     rule("holiday", "holiday ','? <yearname>", "holiday 'of' <yearname>")(_holiday)
+    rule("holiday", "holiday 'week'")(lambda value: _around(value, "W+0"))
+    # the weekend before a Monday feast, the one after any other
+    rule("holiday", "holiday weekend")(lambda value, _: _around(value, "D-3 V+0" if value[2:4] == "1." else "V+0"))
     rule(
         "monthyear", "<month> ','? <yearname>", "<month> 'of' <yearname>", "'the' 'month' 'of' <month> 'of'? <yearname>"
     )(lambda month, year: date(f"@{year.lstrip('~')}-{month:02d}"))
@@ -48,7 +51,7 @@ def add_to(grammar: Grammar) -> None:
     rule("centuryname", "'the'? ordinal '-'? centuryword bc?")(_century)
     rule("seasonname", "season|fall")(lambda name: date(f"s{name}?", open=True, weak="season"))
     rule("seasonname", "'the' season|fall")(
-        lambda name: date(f"s{name}?", open=True, weak="fall" if name in ("FA", "SP") else "")
+        lambda name: date(f"s{name}?", open=True, weak="fall" if name in ("FA", "SP") else "season")
     )
     rule("seasonyear", "'the'? season|fall ','? <yearname>", "'the'? season|fall 'of' <yearname>")(
         lambda name, year: date(f"@{year.lstrip('~')} s{name}")
@@ -125,6 +128,11 @@ def _holiday(value: str, year: str | None = None) -> Sense | None:
     return date(f"@{year} f{value}" if year else f"f{value}?", open=year is None)
 
 
+def _around(value: str, steps: str) -> Sense | None:
+    found = _holiday(value)
+    return found and found._replace(steps=f"{found.steps} {steps}")
+
+
 def _decade(ten: str) -> Sense:
     if len(ten) == 3:
         return date(f"@{ten}")
@@ -136,7 +144,7 @@ def _century(number: str, _: str, bc: str | None) -> Sense | None:
 
 
 def _quarter(number: str, _: str = "") -> Sense | None:
-    return date(f"q{number}?", open=True) if number in "1234" else None
+    return date(f"q{number}?", open=True, weak="quartered") if number in "1234" else None
 
 
 def _quarter_of_year(*parts: str) -> Sense | None:

@@ -50,6 +50,7 @@ def add_to(grammar: Grammar) -> None:
     )
     rule("parted", f"'the' <part> 'of' {_DAY}", f"'the' <part> 'on' {_DAY}")(lambda part, day: _parted(day, part))
     rule("parted", "<part>", "'the' <part>")(lambda part: _parted(date("D+0", base="text", weak="part"), part))
+    rule("parted", f"'the' <part> 'hours' 'of'|'on' {_DAY}")(lambda part, day: _parted(day, part))
     rule("parted", "'the' <part> 'hours'")(lambda part: _parted(date("D+0", base="text"), part))
     rule("parted", f"dayedge 'on' {_DAY}", f"{_DAY} 'at' dayedge")(
         lambda *a: _parted(a[1], a[0]) if isinstance(a[0], str) else _parted(a[0], a[1])

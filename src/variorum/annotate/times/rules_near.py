@@ -9,6 +9,8 @@ from variorum.annotate.times.sense import Sense, date, duration
 
 _MANY = "units|clockunits|quarterwords|weekends"
 _UNITS = "unit|quarterword|centuryword"
+_MADE_SURE = ("year", "month", "name", "season", "fall", "unit", "tens", "quartered")
+"""Kinds of doubt that "early", "the end of" and the like dispel."""
 
 
 def add_to(grammar: Grammar) -> None:
@@ -43,9 +45,11 @@ def _deictic(grammar: Grammar) -> None:
         lambda *words: date("y+0", base="period", weak="unit" if len(words) == 1 else "")
     )
     rule("amount", "'the' 'fiscal'? unit &'ended'|&'ending'")(lambda unit: duration(f"P1{unit}"))
-    rule("deictic", "'the' 'fiscal' 'year'", "'the' 'current' 'fiscal' 'year'", "'this' 'fiscal' 'year'")(
-        lambda: date("Y+0")
-    )
+    rule(
+        "deictic",
+        "'the' 'fiscal' 'year' !'ended' !'ending'",
+        "'the'|'this' 'current'? 'fiscal' 'year' !'ended' !'ending'",
+    )(lambda: date("Y+0"))
     rule("deictic", "'last' 'fiscal' 'year'", "'the' 'last'|'latest'|'previous' 'fiscal' 'year'")(lambda: date("Y-1"))
     rule("deictic", "'next' 'fiscal' 'year'")(lambda: date("Y+1"))
     rule("deictic", "last|this|next|coming weekend", "'this' past|coming weekend")(_unit_from_now)
@@ -161,9 +165,10 @@ def _parts_of(grammar: Grammar) -> None:
         "'year' '-'? 'end'",
         "'the'? 'year' possessive 'end'",
         "'years' ''' 'end'",
-        "possessed end",
-        "'the' possessed end",
     )(lambda *_: date("Y+0", "END"))
+    rule("placed", "'the'? possessed end")(
+        lambda unit, _: date(f"{unit}+0", "END", base="text" if unit in "DWM" else "article")
+    )
     rule("placed", "'month' '-'? 'end'", "'the'? 'month' possessive 'end'")(lambda *_: date("M+0", "END"))
     rule("placed", "'end' 'of' 'year'", "'end' 'of' 'month'")(lambda: date("Y+0", "END"))
     rule("placed", f"approx {inner}", f"circa '.'? {inner}")(lambda mod, found: _with_mod("APPROX", found))
@@ -212,9 +217,7 @@ def _with_mod(mod: str, found: Sense) -> Sense | None:
         return found
     if found.mod or found.type == "DURATION":
         return None
-    return found._replace(
-        mod=mod, weak="" if found.weak in ("year", "month", "name", "season", "fall", "unit", "tens") else found.weak
-    )
+    return found._replace(mod=mod, weak="" if found.weak in _MADE_SURE else found.weak)
 
 
 def _half_of(which: str, _: str, found: Sense) -> Sense | None:

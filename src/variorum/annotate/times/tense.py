@@ -26,6 +26,9 @@ _SAID = word_set("said_verbs")
 _MODALS = word_set("modals")
 _PAST = word_set("past")
 _PRESENT = word_set("present")
+_UNFINISHED = word_set("unfinished")
+_TIMETABLE = word_set("timetable")
+_DENYING = word_set("denying")
 _STOPS = frozenset('.;!?:"“”')
 
 
@@ -75,7 +78,10 @@ class Tenses:
                 return AHEAD, True
             if (found := _of_word(word)) is not None:
                 return found, firm
-            if word.head is word or (word.pos_ == "VERB" and word.tag_ in ("VBZ", "VBP")):
+            if word.pos_ == "VERB" and word.tag_ in ("VBZ", "VBP"):
+                # "The two meet Monday": the present of what is fixed in advance
+                return (AHEAD, firm) if word.lemma_ in _TIMETABLE else None
+            if word.head is word:
                 return None
             firm = firm and word.head.pos_ not in ("NOUN", "PROPN")
             word = word.head
@@ -108,11 +114,26 @@ def _still_to_come(word: Word) -> bool:
 
 
 def _finished(word: Word) -> bool:
-    """ "agreed in June", "ended Sept. 30", "expired Friday": done, unlike "is expected", "due", "had been scheduled
-    to".
+    """ "agreed in June", "ended Sept. 30", "a record set on Aug. 6": done, unlike "is expected", "due", "planned a
+    march Saturday", "set for Friday".
     """
-    passive = any(child.dep_ == "auxpass" for child in word.children)
-    return (word.tag_ == "VBD" and not passive) or (word.tag_ == "VBN" and word.lemma_ in ("end", "expire", "agree"))
+    if word.lemma_ in _UNFINISHED:
+        return False
+    children = list(word.children)
+    if word.tag_ == "VBD":
+        return not any(child.dep_ == "auxpass" for child in children)
+    if word.lemma_ == "set" and word.dep_ == "acl":
+        return not any(child.lower_ == "for" or child.dep_ == "xcomp" for child in children)
+    return word.tag_ == "VBN" and word.lemma_ in ("end", "expire", "agree")
+
+
+def _denied(word: Word) -> bool:
+    """ "could not be reached Friday", "Neither of them could be found Friday": tried, and past."""
+    return any(
+        child.lower_ in _DENYING
+        or (child.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in _DENYING for c in child.lefts))
+        for child in word.children
+    )
 
 
 def _had_been(word: Word) -> bool:
@@ -135,6 +156,8 @@ def _of_word(word: Word) -> str | None:
     if word.pos_ not in ("VERB", "AUX"):
         return None
     helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
+    if "could" in helpers and _denied(word):
+        return BACK
     if helpers & _MODALS:
         return AHEAD
     present = helpers & _PRESENT
