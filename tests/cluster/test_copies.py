@@ -84,6 +84,35 @@ def test_nothing_is_missing_that_is_there() -> None:
     ]
 
 
+def test_what_both_took_from_a_third_is_no_copying_between_the_two() -> None:
+    rng = random.Random(6)
+    wire = prose(rng, 240)
+    printer, rewriter = wire, " ".join([prose(rng, 60), *wire.split()[60:140], prose(rng, 60)])
+    articles = [
+        replace(item(key, text), published=Published(value=f"2031-05-{day}"))
+        for key, text, day in (("a", wire, "02"), ("b", printer, "03"), ("c", rewriter, "03"))
+    ]
+    found = {(d.copy, d.origin): d.common for d in find_copies(articles)}
+    assert found == {("b", "a"): None, ("c", "a"): None, ("c", "b"): "a"}
+
+
+def test_what_two_share_beyond_the_third_is_their_own_affair() -> None:
+    rng = random.Random(7)
+    wire, more = prose(rng, 120), prose(rng, 120)
+    articles = [
+        replace(item(key, text), published=Published(value=f"2031-05-{day}"))
+        for key, text, day in (("a", wire, "02"), ("b", f"{wire} {more}", "03"), ("c", f"{more} {wire}", "03"))
+    ]
+    assert all(d.common is None for d in find_copies(articles))
+
+
+def test_who_credits_another_printer_copied_that_one() -> None:
+    first, second = next(case for case in cases() if case.name == "a credit to the other outlet").articles
+    wire = replace(first, id="w", outlet="Shore Gazette", text=first.text, published=Published(value="2031-05-01"))
+    found = {(d.copy, d.origin): d.common for d in find_copies([wire, first, second])}
+    assert found == {("0", "w"): None, ("1", "w"): None, ("1", "0"): None}
+
+
 def test_a_credit_line_names_the_origin() -> None:
     first, second = next(case for case in cases() if case.name.startswith("two texts of one day")).articles
     for credit in ({"credits": ("The Inland Post",)}, {"bylines": ("By Ana Rook, Inland Post",)}):

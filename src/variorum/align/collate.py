@@ -46,7 +46,7 @@ def collate_story(
         articles=tuple(item.article.id for item in items),
         first=published[0] if published else None,
         last=published[-1] if published else None,
-        derivations=tuple(sorted(derivations, key=lambda d: (d.copy, d.origin or ""))),
+        derivations=tuple(sorted((d for d in derivations if not d.common), key=lambda d: (d.copy, d.origin or ""))),
         claims=shown,
         differences=differences,
         timeline=find_timeline(sentences, claims),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from variorum.cluster.credited import Credit, is_credited, read_credit
+from variorum.cluster.credited import Credit, read_credit
 from variorum.cluster.origins import Descent, descent
 from variorum.cluster.pairs import Candidates, find_candidates, sweeps
 from variorum.cluster.passages import Meetings, Side
 from variorum.cluster.readings import read_articles
+from variorum.cluster.stemma import in_one_graph
 from variorum.model.records import Derivation
 
 if TYPE_CHECKING:
@@ -36,13 +34,13 @@ def find_copies(articles: Sequence[Article]) -> tuple[Derivation, ...]:
     """Every derivation among `articles`, in the order of the copies' and origins' ids; the order of input is nothing.
 
     Two articles that print one agency's text without the agency's own article being there derive from each other with
-    `direction` "unknown" and the agency as `missing`; each of them also derives from `origin` `None`.
+    `direction` "unknown" and the agency as `missing`; each of them also derives from `origin` `None`. Two that share
+    only what both took from a third name it as `common`: neither needs to have copied the other.
     """
     unique = {article.id: article for article in articles}
     known = [unique[key] for key in sorted(unique)]
     credits_of: dict[str, Credit] = {}
-    found = _without_present(_derivations(known, find_candidates(known), credits_of), credits_of)
-    found += _missing_origins(found)
+    found = in_one_graph(_derivations(known, find_candidates(known), credits_of), credits_of)
     return tuple(sorted(found, key=lambda d: (d.copy, d.origin or "", d.missing or "")))
 
 
@@ -99,43 +97,3 @@ def _excerpted(met: Meetings, pair: Sequence[int]) -> bool:
         met.readings.voices[quoted] <= OWN_VOICE and met.longest_excerpt(quoting, quoted) >= EXCERPT_WORDS
         for quoting, quoted in (pair, pair[::-1])
     )
-
-
-def _without_present(found: Iterable[Derivation], articles: Mapping[str, Credit]) -> list[Derivation]:
-    """`found`, where nothing is missing that is there: two printers of a report that both derive from it."""
-    found = list(found)
-    if not any(derivation.missing for derivation in found):
-        return found
-    takes_from: dict[str, set[str]] = defaultdict(set)
-    for derivation in found:
-        origin = articles.get(derivation.origin or "")
-        if derivation.direction == "known" and origin:
-            name = is_credited(origin, origin.agencies | articles[derivation.copy].agencies)
-            takes_from[derivation.copy] |= {name} if name else set()
-    return [
-        replace(d, missing=None) if d.missing in takes_from[d.copy] & takes_from[d.origin or ""] else d for d in found
-    ]
-
-
-def _missing_origins(found: Iterable[Derivation]) -> list[Derivation]:
-    """One derivation from the missing agency for each article that shares its text with another of its printers."""
-    shares: dict[tuple[str, str], list[Derivation]] = defaultdict(list)
-    for derivation in found:
-        if derivation.missing and derivation.origin:
-            for article in (derivation.copy, derivation.origin):
-                shares[article, derivation.missing].append(derivation)
-    rows = []
-    for (article, agency), parts in sorted(shares.items()):
-        whole = any(d.degree == "wholly" for d in parts)
-        rows.append(
-            Derivation(
-                copy=article,
-                origin=None,
-                degree="wholly" if whole else "partly",
-                shared=max(d.shared for d in parts),
-                basis="same agency credit",
-                direction="known",
-                missing=agency,
-            )
-        )
-    return rows

@@ -19,6 +19,7 @@ ClaimKind = Literal["quote", "figure", "time", "statement"]
 GroupBasis = Literal["sole", "same_text", "same_agency", "same_upstream", "same_owner", "unknown"]
 OutletKind = Literal["agency", "newspaper", "magazine", "broadcaster", "online", "official"]
 ArticleForm = Literal["report", "live"]
+ChangeKind = Literal["same", "cut", "added", "reworded", "reordered", "merged", "split", "number changed"]
 DifferenceKind = Literal["figure", "time", "quote wording", "statement", "modality", "attribution", "position"]
 
 
@@ -230,8 +231,24 @@ class Passage(Struct, frozen=True):
     origin: Span
 
 
+class Change(Struct, frozen=True):
+    """A sentence of the copy beside the sentence or sentences of the origin that it comes from.
+
+    `kind` says what became of them: printed as they are, left out (`copy` is `None`), put in (`origin` is empty),
+    worded otherwise, moved, joined into one (`merged`) or parted (`split`), or with another number in them.
+    """
+
+    kind: ChangeKind
+    copy: Span | None
+    origin: tuple[Span, ...] = ()
+
+
 class Derivation(Struct, frozen=True):
-    """`copy` takes `shared` (0..1) of its text from `origin`; `None` is an origin that is not in the collection."""
+    """`copy` takes `shared` (0..1) of its text from `origin`; `None` is an origin that is not in the collection.
+
+    `common` is an article of the collection from which both took all that they share. `changes` are in the copy's
+    order, each sentence left out behind what stood before it; empty where nobody asked for them.
+    """
 
     copy: str
     origin: str | None
@@ -241,6 +258,8 @@ class Derivation(Struct, frozen=True):
     direction: Literal["known", "unknown"] = "unknown"
     missing: str | None = None
     passages: tuple[Passage, ...] = ()
+    common: str | None = None
+    changes: tuple[Change, ...] = ()
 
 
 class Evidence(Struct, frozen=True):
