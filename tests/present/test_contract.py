@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from msgspec.structs import replace
 
-from variorum.model import Dossier, IndependenceGroup, Mention, Span
+from variorum.model import Dossier, IndependenceGroup, Mention, Quote, Span
 from variorum.present.contract import NotADossier, decode, encode, make_schema, schema_text
 from variorum.present.verify import problems
 
@@ -79,3 +79,13 @@ def test_verify_finds_spans_and_names_that_lead_nowhere(dossier: Dossier) -> Non
     found = list(problems(replace(dossier, articles=(bad, *rest))))
     assert any("unknown entity e99" in p for p in found)
     assert any("lies outside" in p for p in found)
+
+
+def test_verify_holds_a_headline_to_its_own_words(dossier: Dossier) -> None:
+    """A span that fits the text and not the headline is a lie about the headline."""
+    article = dossier.articles[0]
+    size = len(article.title or "")
+    for end, wrong in ((size, 0), (size + 1, 1)):
+        quote = Quote("direct", (Span(0, end),))
+        told = replace(dossier, articles=(replace(article, title_quotes=(quote,)), *dossier.articles[1:]))
+        assert sum("outside the headline" in p for p in problems(told)) == wrong

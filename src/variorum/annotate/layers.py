@@ -7,6 +7,7 @@
 | times     | `times.find_times`        | parse, day of publication                    |
 | figures   | `figures.find_figures`    | parse, times (a year is no figure)           |
 | quotes    | `quotes.find_quotes`      | parse, mentions (who the source is)          |
+| title_*   | `quotes.headlines`        | the headline's parse, names of the text      |
 | events    | `events.find_events`      | parse, mentions, times, figures, quotes      |
 """
 
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def annotate(article: Article, doc: Doc) -> Layers:
-    """All layers of one article; `doc` is the parse of exactly its text."""
+def annotate(article: Article, doc: Doc, title: Doc | None = None) -> Layers:
+    """All layers of one article; `doc` is the parse of exactly its text, `title` that of its headline."""
     from variorum.annotate.events import find_events
     from variorum.annotate.figures import find_figures
     from variorum.annotate.mentions import find_mentions
     from variorum.annotate.quotes import find_quotes
+    from variorum.annotate.quotes.headlines import find_headline_quotes
     from variorum.annotate.sentences import find_sentences
     from variorum.annotate.times import find_times
 
@@ -33,6 +35,8 @@ def annotate(article: Article, doc: Doc) -> Layers:
     times = find_times(doc, article.published.value)
     figures = find_figures(doc, times)
     quotes = find_quotes(doc, mentions)
+    named = [(article.text[m.start : m.end], m.label) for m in mentions]
+    title_mentions, title_quotes = find_headline_quotes(title, named) if title else ((), ())
     return Layers(
         sentences=find_sentences(doc),
         mentions=mentions,
@@ -40,4 +44,6 @@ def annotate(article: Article, doc: Doc) -> Layers:
         figures=figures,
         quotes=quotes,
         events=find_events(doc, mentions, times, figures, quotes),
+        title_mentions=title_mentions,
+        title_quotes=title_quotes,
     )

@@ -197,7 +197,7 @@ class Event(Struct, frozen=True):
 
 
 class Layers(Struct, frozen=True):
-    """Everything found in one article's text, in order of position."""
+    """Everything found in one article's text, in order of position; `title_*` point into its headline instead."""
 
     sentences: tuple[Span, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -205,6 +205,8 @@ class Layers(Struct, frozen=True):
     figures: tuple[Figure, ...] = ()
     quotes: tuple[Quote, ...] = ()
     events: tuple[Event, ...] = ()
+    title_mentions: tuple[Mention, ...] = ()
+    title_quotes: tuple[Quote, ...] = ()
 
 
 class Annotated(Struct, frozen=True):
@@ -405,7 +407,10 @@ class Story(Struct, frozen=True):
 
 
 class DossierArticle(Struct, frozen=True, kw_only=True):
-    """An article and its layers side by side, as the dossier lists them."""
+    """An article and its layers side by side, as the dossier lists them.
+
+    The spans of `title_mentions` and `title_quotes` are code points of `title`, all others of `text`.
+    """
 
     id: str
     source: str
@@ -429,6 +434,8 @@ class DossierArticle(Struct, frozen=True, kw_only=True):
     version_of: str | None = None
     outlet_kind: OutletKind | None = None
     form: ArticleForm = "report"
+    title_mentions: tuple[Mention, ...] = ()
+    title_quotes: tuple[Quote, ...] = ()
 
 
 class Run(Struct, frozen=True):

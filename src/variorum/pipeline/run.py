@@ -41,9 +41,10 @@ def annotate_articles(articles: Sequence[Article], progress: Progress = silent) 
     from variorum.annotate.layers import annotate
     from variorum.language.parse import Parser
 
-    docs = Parser().parse(article.text for article in articles)
-    for done, (article, doc) in enumerate(zip(articles, docs, strict=True), 1):
-        yield Annotated(article, annotate(article, doc))
+    docs = Parser().parse(part for article in articles for part in (article.text, article.title or ""))
+    for done, article in enumerate(articles, 1):
+        text, title = next(docs), next(docs)
+        yield Annotated(article, annotate(article, text, title))
         progress("annotating", done, len(articles))
 
 
@@ -224,4 +225,6 @@ def _flat(item: Annotated) -> DossierArticle:
         times=layers.times,
         figures=layers.figures,
         quotes=layers.quotes,
+        title_mentions=layers.title_mentions,
+        title_quotes=layers.title_quotes,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from variorum.model import Dossier, DossierArticle, Evidence, Story
+from variorum.model import Dossier, DossierArticle, Evidence, Quote, Span, Story
 
 _SPACE = re.compile(r"\s+")
 
@@ -28,15 +28,28 @@ def _layers(article: DossierArticle, entities: set[str]) -> Iterator[str]:
     spans: list[tuple[str, int, int]] = []
     for kind in ("blocks", "sentences", "mentions", "times", "figures"):
         spans += [(kind, s.start, s.end) for s in getattr(article, kind)]
-    for quote in article.quotes:
-        parts = [*quote.contents, *quote.sources, *([quote.cue] if quote.cue else [])]
-        spans += [("quotes", s.start, s.end) for s in parts]
-    for kind, start, end in spans:
-        if not 0 <= start < end <= len(article.text):
-            yield f"{article.source}: {kind}: span {start}–{end} lies outside the text"
-    named = {m.entity for m in article.mentions} | {i for q in article.quotes for i in (q.speaker, q.upstream)}
+    spans += [("quotes", s.start, s.end) for s in _parts(article.quotes)]
+    yield from _outside(article, spans, "the text", len(article.text))
+    spans = [("title_mentions", m.start, m.end) for m in article.title_mentions]
+    spans += [("title_quotes", s.start, s.end) for s in _parts(article.title_quotes)]
+    yield from _outside(article, spans, "the headline", len(article.title or ""))
+    quotes = (*article.quotes, *article.title_quotes)
+    named = {m.entity for m in (*article.mentions, *article.title_mentions)}
+    named |= {i for q in quotes for i in (q.speaker, q.upstream)}
     for entity in sorted(named - entities - {None}, key=str):
         yield f"{article.source}: names an unknown entity {entity}"
+
+
+def _parts(quotes: Iterable[Quote]) -> Iterator[Span]:
+    for q in quotes:
+        yield from (*q.contents, *q.sources)
+        yield from (s for s in (q.cue, q.speaker_mention, q.upstream_mention) if s)
+
+
+def _outside(article: DossierArticle, spans: Iterable[tuple[str, int, int]], where: str, size: int) -> Iterator[str]:
+    for kind, start, end in spans:
+        if not 0 <= start < end <= size:
+            yield f"{article.source}: {kind}: span {start}–{end} lies outside {where}"
 
 
 def _partitions(story: Story) -> Iterator[str]:

@@ -286,3 +286,21 @@ def test_a_known_form_cut_off_by_the_end_of_a_line_is_no_form() -> None:
     ]
     linked, _ = link_entities(items)
     assert [linked[1].article.text[m.start : m.end] for m in linked[1].layers.mentions] == ["Ana Hale"]
+
+
+def test_a_headline_takes_its_names_from_the_text_below() -> None:
+    """A surname finds its bearer, two bearers none, and nobody is added that the text does not name."""
+    title = "Tolan: we will stay, Dorn told"
+    item = marked("a", "Mira Tolan met Ida Dorn and Piet Dorn.", *((n, "PERSON") for n in PEOPLE))
+    names = tuple(Mention(title.index(n), title.index(n) + len(n), "PERSON") for n in ("Tolan", "Dorn"))
+    quote = Quote("indirect", (span(title, "we will stay"),), None, (span(title, "Tolan"),))
+    quote = replace(quote, speaker_mention=span(title, "Tolan"))
+    layers = replace(item.layers, title_mentions=names, title_quotes=(quote,))
+    (linked,), entities = link_entities([Annotated(replace(item.article, title=title), layers)])
+    tolan = by_name(entities)["Mira Tolan"].id
+    assert [m.entity for m in linked.layers.title_mentions] == [tolan, None]
+    assert [q.speaker for q in linked.layers.title_quotes] == [tolan]
+    assert len(entities) == len(PEOPLE)
+
+
+PEOPLE = ("Mira Tolan", "Ida Dorn", "Piet Dorn")

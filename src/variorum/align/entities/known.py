@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from variorum.align.entities.context import Context
-from variorum.language.names import is_acronym
+from variorum.language.names import is_acronym, key, person
+from variorum.model.records import Entity
 
 _WORD = re.compile(r"[^\W_](?:[\w.&'’]*[^\W_])?|&")
 _LONGEST = 8
@@ -72,3 +73,21 @@ def _around(spans: Sequence[tuple[int, int]], start: int) -> Sequence[tuple[int,
         middle = (low + high) // 2
         low, high = (middle + 1, high) if spans[middle][0] < start else (low, middle)
     return spans[max(0, low - 2) : low + 3]
+
+
+class Below:
+    """The entities of the text below a headline, by which its short names are read."""
+
+    def __init__(self, named: Collection[str], entities: Mapping[str, Entity]) -> None:
+        self._bearers: dict[str, set[str]] = defaultdict(set)
+        self._surnames: dict[str, set[str]] = defaultdict(set)
+        for ident in named:
+            for form in entities[ident].aliases if ident in entities else ():
+                self._bearers[key(form)].add(ident)
+                if entities[ident].label == "PERSON":
+                    self._surnames[person(form).surname].add(ident)
+
+    def bearer(self, name: str, label: str) -> str | None:
+        """The one entity that goes by `name` in the text, by a surname too; `None` for none and for two."""
+        found = self._bearers.get(key(name)) or (self._surnames.get(key(name)) if label == "PERSON" else None) or set()
+        return next(iter(found)) if len(found) == 1 else None

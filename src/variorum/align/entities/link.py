@@ -11,7 +11,7 @@ from variorum.align.entities.across import join_across
 from variorum.align.entities.atoms import Atom, atoms_of
 from variorum.align.entities.canon import apart, entity_of, government_of
 from variorum.align.entities.context import Context
-from variorum.align.entities.known import unseen
+from variorum.align.entities.known import Below, unseen
 from variorum.align.entities.offices import join_offices, part_offices
 from variorum.align.entities.overrides import Overrides, Wanted
 from variorum.align.entities.roles import Role, holders
@@ -19,7 +19,7 @@ from variorum.align.entities.speakers import BY, Speakers, mentions_with_sources
 from variorum.align.entities.unions import Unions
 from variorum.align.entities.within import join_within, part_homonyms
 from variorum.language.names import key
-from variorum.model.records import Annotated, Entity, Mention
+from variorum.model.records import Annotated, Entity, Layers, Mention
 
 _BY_READER = "joined by the reader"
 
@@ -168,7 +168,20 @@ class _Joined:
         )
         speakers = Speakers(item.article.text, mentions, self._roles, self._government)
         quotes = tuple(speakers.fill(q) for q in item.layers.quotes)
-        return Annotated(item.article, replace(item.layers, mentions=mentions, quotes=quotes))
+        layers = replace(item.layers, mentions=mentions, quotes=quotes)
+        return Annotated(item.article, self._headed(item.article.title or "", layers))
+
+    def _headed(self, title: str, layers: Layers) -> Layers:
+        """The names and quotes of the headline with the entities that the text below gives them; none is new."""
+        if not layers.title_mentions and not layers.title_quotes:
+            return layers
+        known = Below({m.entity for m in layers.mentions if m.entity}, self._entities)
+        mentions = tuple(
+            replace(m, entity=known.bearer(title[m.start : m.end], m.label)) for m in layers.title_mentions
+        )
+        speakers = Speakers(title, mentions, self._roles, self._government)
+        quotes = tuple(speakers.fill(q) for q in layers.title_quotes)
+        return replace(layers, title_mentions=mentions, title_quotes=quotes)
 
     def entities(self) -> tuple[Entity, ...]:
         """All entities that a mention or a speaker has, by name."""
