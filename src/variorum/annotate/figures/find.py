@@ -14,10 +14,14 @@ from variorum.annotate.figures.circumstances import circumstances
 from variorum.annotate.figures.counted import Counted, noun_after_determiner, noun_behind, noun_of
 from variorum.annotate.figures.counting import is_figure
 from variorum.annotate.figures.measured import noun_measured, subject_measured
+from variorum.annotate.figures.multiples import read_multiples
 from variorum.annotate.figures.nobody import find_nobody
 from variorum.annotate.figures.ranges import join_ranges
 from variorum.annotate.figures.refusals import in_time, refused
+from variorum.annotate.figures.tables import word_list
 from variorum.annotate.figures.tokens import Tokens
+from variorum.annotate.figures.vague import vague_amounts
+from variorum.annotate.figures.votes import covers, find_votes
 from variorum.language.numerals import find_numerals
 from variorum.model import Figure, Span, Time
 
@@ -40,8 +44,27 @@ def find_figures(doc: Doc, times: Sequence[Time]) -> tuple[Figure, ...]:
     read = read_amounts(text, find_numerals(text))
     amounts = join_ranges(text, [a for a in read if not in_time(text, a, times, starts)])
     kept = [apply_bounds(text, a) for a in amounts if not refused(text, a)]
-    figures = [*_figures(Tokens(doc, text), kept, times), *find_nobody(text, BY)]
+    tokens = Tokens(doc, text)
+    figures = [*find_votes(tokens, times, BY), *_multiples(tokens, times), *find_nobody(text, BY)]
+    figures += [f for f in _figures(tokens, kept, times) if not covers(figures, Span(f.start, f.end))]
+    figures += [f for f in _vague(tokens, times) if not covers(figures, Span(f.start, f.end))]
     return tuple(sorted(figures, key=lambda f: (f.start, f.end)))
+
+
+def _multiples(tokens: Tokens, times: Sequence[Time]) -> Iterator[Figure]:
+    for amount, counted in read_multiples(tokens):
+        yield _figure(tokens, apply_bounds(tokens.text, amount), counted, times)
+
+
+def _vague(tokens: Tokens, times: Sequence[Time]) -> Iterator[Figure]:
+    """ "Several people were hurt" counts; "several officials said" only speaks of them."""
+    for amount in vague_amounts(tokens.text):
+        counted = noun_behind(tokens, amount.end, len(tokens.text))
+        if counted is None or tokens.doc[counted.head].tag_ not in ("NNS", "NNPS"):
+            continue
+        figure = _figure(tokens, amount, counted, times)
+        if figure.predicate in word_list("harms"):
+            yield figure
 
 
 def _figures(tokens: Tokens, amounts: Sequence[Amount], times: Sequence[Time]) -> Iterator[Figure]:

@@ -35,7 +35,7 @@ def currency_before(text: str, start: int) -> tuple[str | None, int]:
 
 
 def after_code(text: str, end: int, code: str) -> int:
-    """"$5 million USD" and "$20 US" name the currency twice."""
+    """ "$5 million USD" and "$20 US" name the currency twice."""
     return end + 1 + len(code) if text.startswith(" " + code, end) else end
 
 
