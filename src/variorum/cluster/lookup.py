@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _STEP = 0xA24BAED4963EE407
-_ROOM = 2
+_ROOM = 1
 """Bits by which the table is wider than its entries need: few of them meet in one slot."""
 
 
@@ -48,13 +48,15 @@ class Places:
 
         keys = _keys(runs, texts)
         out = np.full(len(keys), -1, dtype=np.int64)
-        asked, spread = np.arange(len(keys)), keys
+        asked: slice | NDArray[np.int64] = slice(None)
+        spread = keys
         for table, shift in self._tables:
             kept = table[spread >> shift]
             same = (self._keys[kept] == keys[asked]) & (kept >= 0)
-            out[asked[same]] = kept[same]
-            open_ = np.flatnonzero((kept >= 0) & ~same)
-            asked, spread = asked[open_], mix(spread[open_])
+            out[asked] = np.where(same, kept, -1)
+            other = np.flatnonzero((kept >= 0) & ~same)
+            asked = other if isinstance(asked, slice) else asked[other]
+            spread = mix(spread[other])
         return out
 
 

@@ -62,23 +62,6 @@ class Meetings:
         return Places(self.readings.runs, self.readings.words.owners)
 
     @cached_property
-    def _rows(self) -> tuple[Ints, Ints]:
-        """The words of all views one after the other, and each one's view."""
-        import numpy as np
-
-        bounds = self.readings.words.bounds
-        sizes = np.diff(bounds)[self._owners]
-        views = np.repeat(np.arange(len(sizes)), sizes)
-        skipped = np.repeat(bounds[self._owners] - np.concatenate(([0], np.cumsum(sizes)[:-1])), sizes)
-        return np.arange(len(views)) + skipped, views
-
-    @cached_property
-    def _met(self) -> Ints:
-        """Per row: where the run that begins there first stands in the other text, or -1."""
-        rows, views = self._rows
-        return self._places.find(self.readings.runs[rows], self._others[views])
-
-    @cached_property
     def _equal(self) -> Marks:
         """Per pair: whether both texts are the same words."""
         import numpy as np
@@ -88,11 +71,40 @@ class Meetings:
         same = self.readings.wholes[first] == self.readings.wholes[second]
         return np.asarray(same & (sizes[first] == sizes[second]))
 
+    @cached_property
+    def _rows(self) -> tuple[Ints, Ints, Ints]:
+        """The words of all views one after the other, each one's view, and how far each view's rows stand behind its
+        text's words. Views of equal texts have no rows: there is nothing to look for.
+        """
+        import numpy as np
+
+        bounds = self.readings.words.bounds
+        sizes = np.where(np.repeat(self._equal, 2), 0, np.diff(bounds)[self._owners])
+        views = np.repeat(np.arange(len(sizes)), sizes)
+        behind = np.cumsum(sizes) - sizes - bounds[self._owners]
+        return np.arange(len(views)) - behind[views], views, behind
+
+    @cached_property
+    def _met(self) -> Ints:
+        """Per row: where the run that begins there first stands in the other text, or -1."""
+        import numpy as np
+
+        words, views, behind = self._rows
+        out = np.full(len(words), -1, dtype=np.int64)
+        ones = np.flatnonzero(views % 2 == 0)
+        out[ones] = self._places.find(self.readings.runs[words[ones]], self._others[views[ones]])
+        # what the first text finds in the second answers for the second: each of its runs by that run's first place
+        hits = ones[out[ones] >= 0][::-1]
+        out[out[hits] + behind[views[hits] + 1]] = words[hits]
+        others = np.flatnonzero(views % 2)
+        out[others] = out[self._places.first[words[others]] + behind[views[others]]]
+        return out
+
     def sides(self) -> list[tuple[Side, Side]]:
         """For each pair what the first shares with the second and the second with the first."""
         import numpy as np
 
-        rows, _ = self._rows
+        rows, _, _ = self._rows
         shared = self._met >= 0
         spoken = np.zeros(len(self.readings.runs), dtype=np.bool_)
         spoken[self._places.first[np.flatnonzero(self.readings.told)]] = True
@@ -109,7 +121,7 @@ class Meetings:
         """Words of each view that lie in shared passages, whose runs begin at `firsts`."""
         import numpy as np
 
-        _, views = self._rows
+        _, views, _ = self._rows
         places = np.flatnonzero(covered(firsts, RUN, len(firsts)))
         if not len(places):
             return np.zeros(len(self._owners), dtype=np.int64)
@@ -144,7 +156,7 @@ class Meetings:
         """The passages of the asked views, in order, with their views."""
         import numpy as np
 
-        rows, views = self._rows
+        rows, views, _ = self._rows
         hits = np.flatnonzero(asked[views] & (self._met >= 0))
         again = np.zeros(len(self.readings.runs), dtype=np.bool_)
         again[self._places.first[self._places.first != np.arange(len(again))]] = True

@@ -62,9 +62,10 @@ class Prose:
         import numpy as np
 
         cuts = np.concatenate((self._where(_LINE) + 1, self._ends()))
-        starts = self.words.begins
-        firsts = np.unique(np.concatenate((self.words.bounds[:-1], np.searchsorted(starts, cuts))))
-        return firsts[firsts < len(starts)]
+        opens = np.zeros(len(self.words.ids) + 1, dtype=np.bool_)
+        opens[self.words.bounds[:-1]] = True
+        opens[np.searchsorted(self.words.begins, cuts)] = True
+        return np.flatnonzero(opens[:-1])
 
     def _ends(self) -> NDArray[np.int64]:
         """Places behind stops that end a sentence."""

@@ -11,7 +11,7 @@ from variorum.cluster.grams import among, grams, whole
 from variorum.cluster.prose import Prose
 from variorum.cluster.repeated import line_numbers
 from variorum.cluster.tables import agency_keys
-from variorum.cluster.words import WordBatch, mix, one_text, read_words
+from variorum.cluster.words import WordBatch, one_text, read_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -111,5 +111,5 @@ def _wholes(batch: WordBatch) -> NDArray[np.uint64]:
     import numpy as np
 
     place = np.arange(len(batch.ids), dtype=np.uint64) - batch.bounds[batch.owners].astype(np.uint64)
-    sums = np.concatenate(([np.uint64(0)], np.cumsum(mix(batch.ids + place * np.uint64(_STEP)))))
+    sums = np.concatenate(([np.uint64(0)], np.cumsum(batch.ids * (place * np.uint64(_STEP) | np.uint64(1)))))
     return np.diff(sums[batch.bounds])

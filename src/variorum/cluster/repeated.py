@@ -47,10 +47,11 @@ def line_numbers(batch: WordBatch) -> tuple[NDArray[np.int64], Lines]:
         return np.zeros(0, np.int64), Lines(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64))
     new = np.flatnonzero(np.diff(batch.lines, prepend=-1))
     sizes = np.diff(np.append(new, len(batch.ids)))
-    place = np.arange(len(batch.ids)) - np.repeat(new, sizes)
-    terms = mix(batch.ids + place.astype(np.uint64) * np.uint64(_STEP))
-    lines = Lines(np.add.reduceat(terms, new), sizes, batch.owners[new])
-    return np.repeat(np.arange(len(new)), sizes), lines
+    of_word = np.repeat(np.arange(len(new)), sizes)
+    place = np.arange(len(batch.ids)) - new[of_word]
+    # an odd factor for each place: the same words in another order are another line
+    terms = batch.ids * (place.astype(np.uint64) * np.uint64(_STEP) | np.uint64(1))
+    return of_word, Lines(mix(np.add.reduceat(terms, new)), sizes, batch.owners[new])
 
 
 def join(parts: Sequence[Lines]) -> Lines:
