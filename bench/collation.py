@@ -138,8 +138,8 @@ def _judged() -> Iterator[Row]:
         for kind in ("all", *sorted({v.kind for v in own})):
             right = [v.right for v in own if kind in ("all", v.kind)]
             rival, theirs = ("asked for", 0.8) if kind == "all" else ("", None)
-            note = f"{len(right)} read by one reader, when the table was last written"
-            yield Row("25 stories", f"shown {part}s right, {kind}", sum(right) / len(right), rival, theirs, note)
+            note = f"{len(right)} read by one reader; docs/judging.md says of which code"
+            yield Row("judged stories", f"shown {part}s right, {kind}", sum(right) / len(right), rival, theirs, note)
 
 
 def _briefs(shared: Path, stories: dict[str, list[dict[str, str]]]) -> Iterator[Row]:
