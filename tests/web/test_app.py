@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from variorum.web.app import create_app
-from variorum.web.security import TRIES
-
-
-@pytest.fixture
-def client(archive_file: Path, token: str, tmp_path: Path) -> Iterator[TestClient]:
-    copy = tmp_path / "copy.archive"
-    shutil.copy(archive_file, copy)
-    with TestClient(create_app(copy, token)) as client:
-        yield client
+from variorum.web.sessions import TRIES
 
 
 def test_every_page_answers_with_the_strict_headers(client: TestClient) -> None:
@@ -29,6 +19,7 @@ def test_every_page_answers_with_the_strict_headers(client: TestClient) -> None:
     outlet = client.get("/api/outlets").json()[0]["name"]
     places = ["/", "/?order=recent", f"/story/{story['number']}", f"/article/{first}", f"/compare/{first}/{second}"]
     places += ["/people", f"/person/{speaker}", "/outlets", f"/outlet?name={outlet}", "/search", "/search?q=valve"]
+    places += [f"/person/{speaker}?by=story", f"/story/{story['number']}/names", "/decisions", "/sign-in"]
     for place in places:
         answer = client.get(place)
         assert answer.status_code == 200, place
@@ -62,7 +53,14 @@ def test_search_finds_claims_quotes_and_articles(client: TestClient) -> None:
         ("/outlet?name=No+Such", 404),
         ("/story/0", 422),
         ("/nowhere", 404),
+        ("/story/99999/names", 404),
+        ("/runs/99999", 404),
         ("/api/stories/99999", 404),
+        ("/api/articles/nothing", 404),
+        ("/api/compare/a/b", 404),
+        ("/api/people/nobody", 404),
+        ("/api/outlets/No%20Such", 404),
+        ("/api/runs/99999", 404),
         ("/api/search?q=x&kind=poem", 422),
     ],
 )
@@ -106,3 +104,53 @@ def test_a_decision_changes_the_story_and_its_undoing_changes_it_back(client: Te
 def test_the_api_describes_itself(client: TestClient) -> None:
     described = client.get("/api/openapi.json").json()
     assert {"/api/stories", "/api/stories/{number}", "/api/search", "/api/decisions"} <= set(described["paths"])
+
+
+def test_every_page_has_a_twin(client: TestClient) -> None:
+    number = client.get("/api/stories").json()[0]["number"]
+    dossier = client.get(f"/api/stories/{number}").json()
+    derived = next(d for d in dossier["stories"][0]["derivations"] if d["origin"])
+    article = client.get(f"/api/articles/{derived['copy']}")
+    assert article.json()["text"] == next(a["text"] for a in dossier["articles"] if a["id"] == derived["copy"])
+    assert article.headers["x-story"] == str(number)
+    compared = client.get(f"/api/compare/{derived['copy']}/{derived['origin']}").json()
+    assert compared["passages"]
+    person = client.get("/api/people").json()[0]
+    said = client.get(f"/api/people/{person['entity']}").json()
+    assert said["name"] == person["name"]
+    assert all(saying["wordings"] for _, _, sayings in said["parts"] for saying in sayings)
+    outlet = client.get("/api/outlets").json()[0]
+    record = client.get(f"/api/outlets/{outlet['name']}").json()
+    assert len(record["reports"]) == outlet["articles"]
+    run = client.get("/api/runs").json()[0]["run"]["number"]
+    assert {r["reason"] for r in client.get(f"/api/runs/{run}").json()["refused"]} == {"binary", "empty"}
+
+
+def test_a_person_s_page_has_all_they_said_with_the_passages(client: TestClient) -> None:
+    number = client.get("/api/stories").json()[0]["number"]
+    dossier = client.get(f"/api/stories/{number}").json()
+    texts = {a["id"]: a["text"] for a in dossier["articles"]}
+    for person in client.get("/api/people").json():
+        page = client.get(f"/person/{person['entity']}").text
+        quoted = [
+            texts[a["id"]][s["start"] : s["end"]]
+            for a in dossier["articles"]
+            for q in a["quotes"]
+            if q["speaker"] == person["entity"] and q["mode"] == "direct"
+            for s in q["contents"]
+        ]
+        for words in quoted:
+            assert words.strip("“”,. ")[:25].replace("'", "&#39;") in page
+
+
+def test_two_articles_stand_in_rows_with_the_same_number_of_shared_passages(client: TestClient) -> None:
+    number = client.get("/api/stories").json()[0]["number"]
+    derived = next(d for d in client.get(f"/api/stories/{number}").json()["stories"][0]["derivations"] if d["origin"])
+    page = client.get(f"/compare/{derived['copy']}/{derived['origin']}").text
+    assert page.count('class="shared"') == len(derived["passages"])
+
+
+def test_options_and_wrong_methods_name_all_methods_of_a_place(client: TestClient) -> None:
+    answer = client.put("/api/decisions")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, POST"

@@ -35,7 +35,7 @@ def collate_story(
     firsts, copies = _copies(items)
     sentences = read_story(firsts)
     origins = Origins(firsts, entities, _of_firsts(derivations, copies))
-    claims = tuple(origins.ground(claim) for claim in find_claims(firsts, entities, apart))
+    claims = tuple(origins.ground(claim) for claim in find_claims(firsts, entities, _parted_firsts(apart, copies)))
     claims = tuple(sorted(claims, key=lambda c: (-c.weight, -len(c.evidence), c.statement, c.id)))
     differences = tuple(_sides_with_copies(d, copies) for d in find_differences(firsts, sentences, claims, entities))
     shown = tuple(_with_copies(claim, copies) for claim in claims)
@@ -80,6 +80,14 @@ def _of_firsts(derivations: Iterable[Derivation], copies: dict[str, list[str]]) 
         for d in derivations
     )
     return [d for d in renamed if d.copy != d.origin]
+
+
+def _parted_firsts(apart: Iterable[Parted], copies: dict[str, list[str]]) -> list[Parted]:
+    """The parted passages with each article named by the first of its text, where the same words stand."""
+    first = {copy: of for of, others in copies.items() for copy in others}
+    return [
+        replace(p, article=first.get(p.article, p.article), other=first.get(p.other, p.other)) for p in apart
+    ]
 
 
 def _with_copies(claim: Claim, copies: dict[str, list[str]]) -> Claim:

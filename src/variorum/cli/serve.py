@@ -14,19 +14,31 @@ from variorum.cli.opened_archive import archive_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8391, show_default=True, help="Port to listen on.")
 @click.option("--name", "names", multiple=True, help="Host name under which the server may be asked for (repeatable).")
-@click.option("--token-file", help="File with the token that allows writing; without it the app is read-only.")
-def command(archive: str, host: str, port: int, names: tuple[str, ...], token_file: str | None) -> None:
-    """Show the archive as a web app: stories, reports, people, outlets, search, and a JSON twin of each page."""
+@click.option("--token-file", help="File with the token that allows writing, by the API and from the pages.")
+@click.option("--login", is_flag=True, help="Let those sign in who have a password (`variorum password NAME`).")
+@click.option("--users", help="The file of users; by default it stands beside the archive. Implies --login.")
+def command(
+    archive: str, host: str, port: int, names: tuple[str, ...], token_file: str | None, login: bool, users: str | None
+) -> None:
+    """Show the archive as a web app: stories, reports, people, outlets, search, and a JSON twin of each page.
+
+    It is read-only unless somebody may sign in (--login) or knows the token (--token-file).
+    """
     import uvicorn
 
     from variorum.store import ArchiveError
+    from variorum.store.users import UsersError, beside
     from variorum.web.app import create_app
     from variorum.web.security import LOOPBACK
 
     try:
         token = Path(token_file).read_text(encoding="utf-8").strip() if token_file else None
-        app = create_app(archive, token or None, LOOPBACK | set(names))
-    except (ArchiveError, OSError) as error:
+        users_file = Path(users) if users else beside(archive) if login else None
+        app = create_app(archive, token or None, LOOPBACK | set(names), users_file)
+    except (ArchiveError, UsersError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Variorum shows {archive} at http://{host}:{port}/ (Ctrl+C stops it)")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    if users_file and host not in LOOPBACK:
+        click.echo("Passwords travel in the clear unless a proxy with TLS stands in front of this server.", err=True)
+    # a watched run keeps its connection open: it is not waited for
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=2)

@@ -25,7 +25,8 @@ def command(dossier: str, person: str | None) -> None:
             click.echo(speaker.name)
             for u in speaker.utterances:
                 for i, w in enumerate(u.wordings):
-                    click.echo(f"  {'also: ' if i else ''}“{_line(words(w))}”")
+                    said = _line(words(w)) if u.indirect else f"“{_line(words(w))}”"
+                    click.echo(f"  {'also: ' if i else ''}{said}")
                 where = "; ".join(f"{r.siglum} {days[r.siglum].outlet}, {days[r.siglum].day}" for r in u.refs)
                 click.echo(f"      {where}{f' · {u.to}' if u.to else ''}")
 

@@ -12,7 +12,7 @@
 | collate   | align     | a story's articles    | claims, origins, differences, …      |
 """
 
-from variorum.pipeline.archive import Added, add, refresh
+from variorum.pipeline.archive import Added, add, collate_anew, refresh
 from variorum.pipeline.compare import compare as compare_articles
 from variorum.pipeline.run import annotate_articles, collate_articles, collate_paths, read_articles
 
@@ -20,6 +20,7 @@ __all__ = [
     "Added",
     "add",
     "annotate_articles",
+    "collate_anew",
     "collate_articles",
     "collate_paths",
     "compare_articles",

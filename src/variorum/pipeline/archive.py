@@ -100,7 +100,11 @@ def _place(archive: Archive, at: str, progress: Progress) -> None:
 def refresh(archive: Archive, at: str, touching: Sequence[str] = (), progress: Progress = silent) -> int:
     """Collate the stories that changed, and those whose articles hold one of the names `touching`; says how many."""
     stories.touch(archive, touching)
-    waiting = stories.stale(archive)
+    return collate_anew(archive, stories.stale(archive), at, progress)
+
+
+def collate_anew(archive: Archive, waiting: Sequence[int], at: str, progress: Progress = silent) -> int:
+    """Collate the stories with these numbers under the decisions in force; says how many."""
     decided, apart = (_decided(archive), _apart(archive)) if waiting else (None, ())
     for done, story in enumerate(waiting, 1):
         members = pages.annotated(archive, story)

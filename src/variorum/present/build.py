@@ -16,12 +16,11 @@ from variorum.present.context import (
     Ref,
     ReportView,
     SideView,
-    SpeakerView,
     StoryPage,
-    Utterance,
 )
-from variorum.present.edition import Edition, edition, in_marks, paragraphs, quoted, ref, refs, shown, spoken, wording
+from variorum.present.edition import Edition, edition, in_marks, paragraphs, quoted, ref, refs, shown, wording
 from variorum.present.phrasing import count_words, day_words, published_words, span_words
+from variorum.present.speaking import speakers
 
 COVERAGE_ROWS = 16
 """Statements in the coverage grid: beyond that a table is scrolled, not read."""
@@ -42,7 +41,7 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
         axis=pictures.axis(own, [(ed.sigla[i], a) for i, a in ed.articles.items()]),
         agreed=tuple(_claim_view(ed, c) for c in sorted(agreed, key=_most_independent)),
         differs=tuple(_difference_view(ed, d) for d in story.differences),
-        speakers=tuple(_speakers(ed)),
+        speakers=tuple(speakers(ed)),
         happenings=tuple(h for h, _ in own),
         background=tuple(h for h, _ in _happenings(ed, [e for e in story.timeline if e.background])),
         stemma=pictures.stemma(ed),
@@ -81,7 +80,7 @@ def _summary(ed: Edition, agreed: int) -> str:
 
 
 def _report_views(ed: Edition) -> Iterator[ReportView]:
-    cited = _cited(ed.story)
+    cited = _cited(ed)
     for article in sorted(ed.articles.values(), key=lambda a: (len(ed.sigla[a.id]), ed.sigla[a.id])):
         yield ReportView(
             siglum=ed.sigla[article.id],
@@ -108,10 +107,12 @@ def _copied(ed: Edition, article: DossierArticle) -> str | None:
     return None
 
 
-def _cited(story: Story) -> dict[str, set[Span]]:
+def _cited(ed: Edition) -> dict[str, set[Span]]:
     spans: dict[str, set[Span]] = defaultdict(set)
-    for evidence in _all_evidence(story):
+    for evidence in _all_evidence(ed.story):
         spans[evidence.article] |= set(evidence.spans)
+    for article in ed.articles.values():
+        spans[article.id] |= {s for q in article.quotes if q.speaker in ed.entities for s in q.contents}
     return spans
 
 
@@ -197,29 +198,6 @@ def _verdict(difference: Difference) -> str:
     if difference.compatible is None:
         return "the words do not tell whether both can be true"
     return "can both be true" if difference.compatible else "cannot all be true as worded"
-
-
-def _speakers(ed: Edition) -> Iterator[SpeakerView]:
-    """Quote claims by who said them; who said most comes first."""
-    said: dict[str, list[Claim]] = defaultdict(list)
-    for claim in ed.story.claims:
-        if claim.kind == "quote" and (name := _speaker(ed, claim)):
-            said[name].append(claim)
-    for name, claims in sorted(said.items(), key=lambda kv: (-len(kv[1]), kv[0])):
-        ordered = sorted(claims, key=lambda c: (-_reports(c), -c.weight, c.id))
-        yield SpeakerView(name, tuple(_utterance(ed, c) for c in ordered))
-
-
-def _utterance(ed: Edition, claim: Claim) -> Utterance:
-    """Every wording once: the longest first, the others with their differing words marked."""
-    by_words: dict[str, Evidence] = {}
-    for evidence in sorted(claim.evidence, key=lambda e: (-len(e.exact), ed.sigla[e.article])):
-        said = spoken(ed, evidence)
-        by_words.setdefault(shown(" ".join(said.exact.lower().split())), said)
-    first, *rest = by_words.values()
-    views = [wording(ed, first, None), *(wording(ed, e, first.exact) for e in rest)]
-    upstream = next((g.origin for g in claim.groups if g.origin and g.basis == "same_upstream"), None)
-    return Utterance(tuple(views), refs(ed, claim.evidence), upstream, len(views) - 1)
 
 
 def _happenings(ed: Edition, entries: Sequence[TimelineEntry]) -> list[tuple[Happening, str]]:

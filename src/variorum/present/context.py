@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of words; `marked` words are the ones that matter, `anchor` is where links to them lead."""
+    """A run of words; `marked` words are the ones that matter, `anchor` is where links to them lead.
+
+    A passage that holds other passages has them in `inner`, in place of `text`.
+    """
 
     text: str
     marked: bool = False
     anchor: str | None = None
+    inner: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,13 @@ class Ref:
 
 @dataclass(frozen=True)
 class Quoted:
-    """Real words of one report with the sentence around them."""
+    """Real words of one report with the sentence around them; `place` is how a decision names the passage."""
 
     ref: Ref
     pieces: tuple[Piece, ...]
     exact: str
     live: str | None = None
+    place: str = ""
 
 
 def words(quoted: Quoted) -> str:
@@ -114,12 +119,16 @@ class DifferenceView:
 
 @dataclass(frozen=True)
 class Utterance:
-    """Something one person said, with every wording of it and who printed which."""
+    """Something one person said, with every wording of it and who printed which.
+
+    Reported speech (`indirect`) is shown as the report's own sentences, without quotation marks of ours.
+    """
 
     wordings: tuple[Quoted, ...]
     refs: tuple[Ref, ...]
     to: str | None
     more: int
+    indirect: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +137,7 @@ class SpeakerView:
 
     name: str
     utterances: tuple[Utterance, ...]
+    entity: str | None = None
 
 
 @dataclass(frozen=True)
@@ -189,6 +199,17 @@ class StemmaPicture:
     draws: tuple[Descent, ...]
     copies: tuple[Descent, ...]
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a small picture: where it stands, how wide and how high it is (per cent), and what it counts."""
+
+    label: str
+    at: float
+    width: float
+    height: float
+    count: int
 
 
 @dataclass(frozen=True)

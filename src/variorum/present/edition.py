@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
 from urllib.parse import quote, urlsplit
 
 from variorum.model import Dossier, DossierArticle, Entity, Evidence, Span, Story
@@ -16,6 +17,8 @@ _WORD = re.compile(r"\w+|[^\w\s]|\s+")
 _OPEN, _CLOSE = '“"„«', '”"“»'
 _CONTEXT = 320
 """Code points of a sentence shown around the cited words; a longer sentence is cut at both ends."""
+_WHOLE = 0.9
+"""Share of a sentence from which marking its words is marking all of it."""
 
 
 @dataclass(frozen=True)
@@ -66,22 +69,23 @@ def quoted(ed: Edition, evidence: Evidence) -> Quoted:
     pieces.append(Piece(article.text[at:end]))
     if not _ends(article, end):
         pieces.append(Piece(" …"))
-    return Quoted(ref(ed, evidence), tuple(p for p in pieces if p.text), evidence.exact, live(article, evidence))
+    return _quoted(ed, evidence, _telling([p for p in pieces if p.text]))
 
 
-def spoken(ed: Edition, evidence: Evidence) -> Evidence:
-    """Of `evidence` only what was said: the contents of the quote that it holds, without cue and source.
+def _quoted(ed: Edition, evidence: Evidence, pieces: Sequence[Piece]) -> Quoted:
+    first, last = evidence.spans[0], evidence.spans[-1]
+    place = f"{evidence.article}:{first.start}-{last.end}"
+    return Quoted(
+        ref(ed, evidence), tuple(pieces), evidence.exact, live(ed.articles[evidence.article], evidence), place
+    )
 
-    Evidence that holds no quote (an utterance told in indirect speech) comes back as it is.
-    """
-    article = ed.articles[evidence.article]
-    low, high = evidence.spans[0].start, evidence.spans[-1].end
-    for quote_ in article.quotes:
-        contents = tuple(c for c in quote_.contents if c.start < high and c.end > low)
-        if contents and quote_.mode != "indirect":
-            exact = " ".join(article.text[c.start : c.end] for c in contents)
-            return Evidence(evidence.article, contents, exact, attributed_to=evidence.attributed_to)
-    return evidence
+
+def _telling(pieces: Sequence[Piece]) -> list[Piece]:
+    """`pieces` without their marks where these would mark the whole sentence, and so tell nothing."""
+    marked = sum(len(p.text) for p in pieces if p.marked)
+    if marked < _WHOLE * sum(len(p.text) for p in pieces):
+        return list(pieces)
+    return [Piece("".join(p.text for p in pieces))]
 
 
 def shown(text: str) -> str:
@@ -102,7 +106,7 @@ def wording(ed: Edition, evidence: Evidence, against: str | None) -> Quoted:
     """The cited words alone; those that `against` (another wording) does not have are marked."""
     words = shown(evidence.exact)
     pieces = (Piece(words),) if against is None else tuple(differing(words, shown(against)))
-    return Quoted(ref(ed, evidence), pieces, evidence.exact, live(ed.articles[evidence.article], evidence))
+    return _quoted(ed, evidence, pieces)
 
 
 def differing(text: str, against: str) -> list[Piece]:
@@ -134,16 +138,31 @@ def paragraphs(ed: Edition, article: DossierArticle, cited: set[Span]) -> tuple[
 
 
 def _cut(ed: Edition, article: DossierArticle, start: int, end: int, cited: set[Span]) -> list[Piece]:
-    """Pieces between all the ends of the cited spans, so that overlapping passages nest without crossing tags."""
-    inside = [s for s in cited if s.start < end and s.end > start]
-    starts = {max(s.start, start) for s in inside}
-    cuts = sorted({start, end} | starts | {min(s.end, end) for s in inside})
-    pieces = []
-    for low, high in pairwise(cuts):
-        marked = any(s.start <= low and s.end >= high for s in inside)
-        name = f"{ed.sigla[article.id]}-{low}" if low in starts else None
-        pieces.append(Piece(article.text[low:high], marked, name))
-    return pieces
+    """The block's cited passages with the text between them: each is whole, and holds those that begin inside it."""
+    inside = [(max(s.start, start), min(s.end, end)) for s in cited if s.start < end and s.end > start]
+    longest: dict[int, int] = {}
+    for low, high in inside:
+        longest[low] = max(high, longest.get(low, 0))
+    return _nested(article.text, start, end, sorted(longest.items()), ed.sigla[article.id])
+
+
+def _nested(text: str, start: int, end: int, spans: Sequence[tuple[int, int]], letter: str) -> list[Piece]:
+    """`text[start:end]` with `spans`, in order of their starts, one per start; one that crosses another's end is cut
+    there, for tags cannot cross."""
+    pieces: list[Piece] = []
+    at = start
+    rest = deque(spans)
+    while rest:
+        low, high = rest.popleft()
+        within = []
+        while rest and rest[0][0] < high:
+            within.append((rest[0][0], min(rest[0][1], high)))
+            rest.popleft()
+        inner = tuple(_nested(text, low, high, within, letter)) if within else ()
+        pieces += [Piece(text[at:low]), Piece("" if inner else text[low:high], True, f"{letter}-{low}", inner)]
+        at = high
+    pieces.append(Piece(text[at:end]))
+    return [p for p in pieces if p.text or p.inner]
 
 
 def _sentence_around(article: DossierArticle, evidence: Evidence) -> tuple[int, int]:

@@ -35,9 +35,10 @@ def environment() -> Environment:
     return env
 
 
-def style() -> str:
-    """The page's style sheet, put into the page itself."""
-    return (files("variorum.present") / "templates" / "story.css").read_text(encoding="utf-8")
+@lru_cache
+def style(name: str = "story.css") -> str:
+    """A style sheet, put into the page itself."""
+    return (files("variorum.present") / "templates" / name).read_text(encoding="utf-8")
 
 
 def pieces(run: Sequence[Piece]) -> Markup:
@@ -46,7 +47,7 @@ def pieces(run: Sequence[Piece]) -> Markup:
 
     parts: list[Markup] = []
     for piece in run:
-        text = escape(piece.text)
+        text = pieces(piece.inner) if piece.inner else escape(piece.text)
         name = Markup(' id="{}"').format(piece.anchor) if piece.anchor else Markup("")
         if piece.marked:
             parts.append(Markup("<mark{}>{}</mark>").format(name, text))
@@ -55,16 +56,20 @@ def pieces(run: Sequence[Piece]) -> Markup:
     return Markup("").join(parts)
 
 
-def render(dossier: Dossier, story: Story, others: Links = (), site: Links = ()) -> str:
+def render(dossier: Dossier, story: Story, others: Links = (), **app: object) -> str:
     """The page of `story`; the same dossier gives the same bytes.
 
-    `others` are (title, address) of sibling pages, `site` the places of the app that the page stands in, if it does.
+    `others` are (title, address) of sibling pages; `app` is what the page gets when it stands in the web app (`site`,
+    its places; `reader`, who reads it; `desk`, what they may decide here).
     """
-    return render_template("story.html.j2", page=story_page(dossier, story, others), site=site)
+    page = story_page(dossier, story, others)
+    return render_template("story.html.j2", page=page, **({"site": (), "reader": None, "desk": None} | app))
 
 
 def render_template(name: str, /, **context: object) -> str:
-    """The template `name` filled with `context`; every template also gets the style sheet."""
+    """The template `name` filled with `context`; every template also gets the style sheet, that of the app with
+    `site`."""
     from markupsafe import Markup
 
-    return environment().get_template(name).render(style=Markup(style()), **context)
+    sheet = style() + (style("app.css") if context.get("site") else "")
+    return environment().get_template(name).render(style=Markup(sheet), **context)

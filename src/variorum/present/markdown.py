@@ -71,7 +71,9 @@ def _said(page: StoryPage) -> Iterator[str]:
     for speaker in page.speakers:
         yield f"- **{escape(speaker.name)}**"
         for u in speaker.utterances:
-            also = "; also printed as ".join(f"“{escape(words(w))}”" for w in u.wordings)
+            also = "; also printed as ".join(
+                escape(words(w)) if u.indirect else f"“{escape(words(w))}”" for w in u.wordings
+            )
             to = f" ({escape(u.to)})" if u.to else ""
             yield f"  - {also}{to} {_letters(u.refs)}"
 

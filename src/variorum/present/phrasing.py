@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WORDS = re.compile(r"\w+")
 _UNKNOWN_DAY = "no date on the page"
 
 
@@ -58,3 +60,8 @@ def count_words(n: int, singular: str, plural: str = "") -> str:
 def listed(parts: Sequence[str]) -> str:
     """“a”, “a and b”, “a, b and c”."""
     return " and ".join(parts) if len(parts) < 3 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def plain(text: str) -> str:
+    """The words of `text` in lower case with one space between them: what makes two wordings the same."""
+    return " ".join(_WORDS.findall(text.lower()))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
 from variorum.model import Derivation, DossierArticle, Figure, Side, Span
-from variorum.present.context import AxisPicture, Bar, Descent, Happening, Mark, Node, RangePlot, StemmaPicture
+from variorum.present.context import AxisPicture, Bar, Column, Descent, Happening, Mark, Node, RangePlot, StemmaPicture
 from variorum.present.edition import Edition
 from variorum.present.phrasing import day_words
 
@@ -178,3 +178,31 @@ def _figures_in(ed: Edition, article: str, spans: Iterable[Span]) -> Iterable[Fi
         for figure in ed.articles[article].figures:
             if figure.start < span.end and figure.end > span.start:
                 yield figure
+
+
+_COLUMNS_SHOWN = 40
+"""Columns that stay legible in a small picture."""
+
+
+def columns(counts: Mapping[str, int]) -> tuple[Column, ...]:
+    """Counts by day (ISO) as columns in order of time: by day where few enough days lie between, else by month.
+
+    Nothing for fewer than two days.
+    """
+    days = sorted(d for d in (_day(iso) for iso in counts) if d)
+    if len(days) < 2:
+        return ()
+    if (days[-1] - days[0]).days < _COLUMNS_SHOWN:
+        keys = [(days[0] + timedelta(n)).isoformat() for n in range((days[-1] - days[0]).days + 1)]
+        grouped = {key: sum(n for iso, n in counts.items() if iso[:10] == key) for key in keys}
+    else:
+        grouped = Counter[str]()
+        for iso, n in counts.items():
+            grouped[iso[:7]] += n
+        grouped = dict(sorted(grouped.items())[-_COLUMNS_SHOWN:])
+    most = max(grouped.values())
+    width = 100 / len(grouped)
+    return tuple(
+        Column(day_words(key), round(i * width, 2), round(width * 0.8, 2), round(100 * n / most, 2), n)
+        for i, (key, n) in enumerate(grouped.items())
+    )

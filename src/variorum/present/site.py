@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from variorum.model import Article, Dossier, DossierArticle, Passage, Span
+from variorum.model import Article, Dossier, DossierArticle
 from variorum.present.build import story_page
-from variorum.present.context import Piece, Utterance
+from variorum.present.context import Piece
+from variorum.present.edition import edition
 from variorum.present.phrasing import count_words, day_words, published_words, span_words
 from variorum.store.outlets import OutletRow
 from variorum.store.search import Found
-from variorum.store.stories import StoryRow
+from variorum.store.stories import GROWING_DAYS, StoryRow
 
 
 @dataclass(frozen=True)
 class Card:
-    """A story in a list."""
+    """A story in a list; `grown` says how many reports came lately, where that is what sorts it."""
 
     href: str
     title: str
     filled: int
     line: str
     days: str
+    grown: str
 
 
 @dataclass(frozen=True)
@@ -54,25 +56,21 @@ class ArticlePage:
 
 
 @dataclass(frozen=True)
-class Said:
-    """What one person said in one story."""
+class Reader:
+    """Who reads a page of the app: their name if they are signed in, the key of their forms, what signing in takes."""
 
-    story: int
-    title: str
-    day: str
-    utterances: tuple[Utterance, ...]
-    reports: dict[str, str]
+    name: str | None
+    form_key: str
+    asks_for: str | None
 
 
 @dataclass(frozen=True)
-class Pair:
-    """Two articles side by side; passages that they share have the same number."""
+class StoryDesk:
+    """What a signed-in reader may decide on a story's page: other stories to merge with, reports to split off."""
 
-    left: tuple[Piece, ...]
-    right: tuple[Piece, ...]
-    titles: tuple[str, str]
-    outlets: tuple[str, str]
-    shared: str
+    number: int
+    others: tuple[tuple[int, str], ...]
+    reports: tuple[tuple[str, str], ...]
 
 
 def card(row: StoryRow) -> Card:
@@ -80,7 +78,8 @@ def card(row: StoryRow) -> Card:
     origins = count_words(row.origins, "independent origin")
     line = f"{origins} behind its best-founded statement, {count_words(row.articles, 'report')}"
     title = row.title or "A story without a headline"
-    return Card(f"/story/{row.number}", title, row.origins, line, span_words(row.first, row.last))
+    grown = f"+{row.grown} in the last {GROWING_DAYS} days" if row.grown else ""
+    return Card(f"/story/{row.number}", title, row.origins, line, span_words(row.first, row.last), grown)
 
 
 def hit(found: Found) -> Hit:
@@ -116,38 +115,17 @@ def article_page(
     )
 
 
-def said(dossier: Dossier, story: int, name: str) -> Said | None:
-    """What `name` said in this story; `None` when they said nothing."""
-    page = story_page(dossier, dossier.stories[0])
-    speaker = next((s for s in page.speakers if s.name == name), None)
-    if speaker is None:
-        return None
-    days = span_words(dossier.stories[0].first, dossier.stories[0].last)
-    return Said(story, page.title, days, speaker.utterances, {r.siglum: r.outlet for r in page.reports})
+def story_desk(dossier: Dossier, number: int, others: Sequence[StoryRow]) -> StoryDesk:
+    """The desk of the story `number`, with `others` proposed for a merge."""
+    ed = edition(dossier, dossier.stories[0])
+    reports = sorted(((letter, id) for id, letter in ed.sigla.items()), key=lambda li: (len(li[0]), li[0]))
+    return StoryDesk(
+        number,
+        tuple((row.number, row.title or "(no headline)") for row in others if row.number != number),
+        tuple((id, f"{letter} {ed.articles[id].outlet or ed.articles[id].source}") for letter, id in reports),
+    )
 
 
 def outlet_line(row: OutletRow) -> tuple[str, str, str]:
     """An outlet in the list of outlets: address, name, how many reports."""
     return f"/outlet?name={quote(row.name)}", row.name, count_words(row.articles, "report")
-
-
-def pair(left: Article, right: Article, passages: Sequence[Passage], shared: str) -> Pair:
-    """Two articles with the passages they share marked on both sides."""
-    return Pair(
-        tuple(_marked(left, [p.copy for p in passages], "l")),
-        tuple(_marked(right, [p.origin for p in passages], "r")),
-        (left.title or "(no headline)", right.title or "(no headline)"),
-        (left.outlet or left.source, right.outlet or right.source),
-        shared,
-    )
-
-
-def _marked(article: Article, spans: Sequence[Span], side: str) -> Iterator[Piece]:
-    at = 0
-    for number, span in sorted(enumerate(spans), key=lambda ns: ns[1]):
-        if span.start < at:
-            continue
-        yield Piece(article.text[at : span.start])
-        yield Piece(article.text[span.start : span.end], True, f"{side}{number}")
-        at = span.end
-    yield Piece(article.text[at:])

@@ -54,7 +54,9 @@ def _story(page: StoryPage, console: Console) -> None:
         for s in page.speakers:
             console.print(f"  [bold]{_plain(s.name)}[/]")
             for u in s.utterances[:_SAID]:
-                console.print(f"     “{_plain(words(u.wordings[0]))}” [dim]{' '.join(r.siglum for r in u.refs)}[/]")
+                said = _plain(words(u.wordings[0]))
+                said = said if u.indirect else f"“{said}”"
+                console.print(f"     {said} [dim]{' '.join(r.siglum for r in u.refs)}[/]")
             _more(console, len(s.utterances) - _SAID, "     ")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from variorum.model import Dossier
 from variorum.store.archive import Archive
 from variorum.store.stories import dossier
 
@@ -17,14 +18,29 @@ class OutletRow:
 
 
 @dataclass(frozen=True)
-class OutletPage:
-    """An outlet's reports as (address, title, day); how many are its own, copied in part or whole, a story's first."""
+class OutletReport:
+    """One report of an outlet and how it stands to the others of its story.
+
+    `kind` is `own`, `partly` or `wholly` (copied); `took_from` are outlets (`None`: one that is not here) with the
+    share of the report that comes from them; `first` says that no report of its story is older.
+    """
+
+    id: str
+    title: str | None
+    day: str | None
+    story: int | None
+    kind: str
+    took_from: tuple[tuple[str | None, float], ...]
+    taken_by: tuple[str, ...]
+    first: bool
+
+
+@dataclass(frozen=True)
+class OutletRecord:
+    """The newest reports of one outlet."""
 
     name: str
-    articles: tuple[tuple[str, str, str], ...]
-    own: int
-    copied: int
-    first: int
+    reports: tuple[OutletReport, ...]
 
 
 def all_outlets(archive: Archive, most: int = 500) -> list[OutletRow]:
@@ -36,22 +52,34 @@ def all_outlets(archive: Archive, most: int = 500) -> list[OutletRow]:
     return [OutletRow(*row) for row in rows]
 
 
-def outlet(archive: Archive, name: str, most: int = 200) -> OutletPage | None:
-    """The newest reports of one outlet; `None` when it has none."""
+def outlet(archive: Archive, name: str, most: int = 200) -> OutletRecord | None:
+    """The `most` newest reports of one outlet; `None` when it has none."""
     rows = archive.db.execute(
-        "SELECT id, title, day, story FROM articles WHERE outlet = ? ORDER BY number DESC LIMIT ?", (name, most)
+        "SELECT id, title, day, story FROM articles WHERE outlet = ? ORDER BY day DESC, number DESC LIMIT ?",
+        (name, most),
     ).fetchall()
     if not rows:
         return None
     found = {story: dossier(archive, story) for story in {row[3] for row in rows if row[3]}}
-    ids = {row[0] for row in rows}
-    copied: set[str] = set()
-    first = 0
-    for data in found.values():
-        if data is None:
-            continue
-        copied |= {d.copy for d in data.stories[0].derivations if d.direction == "known"} & ids
-        dated = sorted((a.published.value, a.id) for a in data.articles if a.published.value)
-        first += bool(dated and dated[0][1] in ids)
-    articles = tuple((f"/article/{id}", title or "(no headline)", day or "") for id, title, day, _ in rows)
-    return OutletPage(name, articles, len(ids) - len(copied), len(copied), first)
+    return OutletRecord(name, tuple(_report(row, found.get(row[3])) for row in rows))
+
+
+def _report(row: tuple[str, str | None, str | None, int | None], data: Dossier | None) -> OutletReport:
+    """One report; what its story's dossier says of it."""
+    id, title, day, story = row
+    if data is None:
+        return OutletReport(id, title, day, story, "own", (), (), False)
+    outlets = {a.id: a.outlet for a in data.articles}
+    days = {a.id: a.published.value for a in data.articles if a.published.value}
+    known = [d for d in data.stories[0].derivations if d.direction == "known"]
+    took = [d for d in known if d.copy == id]
+    return OutletReport(
+        id=id,
+        title=title,
+        day=days.get(id, day),
+        story=story,
+        kind="wholly" if any(d.degree == "wholly" for d in took) else "partly" if took else "own",
+        took_from=tuple((outlets.get(d.origin) if d.origin else d.missing, d.shared) for d in took),
+        taken_by=tuple(outlet for d in known if d.origin == id and (outlet := outlets.get(d.copy))),
+        first=not took and len(days) > 1 and id in days and days[id] == min(days.values()),
+    )

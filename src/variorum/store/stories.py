@@ -33,7 +33,7 @@ class StoryRow:
 
 @dataclass(frozen=True)
 class SpeakerRow:
-    """A person or body in one story, with how many of their utterances it holds."""
+    """A person or body in one story, with how often its reports quote them."""
 
     entity: str
     name: str
@@ -99,16 +99,25 @@ def stale(archive: Archive) -> list[int]:
     return [row[0] for row in archive.db.execute("SELECT number FROM stories WHERE stale ORDER BY number")]
 
 
-def touch(archive: Archive, names: Iterable[str]) -> None:
-    """Mark the stories whose articles hold one of `names` (as a phrase): they have to be collated anew."""
+def touch(archive: Archive, names: Iterable[str]) -> list[int]:
+    """Mark the stories whose articles hold one of `names` (as a phrase): they have to be collated anew; gives them."""
+    touched: set[int] = set()
     with archive.writing() as db:
         for name in names:
             phrase = '"' + name.replace('"', " ").replace("\0", " ") + '"'
-            db.execute(
+            rows = db.execute(
                 "UPDATE stories SET stale = 1 WHERE number IN (SELECT a.story FROM passages p JOIN articles a"
-                " ON a.id = p.article WHERE passages MATCH ? AND p.kind = 'article')",
+                " ON a.id = p.article WHERE passages MATCH ? AND p.kind = 'article') RETURNING number",
                 (phrase,),
             )
+            touched.update(row[0] for row in rows)
+    return sorted(touched)
+
+
+def touch_stories(archive: Archive, numbers: Iterable[int]) -> None:
+    """Mark these stories: they have to be collated anew."""
+    with archive.writing() as db:
+        db.executemany("UPDATE stories SET stale = 1 WHERE number = ?", [(number,) for number in numbers])
 
 
 def put_dossier(archive: Archive, story: int, dossier: Dossier | None, at: str) -> None:
@@ -141,8 +150,7 @@ def _forget(archive: Archive, story: int) -> None:
 
 def _put_speakers(archive: Archive, story: int, dossier: Dossier) -> None:
     names = {e.id: e.name for e in dossier.entities}
-    quotes = [c for c in dossier.stories[0].claims if c.kind == "quote"]
-    said = Counter(c.evidence[0].attributed_to or "" for c in quotes)
+    said = Counter(q.speaker for a in dossier.articles for q in a.quotes if q.speaker)
     rows = [(entity, names[entity], story, n) for entity, n in sorted(said.items()) if entity in names]
     archive.db.executemany("INSERT INTO speakers VALUES (?, ?, ?, ?)", rows)
 
@@ -179,6 +187,12 @@ def front(archive: Archive, order: str = "origins", most: int = 50, after: int =
         (*([f"-{GROWING_DAYS} days"] if join else []), most, after),
     )
     return [StoryRow(*row) for row in rows]
+
+
+def row(archive: Archive, story: int) -> StoryRow | None:
+    """One story as the front page lists it, also when it is out of every list."""
+    found = archive.db.execute(f"SELECT {_COLUMNS} FROM stories WHERE number = ?", (story,)).fetchone()
+    return StoryRow(*found) if found else None
 
 
 def count(archive: Archive) -> int:

@@ -1,14 +1,17 @@
-"""What a request is given: the archive and the guard of the app that answers it."""
+"""What a request is given: the archive, who asks, and the desk at which they decide."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Form, HTTPException, Request
 
+from variorum.present.site import Reader
 from variorum.store import Archive, open_archive
+from variorum.web.deciding import Desk
 from variorum.web.security import Guard
+from variorum.web.sessions import Session
 
 
 def opened(request: Request) -> Iterator[Archive]:
@@ -21,10 +24,36 @@ def opened(request: Request) -> Iterator[Archive]:
 
 
 def writing(request: Request) -> None:
-    """Lets the request go on when it may write."""
+    """Lets the request go on when it brings the token."""
     guard: Guard = request.app.state.guard
     guard.may_write(request)
 
 
+def signed_in(request: Request, form_key: Annotated[str, Form(max_length=100)] = "") -> Session:
+    """Who sent a form; raises 403 unless it holds the key that this session's forms were given."""
+    guard: Guard = request.app.state.guard
+    session = guard.session(request)
+    if session is None or not session.holds(form_key):
+        raise HTTPException(403, "This form is out of date. Go back, reload the page and send it again.")
+    return session
+
+
+def reader_of(request: Request) -> Reader:
+    """Who reads a page, and whether they may sign in and decide."""
+    guard: Guard = request.app.state.guard
+    session = guard.session(request)
+    return Reader(session.name if session else None, session.csrf if session else "", guard.asks_for)
+
+
 Opening = Annotated[Archive, Depends(opened)]
 Writing = Depends(writing)
+SignedIn = Annotated[Session, Depends(signed_in)]
+Asking = Annotated[Reader, Depends(reader_of)]
+
+
+def desk(request: Request, archive: Opening, session: SignedIn) -> Desk:
+    """The desk at which the signed-in reader decides."""
+    return Desk(archive, request.app.state.work, session.name)
+
+
+AtDesk = Annotated[Desk, Depends(desk)]

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Path, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from variorum.pipeline import compare_articles
 from variorum.present import html, site
+from variorum.present.beside import pair
+from variorum.present.outlet import outlet_page
+from variorum.present.person import name_lines, person_page
 from variorum.present.phrasing import count_words
-from variorum.store import Archive, outlets, pages, search, stories
-from variorum.web.opening import Opening
+from variorum.store import Archive, moves, outlets, overrides, pages, runs, search, stories
+from variorum.web.opening import Asking, Opening
 
 Number = Annotated[int, Path(ge=1, lt=2**63)]
 Id = Annotated[str, Path(max_length=100, pattern=r"^[\w.:-]+$")]
 Words = Annotated[str, Query(max_length=300)]
+Noted = Annotated[int | None, Query(ge=1, lt=2**63)]
+"""The decision that a form has just made: the page it leads back to says so, with a way to undo it."""
 PAGE_SIZE = 50
-SITE = (("Stories", "/"), ("People", "/people"), ("Outlets", "/outlets"), ("Search", "/search"))
-ORDERS = (("origins", "independent origins"), ("growth", "number of reports"), ("recent", "newest"))
+PROPOSED = 100
+"""Stories that are proposed for a merge; any other can be named by its number."""
+SITE = (
+    ("Stories", "/"), ("People", "/people"), ("Outlets", "/outlets"), ("Search", "/search"),
+    ("Decisions", "/decisions"), ("Adding", "/runs"),
+)  # fmt: skip
+ORDERS = (("origins", "independent origins"), ("growth", "growth"), ("recent", "newest"))
 
 
-def page(template: str, /, **context: object) -> str:
-    """A page of the site."""
-    return html.render_template(template, site=SITE, **context)
+def page(template: str, /, reader: site.Reader | None, **context: object) -> str:
+    """A page of the site for `reader` (`None`: it is not known who asks)."""
+    return html.render_template(template, site=SITE, reader=reader, **({"noted": None} | context))
 
 
-def missing(what: str) -> str:
-    """The page that says that something is not here."""
-    return page("missing.html.j2", what=what)
+def missing(what: str, heading: str = "Not here") -> str:
+    """The page that says that something is not here, or cannot be done."""
+    return page("missing.html.j2", None, what=what, heading=heading)
 
 
 routes = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -40,73 +50,47 @@ def icon() -> None:
 
 
 @routes.get("/")
-def front(archive: Opening, order: str = "origins", number: Annotated[int, Query(ge=1, le=10_000)] = 1) -> str:
-    return _front(archive, order if order in stories.ORDERS else "origins", number)
-
-
-@routes.get("/story/{number}")
-def story(archive: Opening, number: Number) -> str:
-    found = stories.dossier(archive, number)
-    if found is None:
-        raise HTTPException(404, f"There is no story {number} in this archive.")
-    return html.render(found, found.stories[0], site=SITE)
-
-
-@routes.get("/article/{id}")
-def article(archive: Opening, id: Id) -> str:
-    return _article(archive, id)
-
-
-@routes.get("/compare/{left}/{right}")
-def side_by_side(archive: Opening, left: Id, right: Id) -> str:
-    return _compare(archive, left, right)
-
-
-@routes.get("/people")
-def people(archive: Opening) -> str:
-    return page("people.html.j2", speakers=stories.speakers(archive))
-
-
-@routes.get("/person/{entity}")
-def person(archive: Opening, entity: Id) -> str:
-    return _person(archive, entity)
-
-
-@routes.get("/outlets")
-def all_outlets(archive: Opening) -> str:
-    return page("outlets.html.j2", outlets=[site.outlet_line(row) for row in outlets.all_outlets(archive)])
-
-
-@routes.get("/outlet")
-def outlet(archive: Opening, name: Words) -> str:
-    found = outlets.outlet(archive, name)
-    if found is None:
-        raise HTTPException(404, "No report of an outlet with this name is in the archive.")
-    return page("outlet.html.j2", page=found)
-
-
-@routes.get("/search")
-def find(
-    archive: Opening, q: Words = "", kind: Words = "", outlet: Words = "", speaker: Words = "", since: Words = "",
-    until: Words = "",
-) -> str:  # fmt: skip
-    query = search.Query(q, kind or None, outlet or None, speaker or None, None, since or None, until or None)
-    hits = [site.hit(f) for f in search.find(archive, query)]
+def front(
+    archive: Opening, reader: Asking, order: str = "origins", number: Annotated[int, Query(ge=1, le=10_000)] = 1
+) -> str:
+    order = order if order in stories.ORDERS else "origins"
+    rows = stories.front(archive, order, PAGE_SIZE + 1, (number - 1) * PAGE_SIZE)
+    running = next((run for run in runs.newest(archive, 1) if run.state == "running"), None)
     return page(
-        "search.html.j2", hits=hits, asked=q, kind=kind, kinds=search.KINDS, outlet=outlet, speaker=speaker,
-        since=since, until=until,
+        "front.html.j2", reader, cards=[site.card(row) for row in rows[:PAGE_SIZE]], order=order, orders=ORDERS,
+        more=f"/?order={order}&number={number + 1}" if len(rows) > PAGE_SIZE else None, running=running,
+        total=count_words(stories.count(archive), "story", "stories"),
     )  # fmt: skip
 
 
-def _front(archive: Archive, order: str, number: int) -> str:
-    rows = stories.front(archive, order, PAGE_SIZE + 1, (number - 1) * PAGE_SIZE)
-    more = f"/?order={order}&number={number + 1}" if len(rows) > PAGE_SIZE else None
-    total = count_words(stories.count(archive), "story", "stories")
-    cards = [site.card(row) for row in rows[:PAGE_SIZE]]
-    return page("front.html.j2", cards=cards, order=order, orders=ORDERS, more=more, total=total)
+@routes.get("/story/{number}", response_model=None)
+def story(archive: Opening, reader: Asking, number: Number, noted: Noted = None) -> Response:
+    found = stories.dossier(archive, number)
+    if found is None:
+        if into := moves.merged_into(archive, number):
+            return RedirectResponse(f"/story/{into}", 303)
+        raise HTTPException(404, f"There is no story {number} in this archive.")
+    proposed = stories.front(archive, "recent", PROPOSED) if reader.name else []
+    desk = site.story_desk(found, number, proposed) if reader.name else None
+    shown = overrides.one(archive, noted) if noted else None
+    return HTMLResponse(
+        html.render(found, found.stories[0], site=SITE, reader=reader, number=number, desk=desk, noted=shown)
+    )
 
 
-def _article(archive: Archive, id: str) -> str:
+@routes.get("/story/{number}/names")
+def names(archive: Opening, reader: Asking, number: Number, noted: Noted = None) -> str:
+    found = stories.dossier(archive, number)
+    if found is None:
+        raise HTTPException(404, f"There is no story {number} in this archive.")
+    return page(
+        "names.html.j2", reader, number=number, title=found.stories[0].title, kinds=name_lines(found),
+        noted=overrides.one(archive, noted) if noted else None,
+    )  # fmt: skip
+
+
+@routes.get("/article/{id}")
+def article(archive: Opening, reader: Asking, id: Id) -> str:
     number = stories.story_of(archive, id)
     found = stories.dossier(archive, number) if number else None
     shown = next((a for a in found.articles if a.id == id), None) if found else None
@@ -118,24 +102,64 @@ def _article(archive: Archive, id: str) -> str:
         if a.id != id
     ]
     view = site.article_page(found, shown, number, pages.versions(archive, id))
-    return page("article.html.j2", page=view, siblings=siblings)
+    return page("article.html.j2", reader, page=view, siblings=siblings)
 
 
-def _compare(archive: Archive, left: str, right: str) -> str:
-    pair = [pages.article(archive, i) for i in (left, right)]
-    if pair[0] is None or pair[1] is None:
+@routes.get("/compare/{left}/{right}")
+def side_by_side(archive: Opening, reader: Asking, left: Id, right: Id) -> str:
+    one, other = pages.article(archive, left), pages.article(archive, right)
+    if one is None or other is None:
         raise HTTPException(404, "One of the two articles is not in the archive.")
-    shared = compare_articles(pair[0], pair[1])
-    return page("compare.html.j2", pair=site.pair(pair[0], pair[1], shared.passages, shared.line))
+    shared = compare_articles(one, other)
+    return page("compare.html.j2", reader, pair=pair(one, other, shared.passages, shared.line))
 
 
-def _person(archive: Archive, entity: str) -> str:
+@routes.get("/people")
+def people(archive: Opening, reader: Asking) -> str:
+    return page("people.html.j2", reader, speakers=stories.speakers(archive))
+
+
+@routes.get("/person/{entity}")
+def person(
+    archive: Opening, reader: Asking, entity: Id, by: Literal["day", "story"] = "day", noted: Noted = None
+) -> str:
     rows = stories.speakers(archive, entity)
     if not rows:
         raise HTTPException(404, "Nobody under this id is quoted in the archive.")
-    found = []
-    for row in rows:
-        dossier = stories.dossier(archive, row.story)
-        said = site.said(dossier, row.story, row.name) if dossier else None
-        found += [said] if said else []
-    return page("person.html.j2", name=rows[0].name, said=found)
+    found = ((row.story, data) for row in rows if (data := stories.dossier(archive, row.story)))
+    return page(
+        "person.html.j2", reader, page=person_page(entity, rows[0].name, found, by),
+        others=_other_speakers(archive, entity) if reader.name else [],
+        noted=overrides.one(archive, noted) if noted else None,
+    )  # fmt: skip
+
+
+def _other_speakers(archive: Archive, entity: str) -> list[str]:
+    """Names that one could be merged with."""
+    return sorted({row.name for row in stories.speakers(archive) if row.entity != entity})
+
+
+@routes.get("/outlets")
+def all_outlets(archive: Opening, reader: Asking) -> str:
+    return page("outlets.html.j2", reader, outlets=[site.outlet_line(row) for row in outlets.all_outlets(archive)])
+
+
+@routes.get("/outlet")
+def outlet(archive: Opening, reader: Asking, name: Words) -> str:
+    found = outlets.outlet(archive, name)
+    if found is None:
+        raise HTTPException(404, "No report of an outlet with this name is in the archive.")
+    return page("outlet.html.j2", reader, page=outlet_page(found))
+
+
+@routes.get("/search")
+def find(
+    archive: Opening, reader: Asking, q: Words = "", kind: Words = "", outlet: Words = "", speaker: Words = "",
+    since: Words = "", until: Words = "",
+) -> str:  # fmt: skip
+    query = search.Query(q, kind or None, outlet or None, speaker or None, None, since or None, until or None)
+    hits = [site.hit(f) for f in search.find(archive, query)]
+    return page(
+        "search.html.j2", reader, hits=hits, asked=q, kind=kind, kinds=search.KINDS, outlet=outlet, speaker=speaker,
+        since=since, until=until,
+    )  # fmt: skip

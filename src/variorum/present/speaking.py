@@ -1,0 +1,111 @@
+"""Who said what: every quote of a story by its speaker, each utterance once with all its wordings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from variorum.model import Claim, DossierArticle, Evidence, Quote, Span
+from variorum.present.context import SpeakerView, Utterance
+from variorum.present.edition import Edition, quoted, refs, shown, wording
+from variorum.present.phrasing import plain
+
+_ALIKE = 80.0
+"""Per cent of two wordings' characters that are alike when they are one utterance (Indel similarity)."""
+_PART = 4
+"""Words from which a wording that stands in a longer one is part of it."""
+_FEWEST = 3
+"""Words that reported speech says at least: “a plan” tells nothing without its sentence."""
+
+
+@dataclass
+class _Said:
+    """One utterance while it is gathered."""
+
+    evidence: list[Evidence] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    claims: set[str] = field(default_factory=set)
+    indirect: bool = True
+    heard: list[str] = field(default_factory=list)
+
+
+def speakers(ed: Edition) -> Iterator[SpeakerView]:
+    """Speakers by how many reports carry their words; of each, what most reports print comes first."""
+    said: dict[str, list[_Said]] = defaultdict(list)
+    claims = [c for c in ed.story.claims if c.kind == "quote"]
+    for article in sorted(ed.articles.values(), key=lambda a: (len(ed.sigla[a.id]), ed.sigla[a.id])):
+        for quote in article.quotes:
+            if quote.speaker in ed.entities:
+                _gather(ed, article, quote, claims, said[quote.speaker])
+    views = [_view(ed, entity, those, claims) for entity, those in said.items() if those]
+    yield from sorted(views, key=lambda v: (-_reports(v), -len(v.utterances), v.name))
+
+
+def _reports(view: SpeakerView) -> int:
+    return len({r.siglum for u in view.utterances for r in u.refs})
+
+
+def _gather(ed: Edition, article: DossierArticle, quote: Quote, claims: Sequence[Claim], said: list[_Said]) -> None:
+    indirect = quote.mode == "indirect"
+    for span in quote.contents:
+        text = article.text[span.start : span.end]
+        words = plain(text)
+        if not words or (indirect and (not quote.cue or len(words.split()) < _FEWEST)):
+            continue
+        stated = {c.id for c in claims if _holds(c, article.id, span)}
+        one = next((s for s in said if s.indirect == indirect and _same(s, words, stated)), None)
+        if one is None:
+            said.append(one := _Said(indirect=indirect))
+        one.evidence.append(Evidence(article.id, (span,), text, attributed_to=quote.speaker))
+        one.words.add(words)
+        one.claims |= stated
+        if quote.upstream in ed.entities:
+            one.heard.append(ed.entities[quote.upstream].name)
+
+
+def _holds(claim: Claim, article: str, span: Span) -> bool:
+    return any(
+        e.article == article and any(s.start < span.end and span.start < s.end for s in e.spans) for e in claim.evidence
+    )
+
+
+def _same(said: _Said, words: str, claims: set[str]) -> bool:
+    """Whether `words` are this utterance in the same or another wording.
+
+    One claim holds a sentence with both its halves, so that being in one claim joins only wordings that are alike.
+    """
+    from rapidfuzz.fuzz import partial_ratio, ratio
+
+    for other in said.words:
+        short, long = sorted((words, other), key=len)
+        if f" {short} " in f" {long} " and (short == long or len(short.split()) >= _PART):
+            return True
+        if ratio(words, other) >= _ALIKE:
+            return True
+        if claims & said.claims and len(short.split()) >= _PART and partial_ratio(short, long) >= _ALIKE:
+            return True
+    return False
+
+
+def _view(ed: Edition, entity: str, said: Sequence[_Said], claims: Sequence[Claim]) -> SpeakerView:
+    upstream = {c.id: g.origin for c in claims for g in c.groups if g.origin and g.basis == "same_upstream"}
+    utterances = [_utterance(ed, s, upstream) for s in said]
+    utterances.sort(key=lambda u: (u.indirect, -len(u.refs), u.refs[0].siglum, u.refs[0].anchor))
+    return SpeakerView(ed.entities[entity].name, tuple(utterances), entity)
+
+
+def _utterance(ed: Edition, said: _Said, upstream: dict[str, str]) -> Utterance:
+    """Every wording once: the longest first, the others with their differing words marked."""
+    by_words: dict[str, Evidence] = {}
+    for evidence in sorted(said.evidence, key=lambda e: (-len(e.exact), ed.sigla[e.article], e.spans)):
+        by_words.setdefault(plain(shown(evidence.exact)), evidence)
+    first, *rest = by_words.values()
+    every = tuple(said.evidence)
+    to = next((upstream[c] for c in sorted(said.claims) if c in upstream), None)
+    if to is None and said.heard:
+        to = f"to {max(sorted(set(said.heard)), key=said.heard.count)}"
+    if said.indirect:
+        return Utterance(tuple(quoted(ed, e) for e in (first, *rest)), refs(ed, every), to, len(rest), True)
+    views = [wording(ed, first, None), *(wording(ed, e, first.exact) for e in rest)]
+    return Utterance(tuple(views), refs(ed, every), to, len(rest))
