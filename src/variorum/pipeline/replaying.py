@@ -1,0 +1,47 @@
+"""Pages that were not used, read again: by a newer version, within other bounds, or because the site is back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from variorum.model import Article, Rejection
+from variorum.pipeline.archive import Added, add
+from variorum.pipeline.run import Progress, silent
+from variorum.store import Archive, pages, rejections
+
+if TYPE_CHECKING:
+    from variorum.ingest import Reading
+
+
+def replay(
+    archive: Archive,
+    again: Sequence[Rejection],
+    at: str,
+    progress: Progress = silent,
+    reading: Reading | None = None,
+) -> Added:
+    """Read what the rejections `again` are about anew; what is an article now joins its story.
+
+    A page that the archive holds is not asked for again; `at` is the time of the run (ISO 8601).
+    """
+    from variorum.ingest import Reading
+
+    reading = reading or Reading()
+    elsewhere: list[str] = []
+    made = 0
+    for done, rejection in enumerate(again, 1):
+        page = pages.stored_page(archive, rejection.page_id) if rejection.page_id else None
+        if page is None:
+            elsewhere.append(rejection.source)
+        else:
+            result = reading.article(page)
+            pages.put_page(archive, page, result)
+            made += isinstance(result, Article)
+        progress("reading again", done, len(again))
+    added = add(archive, elsewhere, at, progress, reading)
+    for rejection in again:
+        rejections.settle(archive, rejection)
+    return replace(added, new=added.new + made)

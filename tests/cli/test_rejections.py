@@ -1,0 +1,85 @@
+"""What was left out is listed with its reason, and can be read again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from variorum.cli import main
+
+REPORT = (
+    "The Lake Ommel transport board will raise ferry fares by 12 percent in May 2031, it said on Tuesday.\n\n"
+    "More than 3,500 people use the ferries daily, according to the board.\n"
+)
+
+
+def call(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Ferry fares to rise\n\n" + REPORT, encoding="utf-8")
+    (folder / "short.txt").write_text("Fares will rise in May, the board said.", encoding="utf-8")
+    (folder / "void.txt").write_text("", encoding="utf-8")
+    return folder
+
+
+def test_of_an_archive(pages: Path, tmp_path: Path) -> None:
+    archive = str(tmp_path / "a.archive")
+    assert call("add", str(pages), "--archive", archive).exit_code == 0
+    listed = call("rejections", "--archive", archive)
+    assert f"{pages / 'short.txt'}: too_short: 8 words" in listed.stdout
+    assert "1 × empty: there is nothing in it" in listed.stdout
+    only = call("rejections", "--archive", archive, "--reason", "empty")
+    assert "short.txt" not in only.stdout
+    again = call("rejections", "--archive", archive, "--replay", "--limit", "least_words=5")
+    assert "1 new articles, 1 stories brought up to date" in again.stdout
+    assert "short.txt" not in again.stdout
+    assert "void.txt: empty" in again.stdout
+    assert "Fares will [rise] in May" in call("search", "rise", "--archive", archive).stdout
+
+
+def test_of_a_dossier(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.json"
+    call("collate", str(pages), "-o", str(out))
+    assert "too_short" in call("rejections", str(out)).stdout
+    again = call("rejections", str(out), "--replay", "--limit", "least_words=5")
+    assert f"{pages / 'short.txt'}: can be read now" in again.stdout
+    assert f"{pages / 'void.txt'}: empty" in again.stdout
+
+
+def test_nothing_left_out(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.json"
+    call("collate", str(pages / "one.txt"), "-o", str(out))
+    assert "nothing was left out" in call("rejections", str(out)).stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--limit", "page_secs=3"), "no bound 'page_secs'"),
+        (("--limit", "page_seconds=soon"), "--limit:"),
+        (("--limit", "page_seconds"), "NAME=VALUE"),
+        (("--column", "body=x"), "no field 'body'"),
+        (("--outlets", "/nowhere.toml"), "the outlets cannot be read"),
+    ],
+)
+def test_wrong_settings_are_one_line(options: tuple[str, str], said: str, pages: Path) -> None:
+    result = call("extract", str(pages), *options)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_table_with_other_columns(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text(f'kicker,story\nFares to rise,"{REPORT}"\n', encoding="utf-8")
+    assert call("extract", str(table)).exit_code == 1
+    result = call("extract", str(table), "--column", "text=story", "--column", "title=kicker")
+    assert result.exit_code == 0
+    assert '"title":"Fares to rise"' in result.stdout
