@@ -1,4 +1,4 @@
-"""A bound on the time that one page may take."""
+"""A bound on the work that one page may take."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class TooSlow(Exception):
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Raises `TooSlow` inside the block once `seconds` have passed.
+    """Raises `TooSlow` inside the block once it has used `seconds` of processor time: a busy machine refuses nothing.
 
     Timers interrupt only a process's main thread, and only where the system has them; elsewhere, and where somebody
     else has set a timer, the bounds on size, depth and number of elements must do.
@@ -23,17 +23,17 @@ def at_most(seconds: float) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
         yield
         return
-    if signal.getitimer(signal.ITIMER_REAL)[0]:
+    if signal.getitimer(signal.ITIMER_PROF)[0]:
         yield
         return
 
     def ring(signum: int, frame: FrameType | None) -> None:
-        raise TooSlow(f"more than {seconds:g} s")
+        raise TooSlow(f"more than {seconds:g} s of work")
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
