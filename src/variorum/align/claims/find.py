@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from variorum.align.claims.candidates import candidates, nearest
-from variorum.align.claims.decide import ALONE, THRESHOLD, decide
+from variorum.align.claims.cut import cut, is_statement
+from variorum.align.claims.decide import decide
 from variorum.align.claims.features import features, story_of
 from variorum.align.claims.grouping import group
+from variorum.align.claims.linking import find_links
+from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.parted import Parted, part
 from variorum.align.claims.parting import by_figure
 from variorum.align.claims.quotes import quote_pairs, spoken
 from variorum.align.claims.show import Found, claims_of, single_claims
-from variorum.align.claims.sift import Score, sift
+from variorum.align.claims.sift import states
+from variorum.align.claims.stars import stars
 from variorum.align.claims.units import Unit, is_frame, units_of
 from variorum.align.sentences import Sentence, read_story
 from variorum.model import Annotated, Claim, Entity
 from variorum.model.records import ClaimKind
-
-WIDEN = 0.35
-"""Sureness of one pair from which a report that a group lacks is taken in."""
-Pairs = Sequence[tuple[tuple[int, int], float]]
 
 
 @dataclass(frozen=True)
@@ -80,19 +81,6 @@ def _meet(one: Unit, other: Unit) -> bool:
     return one.span.start < other.span.end and other.span.start < one.span.end
 
 
-def _merged(groups: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
-    """Groups that hold meeting clauses of two sentences as one: "held talks" and "talks" are two clauses."""
-    merged: list[list[Unit]] = []
-    for group_ in sorted(groups, key=len, reverse=True):
-        for kept in merged:
-            if len({u.article for u in group_ for v in kept if u.at == v.at and _meet(u, v)}) > 1:
-                kept += [u for u in group_ if u not in kept]
-                break
-        else:
-            merged.append(list(group_))
-    return merged
-
-
 def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
     stretches = spoken(sentences)
     pairs = quote_pairs(stretches)
@@ -102,65 +90,41 @@ def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
 
 
 def _statements(sentences: Sequence[Sentence]) -> list[Found]:
-    from variorum.language.vectors import embed
+    from variorum.language.vectors import embed_pieces
 
     units = [u for u in units_of(sentences) if not is_frame(u.event)]
-    vectors = embed([s.text for s in sentences])
-    near = nearest(vectors)
-    story = story_of(units)
-    known: dict[tuple[int, int], float] = {}
+    vectors, pieces = embed_pieces([s.text for s in sentences])
+    near, story, meaning = nearest(vectors), story_of(units), Meaning(pieces)
 
-    def score(i: int, j: int) -> float:
-        if (i, j) not in known:
-            one, other = units[i], units[j]
-            cosine = near.get((min(one.at, other.at), max(one.at, other.at)))
-            values = features(
-                one, other, float(vectors[one.at] @ vectors[other.at]) if cosine is None else cosine, story
-            )
-            # two clauses of one sentence state two things, unless one holds the other ("held talks", "talks")
-            known[i, j] = decide(one, other, values) if one.at != other.at or _meet(one, other) else 0.0
-        return known[i, j]
+    def cosine(a: int, b: int) -> float:
+        known = near.get((min(a, b), max(a, b)))
+        return float(vectors[a] @ vectors[b]) if known is None else known
 
-    pairs = [((i, j), s) for i, j in sorted(candidates(units, near)) if (s := score(i, j)) >= THRESHOLD]
-    groups = [g for g in group(len(units), pairs, score, THRESHOLD) if len(g) > 2 or score(g[0], g[1]) >= ALONE]
-    sure = _sure_links(pairs)
-    sifted = [_sifted(_widened(g, units, sure, score), units, score) for g in groups]
-    merged = _merged([[units[i] for i in g] for g in sifted])
-    parted = [part for g in merged for part in by_figure(g)]
-    return [_found(g) for g in parted if len({u.article for u in g}) > 1]
+    @cache
+    def judge(i: int, j: int) -> float:
+        one, other = units[i], units[j]
+        return decide(one, other, features(one, other, cosine(one.at, other.at), story))
+
+    links = find_links(units, candidates(units, near), meaning, judge, cosine)
+    groups = [[s.head, *(m.unit for m in s.members)] for s in stars(units, links, lambda i: _worth(units[i], meaning))]
+    parted = [(units[g[0]], p) for g in groups for p in by_figure([units[i] for i in g])]
+    return [_found(head, p) for head, p in parted if len({u.article for u in p}) > 1]
 
 
-def _sure_links(pairs: Pairs) -> dict[int, list[int]]:
-    """For each clause those that surely state the same."""
-    found: dict[int, list[int]] = {}
-    for (i, j), sureness in pairs:
-        if sureness >= WIDEN:
-            found.setdefault(i, []).append(j)
-            found.setdefault(j, []).append(i)
-    return found
+def _worth(unit: Unit, meaning: Meaning) -> float:
+    """How well a clause can stand for a claim: it says something, has a verb, and can be read by itself."""
+    if unit.is_nominal or not states(unit):
+        return 0.0
+    place = cut(unit)
+    alone = is_statement(unit, unit.sentence.article.text[place.start : place.end])
+    return meaning.says(unit) * (1.0 if alone else _LEANING)
 
 
-def _widened(members: Sequence[int], units: Sequence[Unit], sure: Mapping[int, list[int]], score: Score) -> list[int]:
-    """A group with the clauses of further reports that one of its members surely states too.
-
-    Average link leaves them out where the group has grown large on one report's own repetitions.
-    """
-    inside = {units[i].article for i in members}
-    beside: dict[str, tuple[float, int]] = {}
-    for other in sorted({j for i in members for j in sure.get(i, ()) if units[j].article not in inside}):
-        mean = sum(max(0.0, score(min(m, other), max(m, other))) for m in members) / len(members)
-        if mean >= THRESHOLD / 2:
-            article = units[other].article
-            beside[article] = max(beside.get(article, (0.0, -1)), (mean, other))
-    return sorted({*members, *(other for _, other in beside.values())})
+_LEANING = 0.8
+"""What a clause is worth that cannot be read by itself, beside one that can."""
 
 
-def _sifted(members: Sequence[int], units: Sequence[Unit], score: Score) -> list[int]:
-    """The members of a group that are fit to be shown as one statement."""
-    kept = sift([units[i] for i in members], lambda a, b: score(*sorted((members[a], members[b]))))
-    return [members[i] for i in kept]
-
-
-def _found(units: Sequence[Unit]) -> Found:
+def _found(head: Unit, units: Sequence[Unit]) -> Found:
     kind: ClaimKind = "figure" if all(u.figures for u in units) else "statement"
-    return Found(kind, tuple(sorted({u.at for u in units})), tuple(units))
+    first = [head] if head in units else []
+    return Found(kind, tuple(sorted({u.at for u in units})), (*first, *(u for u in units if u is not head)))

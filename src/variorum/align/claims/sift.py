@@ -42,7 +42,7 @@ def sift(units: Sequence[Unit], score: Score) -> list[int]:
         for i in able
         if support[i] >= _LITTLE * most and (support[i] >= SURE or units[best[units[i].article]].at == units[i].at)
     ]
-    if not any(units[i].event.tense for i in kept):
+    if all(units[i].is_nominal for i in kept):
         return []  # nouns alone mention a happening and tell nothing of it
     pairs = [(i, j) for i, j in combinations(kept, 2) if is_grounded(units[i], units[j], score(i, j))]
     grounded = {i for pair in pairs for i in pair}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from variorum.align.claims.chains import composed, is_noun
 from variorum.align.sentences import Sentence
 from variorum.align.words import stem, stopwords, words_of
 from variorum.language.calendar import days
@@ -78,6 +79,11 @@ class Unit:
     """Two to eight words of it that stand in quotation marks, lower-case."""
 
     @property
+    def is_nominal(self) -> bool:
+        """Whether the happening is told by a noun ("the talks")."""
+        return is_noun(self.event, self.sentence.article.text)
+
+    @property
     def article(self) -> str:
         """The id of its article."""
         return self.sentence.article.id
@@ -89,7 +95,7 @@ def units_of(sentences: Sequence[Sentence]) -> list[Unit]:
     return [
         _unit(at, sentence, event, stand_in.get(at, frozenset()))
         for at, sentence in enumerate(sentences)
-        for event in sentence.events or (_verbless(sentence),)
+        for event in composed(sentence) or (_verbless(sentence),)
     ]
 
 
