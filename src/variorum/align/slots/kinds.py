@@ -9,12 +9,15 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from operator import attrgetter
 
 from msgspec import Struct
 
+from variorum.align.slots.places import place_of, told_apart
+from variorum.language.calendar import days
 from variorum.model import Annotated, Figure, Span
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -31,7 +34,11 @@ _AHEAD = 60
 
 
 class FigureSide(Struct, frozen=True):
-    """One article's value: `index` is the figure's place in the article's figures, `day` the one its words name."""
+    """One article's value: `index` is the figure's place in the article's figures, `day` the one its words name.
+
+    `period` is the first and last day that it holds for, where its clause names a time; `said_by` who states it, in the
+    article's words.
+    """
 
     article: str
     index: int
@@ -39,6 +46,8 @@ class FigureSide(Struct, frozen=True):
     sentence: Span
     published: str | None = None
     day: str | None = None
+    period: tuple[date, date] | None = None
+    said_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,8 @@ class Slot:
 
     `named` is the kind as written; `kind` is "people" also for workers or passengers where they stand for all who were
     harmed. `words` are the sentence's other words, weighted by how telling they are in the story; `added` says that the
-    count comes on top of another, `narrowed` that words behind it pick out a part ("three people trying to flee").
+    count comes on top of another, `narrowed` that words behind it pick out a part ("three people trying to flee");
+    `place` is where it holds by its own clause, and `elsewhere` the places that the story tells apart from that one.
     """
 
     side: FigureSide
@@ -59,6 +69,18 @@ class Slot:
     year: str | None
     added: bool
     narrowed: bool
+    place: str | None = None
+    elsewhere: frozenset[str] = frozenset()
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.side.figure
+
+    @property
+    def article(self) -> str:
+        """The article that it stands in."""
+        return self.side.article
 
 
 def slots_of(articles: Iterable[Annotated]) -> list[Slot]:
@@ -68,7 +90,15 @@ def slots_of(articles: Iterable[Annotated]) -> list[Slot]:
         slots += _standing_for_all(_slots(annotated))
     seen = Counter(word for slot in slots for word in slot.words)
     weights = {word: 1.0 / math.log2(1 + n) for word, n in seen.items()}
-    return [replace(slot, words={word: weights[word] for word in slot.words}) for slot in slots]
+    apart = told_apart(slots)
+    return [
+        replace(
+            slot,
+            words={word: weights[word] for word in slot.words},
+            elsewhere=apart.get(slot.place or "", frozenset()),
+        )
+        for slot in slots
+    ]
 
 
 def _slots(annotated: Annotated) -> list[Slot]:
@@ -84,9 +114,22 @@ def _slots(annotated: Annotated) -> list[Slot]:
         time = (times.get(figure.when.start) if figure.when else None) or ""
         day = time[:10] if _DAY.match(time) else None
         year = time[:4] if _YEAR.match(time) else (published or "")[:4] or None
-        side = FigureSide(article.id, index, figure, sentence, published, day)
-        out.append(_slot(side, article.text, year))
+        who = article.text[figure.said_by.start : figure.said_by.end] if figure.said_by else None
+        side = FigureSide(article.id, index, figure, sentence, published, day, days(time), who)
+        place = place_of(figure, article.text, layers.mentions)
+        slot = replace(_slot(side, article.text, year), place=place)
+        out.append(replace(slot, words={**slot.words, **_ballot(layers.figures, index)}))
     return out
+
+
+def _ballot(figures: Sequence[Figure], index: int) -> dict[str, float]:
+    """Both counts of a vote as one word: "52-48" names its ballot as no other words of the sentence do."""
+    figure = figures[index]
+    near = [f for f in figures[max(0, index - 1) : index + 2] if f.unit == "vote" and f is not figure]
+    if figure.unit != "vote" or not near:
+        return {}
+    partner = min(near, key=lambda f: abs(f.start - figure.start))
+    return {"-".join(f"{f.low:g}" for f in sorted((figure, partner), key=lambda f: f.low or 0.0)): 0.0}
 
 
 def _slot(side: FigureSide, text: str, year: str | None) -> Slot:

@@ -27,6 +27,8 @@ _CLOSE, _A_PART, _FAR = 0.8, 1 / 3, 0.2
 """Smaller by greater value: from where two figures under different verbs may be two tellings of one ("55,000 pages
 received", "50,000 pages handed over"); from where workers may be most of the people; and under which "thousands" says
 nothing of 700,000."""
+_LONGEST_NAME = 40
+"""Code points of who states a figure that are shown beside it."""
 _SETTLES = 7
 """Days after which a figure without an outcome may have changed; the dead and the evacuated are counted every day."""
 
@@ -85,7 +87,7 @@ def _meet(a: Slot, b: Slot) -> float:
 
 
 def _kept_apart(a: Slot, b: Slot) -> bool:
-    """Figures that no chain of likeness may bring into one row: of one sentence, another scope or another year.
+    """Figures that no chain of likeness may bring into one row: of one sentence, another scope, place or year.
 
     Nor two that one article gives and that exclude each other: it knows of two things ("51 votes", "60 votes").
     """
@@ -93,6 +95,8 @@ def _kept_apart(a: Slot, b: Slot) -> bool:
     if x.article == y.article and (x.sentence == y.sentence or not compatible(x.figure, y.figure)):
         return True
     if a.narrowed != b.narrowed and not compatible(x.figure, y.figure):
+        return True
+    if a.place in b.elsewhere or b.place in a.elsewhere:
         return True
     other_scope = bool(a.scope and b.scope) and not a.scope & b.scope
     return other_scope or a.added != b.added or (a.year is not None and b.year is not None and a.year != b.year)
@@ -135,8 +139,10 @@ def _clash(a: Slot, b: Slot) -> bool:
 def _at_other_time(a: Slot, b: Slot) -> bool:
     """Whether the two hold for different days, by their own times or by their articles' days."""
     x, y = a.side, b.side
+    if x.period and y.period and (x.period[1] < y.period[0] or y.period[1] < x.period[0]):
+        return True
     if x.day and y.day:
-        return x.day != y.day
+        return False
     apart = _days_apart(x.day or x.published, y.day or y.published)
     return apart >= (1 if a.outcome else _SETTLES)
 
@@ -153,5 +159,14 @@ def _why(clash: Sequence[tuple[Slot, Slot]], development: bool) -> str:
     if not clash:
         return "all the figures can be true together"
     worst = next(((a, b) for a, b in clash if not _at_other_time(a, b)), clash[0])
-    said = " and ".join(shown(slot.side.figure) for slot in worst)
+    said = " and ".join(_told(slot, worst) for slot in worst)
     return f"{said} hold for different days" if development else f"{said} cannot both be true of one time"
+
+
+def _told(slot: Slot, pair: tuple[Slot, Slot]) -> str:
+    """The interval, with who states it where the two are stated by others: "30 (the police)"."""
+    who = [" ".join((each.side.said_by or "").split()) for each in pair]
+    mine = " ".join((slot.side.said_by or "").split())
+    mine = f"the {mine[4:]}" if mine.startswith("The ") else mine
+    named = mine and who[0].lower() != who[1].lower() and len(mine) <= _LONGEST_NAME
+    return f"{shown(slot.side.figure)} ({mine})" if named else shown(slot.side.figure)

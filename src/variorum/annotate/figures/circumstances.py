@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from variorum.annotate.figures.tokens import Tokens
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
+_AT = frozenset(("in", "at", "near", "across", "around", "outside", "off", "throughout", "inside"))
 _DEPTH = 6
 _start = attrgetter("start")
 
@@ -43,15 +44,28 @@ def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Se
     verb = _verb_above(doc[at])
     near = [s for s in near if _verb_above(doc[min(tokens.at_or_after(s.start), end - 1)]) in (verb, None)]
     inside = counted.last if counted and counted.behind else first
-    named = tokens.names_between(inside + 1, end)
-    places = [Span(e.start_char, e.end_char) for e in named if e.label_ in _PLACES]
     state = doc[counted.last] if counted and counted.last > counted.head else None
     return Circumstances(
         predicate=_predicate(doc[at], state),
         when=min(near, key=lambda s: abs(s.start - here), default=None),
-        where=min(places, key=lambda s: abs(s.start - here), default=None),
+        where=_where(tokens, (begin, inside + 1, end), verb, here),
         said_by=_said_by(doc[at]),
     )
+
+
+def _where(tokens: Tokens, around: tuple[int, int, int], verb: int | None, here: int) -> Span | None:
+    """The place that hangs on the figure's own verb ("In Sarn 12 died and in Lund 40"), else the nearest one behind it.
+
+    `around` is where the sentence begins, where what is behind the figure does, and where the sentence ends.
+    """
+    begin, behind, end = around
+    places = [e for e in tokens.names_between(begin, end) if e.label_ in _PLACES]
+    under = [e for e in places if e.root.head.lower_ in _AT and _verb_above(e.root) == verb]
+    after = [e for e in places if e.start >= behind]
+    # "12 in Sarn and 40 in Lund" hang on one verb: the one behind is meant
+    chosen = [e for e in under if e in after] or under or after
+    spans = [Span(e.start_char, e.end_char) for e in chosen]
+    return min(spans, key=lambda s: abs(s.start - here), default=None)
 
 
 def _predicate(head: Token, state: Token | None) -> str | None:

@@ -40,11 +40,11 @@ def _is_ballot(text: str, match: re.Match[str]) -> bool:
     behind = _WHAT.match(text, match.end())
     if behind and word_list("vote_nouns") & set(_WORD.findall(behind.group())):
         return True
-    if not _TRAIL.match(text, match.end()):
-        return False  # "voted to let 10 to 15 boats in"
     before = text[max(0, match.start() - _WINDOW) : match.start()]
     if _OF.search(before):
         return True
+    if not _TRAIL.match(text, match.end()):
+        return False  # "voted to let 10 to 15 boats in"
     clause = _CLAUSE.search(before)
     words = [w.lower() for w in _WORD.findall(clause.group() if clause else "")]
     if words and words[-1] in ("from", "between", "of", "for", "about", "over", "under"):
