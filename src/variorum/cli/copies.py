@@ -2,26 +2,56 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from variorum.cli.rows import as_article, output, read_rows, unique, write_row
+
+if TYPE_CHECKING:
+    from variorum.model import Derivation
 
 
 @click.command("copies")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--out", help="File to write to; standard output if not given.")
 @click.option("--passages", is_flag=True, help="Add the spans that copy and origin share.")
-def command(paths: tuple[str, ...], out: str | None, passages: bool) -> None:
-    """Find who copied whom: rows in, `{copy, origin, degree, shared, basis, direction}` out."""
+@click.option("--changes", is_flag=True, help="Add the sentences that changed, beside those they come from, and how.")
+def command(paths: tuple[str, ...], out: str | None, passages: bool, changes: bool) -> None:
+    """Find who copied whom: rows in, `{copy, origin, degree, shared, basis, direction, missing, common}` out."""
     from variorum.cluster.copies import find_copies
 
     articles = [as_article(row) for row in unique(read_rows(paths))]
+    found = find_copies(articles)
+    if changes:
+        from variorum.cluster.changes import with_changes
+
+        found = with_changes(found, articles)
+    texts = {article.id: article.text for article in articles}
     with output(out) as stream:
-        for d in find_copies(articles):
+        for d in found:
             row: dict[str, object] = {
                 "copy": d.copy, "origin": d.origin, "degree": d.degree, "shared": d.shared,
-                "basis": d.basis, "direction": d.direction, "missing": d.missing,
+                "basis": d.basis, "direction": d.direction, "missing": d.missing, "common": d.common,
             }  # fmt: skip
-            write_row(stream, row | {"passages": d.passages} if passages else row)
+            row |= {"passages": d.passages} if passages else {}
+            row |= {"changes": _changed(d, texts)} if changes else {}
+            write_row(stream, row)
     if not articles:
         raise SystemExit(1)
+
+
+def _changed(derivation: Derivation, texts: dict[str, str]) -> list[dict[str, object]]:
+    """The sentences that are not the same, with their spans and their words."""
+    copy, origin = texts[derivation.copy], texts.get(derivation.origin or "", "")
+    return [
+        {
+            "kind": change.kind,
+            "copy": change.copy,
+            "origin": change.origin,
+            "copy_words": copy[change.copy.start : change.copy.end] if change.copy else None,
+            "origin_words": [origin[span.start : span.end] for span in change.origin],
+        }
+        for change in derivation.changes
+        if change.kind != "same"
+    ]

@@ -70,3 +70,9 @@ def furniture() -> tuple[tuple[str, bool], ...]:
 def voice() -> frozenset[str]:
     """First and second person pronouns, in lower case."""
     return frozenset(table("voice.txt"))
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> frozenset[str]:
+    """Words whose stop ends no sentence, in lower case."""
+    return frozenset(table("abbreviations.txt"))
