@@ -14,6 +14,7 @@ from variorum.model.records import Article, Published
 
 if TYPE_CHECKING:
     import numpy as np
+    from numpy.typing import NDArray
 
 Kind = Literal["exact", "light", "half", "brief"]
 KINDS: tuple[Kind, ...] = ("exact", "light", "half", "brief")
@@ -21,6 +22,8 @@ KINDS: tuple[Kind, ...] = ("exact", "light", "half", "brief")
 _SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "il", "os")]
 _WORDS = 30_000
 _LENGTH = (150, 450)
+SHORT = (100, 200)
+"""Words of the articles of very large collections: with them a million fit into a common machine's memory."""
 _SENTENCE = 18
 _BRIEF = 60
 _TOUCHED = 0.05
@@ -41,24 +44,28 @@ class Collection:
     copies: dict[tuple[str, str], Kind]
 
 
-def collection(size: int, seed: int = 20) -> Collection:
-    """`size` articles, of which four in ten copy another, one of each kind in turn."""
+def collection(size: int, seed: int = 20, length: tuple[int, int] = _LENGTH) -> Collection:
+    """`size` articles of `length` words, of which four in ten copy another, one of each kind in turn."""
     import numpy as np
 
     rng = np.random.default_rng(seed)
     words = _vocabulary(rng)
-    odds = 1 / np.arange(3, _WORDS + 3)
-    odds /= odds.sum()
-    texts = [words[rng.choice(_WORDS, int(rng.integers(*_LENGTH)), p=odds)] for _ in range(size - size * 4 // 10)]
+    odds = np.cumsum(1 / np.arange(3, _WORDS + 3))
+    odds /= odds[-1]
+
+    def text() -> NDArray[np.uint16]:
+        return np.searchsorted(odds, rng.random(int(rng.integers(*length)))).astype(np.uint16)
+
+    texts = [text() for _ in range(size - size * 4 // 10)]
     copies: dict[tuple[str, str], Kind] = {}
     for number in range(len(texts), size):
         kind = KINDS[number % len(KINDS)]
         origin = int(rng.integers(size - size * 4 // 10))
-        own = words[rng.choice(_WORDS, int(rng.integers(*_LENGTH)), p=odds)]
-        texts.append(_copied(kind, texts[origin], own, rng))
+        texts.append(_copied(kind, texts[origin], text(), rng))
         copies[_name(number), _name(origin)] = kind
-    articles = [_article(number, list(text)) for number, text in enumerate(texts)]
-    return Collection([articles[int(i)] for i in rng.permutation(size)], copies)
+    # one text after the other becomes an article, so that a large collection is not held twice
+    order = rng.permutation(size).tolist()
+    return Collection([_article(number, words[texts[number]].tolist()) for number in order], copies)
 
 
 def reports(size: int, seed: int = 21, per_story: int = 5, per_day: int = 200) -> list[Article]:
@@ -93,7 +100,9 @@ def _english() -> tuple[np.ndarray, np.ndarray]:
     return np.array(words, dtype=object), odds / odds.sum()
 
 
-def _copied(kind: Kind, origin: np.ndarray, own: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _copied(
+    kind: Kind, origin: NDArray[np.uint16], own: NDArray[np.uint16], rng: np.random.Generator
+) -> NDArray[np.uint16]:
     import numpy as np
 
     if kind == "exact":
