@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from variorum.ingest import Limits, extract, extract_all, read_pages
@@ -171,3 +171,37 @@ def _holds(result: Article | Rejection) -> None:
         assert result.text[block.start : block.end].strip()
         end = block.end
     assert "\x00" not in result.text
+
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+@pytest.mark.parametrize("file", sorted(CORPUS.iterdir()), ids=lambda file: file.name)
+def test_the_fuzzers_seeds_are_read(file: Path) -> None:
+    """`tools/fuzz_readers.py` starts from these: each has to reach deep into its reader."""
+    results = list(extract_all(read_pages([file], Limits(least_words=5))))
+    assert results
+    allowed = {"no_text"} if file.suffix in (".opml", ".xml") else set()
+    assert {r.reason for r in results if isinstance(r, Rejection)} <= allowed
+
+
+@given(st.sampled_from(sorted(CORPUS.iterdir())), st.data())
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file(tmp_path: Path, file: Path, data: st.DataObject) -> None:
+    body = bytearray(file.read_bytes())
+    at = data.draw(st.integers(0, len(body) - 1))
+    length = data.draw(st.integers(0, 60))
+    body[at : at + length] = data.draw(st.binary(max_size=12))
+    (tmp_path / file.name).write_bytes(body)
+    for result in extract_all(read_pages([tmp_path / file.name])):
+        _holds(result)
+
+
+@pytest.mark.parametrize("odd", ["<?php x ?>", "<!-- x -->", "<![CDATA[ ]]>"])
+def test_a_feed_with_what_is_no_element(odd: str, tmp_path: Path) -> None:
+    """Found by fuzzing: an instruction among an entry's fields has no text to join."""
+    feed = f"<rss><channel>{odd}<item>{odd}<title>A{odd}</title><link>http://courier.example/1</link></item></channel></rss>"
+    (tmp_path / "feed.xml").write_text(feed, "utf-8")
+    (result,) = read_pages([tmp_path / "feed.xml"])
+    assert isinstance(result, Rejection)
+    assert result.source == "http://courier.example/1"

@@ -84,7 +84,7 @@ def _json_feed(body: bytes) -> Iterator[Entry]:
 def _items(root: _Element) -> Iterator[Entry]:
     for item in root.iter("{*}item", "{*}entry"):
         values: dict[str, str] = {}
-        for child in item:
+        for child in item.iterchildren("*"):
             name = _name(child)
             text = child.get("href") if name == "link" and child.get("href") else "".join(child.itertext())
             if text and (name != "link" or child.get("rel", "alternate") == "alternate"):
@@ -102,7 +102,7 @@ def _outlines(root: _Element) -> Iterator[Entry]:
 
 def _places(root: _Element) -> Iterator[Entry]:
     for place in root.iter("{*}url", "{*}sitemap"):
-        values = {_name(child): "".join(child.itertext()).strip() for child in place.iter()}
+        values = {_name(child): "".join(child.itertext()).strip() for child in place.iter("*")}
         if address := values.get("loc"):
             day = values.get("publication_date") or values.get("lastmod")
             yield Entry(address, values.get("title"), day, nested=_name(place) == "sitemap")
