@@ -66,7 +66,18 @@ def _fullest(forms: Counter[str], label: str) -> str:
     kept = Counter({form: n for form, n in forms.items() if _full(form, label) and n >= _RARE * often}) or forms
     most = max(kept.values())
     common = [form for form, n in kept.items() if n >= _COMMON * most]
-    return min(common, key=lambda form: (_shouted(form), -_parts(form, label), -kept[form], -len(form), form))
+    spelt = Counter(word for form in kept for word in key(form).split())
+    return min(
+        common,
+        key=lambda form: (
+            _shouted(form),
+            -_parts(form, label),
+            -kept[form],
+            -min((spelt[word] for word in key(form).split()), default=0),  # the commoner spelling of its rarest word
+            -len(form),
+            form,
+        ),
+    )
 
 
 def _parts(form: str, label: str) -> int:

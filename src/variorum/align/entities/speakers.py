@@ -95,9 +95,18 @@ class Speakers:
         """A country or a capital that speaks is its government: "said Paris" demands it, "in Paris" does not."""
         folded = key(self._text[mention.start : mention.end])
         country = country_of_capital().get(folded) or country_of_name().get(folded)
-        if mention.label == "GPE" and country and quote.cue is not None:
+        if country and quote.cue is not None and self._bare(mention, quote) and not self._somebody(mention):
             return self._government(country)
         return mention.entity
+
+    def _bare(self, mention: Mention, quote: Quote) -> bool:
+        """Whether the source is the name and nothing more: "Paris, a singer," is a person."""
+        return not quote.sources or any(self._whole(mention, source) for source in quote.sources)
+
+    def _somebody(self, mention: Mention) -> bool:
+        """Whether what the parser takes for a person or a body goes by a longer name as well."""
+        forms = (self._text[m.start : m.end] for m in self._mentions if m.entity == mention.entity)
+        return mention.label != "GPE" and any(len(key(form).split()) > 1 for form in forms)
 
     def _head(self, source: Span) -> Mention | None:
         """The name that a source is, or that ends it as its head; not the body that somebody speaks for."""

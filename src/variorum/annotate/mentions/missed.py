@@ -17,6 +17,8 @@ _PROPN = 96
 """spaCy's symbol of proper nouns (`spacy.symbols.PROPN`), here so that this module loads without spaCy."""
 _WEIGHT = 0.4
 _LONGEST = 5
+_INITIALS = 3
+"""Letters from which initials in running text are a name: "AFP", not "TV"."""
 _DATELINE = re.compile(r"^([A-Z]{3,20}(?: [A-Z]{3,20}){0,2})(?:, [A-Z][\w.]{1,20}){0,2} ?(?:—|–|--|- |\()", re.M)
 _PLACE_BEFORE = frozenset({"in", "near", "at", "outside", "across", "throughout"})
 _SPEAKS = frozenset({"say", "tell", "add", "explain", "note", "recall", "insist", "argue", "deny", "ask", "write"})
@@ -72,7 +74,8 @@ def _run(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _all_small(doc: Doc, start: int, end: int, plain: Container[str]) -> bool:
-    return all(t.lower_ in plain for t in doc[start:end] if t.is_alpha and not t.is_upper)
+    small = [t.lower_ in plain for t in doc[start:end] if t.is_alpha and not t.is_upper]
+    return all(small) and (bool(small) or end - start > 1 or len(doc[start]) < _INITIALS)
 
 
 def _label(doc: Doc, start: int, end: int) -> str:

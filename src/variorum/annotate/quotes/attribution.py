@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from variorum.annotate.quotes.clauses import candidates
 from variorum.annotate.quotes.contents import spoken_ranges, whole_stretches
-from variorum.annotate.quotes.cutting import cut, without_listener
+from variorum.annotate.quotes.cutting import cut, without_grounds, without_listener
 from variorum.annotate.quotes.gathering import Found, chosen_of, joined, left_over, outermost, rescued, speaks
 from variorum.annotate.quotes.marks import quoted
 from variorum.annotate.quotes.names import Names
@@ -51,10 +51,14 @@ def _spoken_and_reported(words: Words, marked: Sequence[Stretch]) -> list[Found]
     for c in chosen.values():
         if c.cue in cued:
             continue
-        ranges = whole_stretches(words, [without_listener(words, c.cue, r) for r in c.ranges], marked)
+        ranges = whole_stretches(words, [_bare(words, c.cue, r) for r in c.ranges], marked)
         if ranges and speaks(words, c, ranges, marked):
             reported.append(Found(c.cue, ranges, c.score, source_from=lent.get(c.cue)))
     return [*spoken, *outermost(words, reported)]
+
+
+def _bare(words: Words, cue: int, r: Range) -> Range:
+    return without_grounds(words, cue, without_listener(words, cue, r))
 
 
 def _needed(words: Words, cue: int) -> float:

@@ -55,6 +55,14 @@ def _end_before(words: Words, i: int) -> int:
     return begin - 1
 
 
+def without_grounds(words: Words, cue: int, r: Range) -> Range:
+    """Without what the reporter adds of his own grounds: "said the port was sold, citing two letters"."""
+    for i in range(max(r[0], cue) + 1, r[1]):
+        if words.lower[i] == "citing" and words.lower[i - 1] == ",":
+            return (r[0], i - 2) if i - 2 >= r[0] else r
+    return r
+
+
 def without_listener(words: Words, cue: int, r: Range) -> Range:
     """Without whom it was told to: the content of "told the crowd that" begins at "that"."""
     if r[0] < cue or r[0] >= r[1]:

@@ -11,7 +11,7 @@ from variorum.annotate.quotes.cues import likelihood
 from variorum.annotate.quotes.cutting import without_listener
 from variorum.annotate.quotes.fragments import governed
 from variorum.annotate.quotes.people import named
-from variorum.annotate.quotes.sources import Range
+from variorum.annotate.quotes.sources import Range, quoting_verb
 from variorum.annotate.quotes.speech import Stretch, follows
 from variorum.annotate.quotes.words import Words
 
@@ -32,6 +32,8 @@ _TOLD_AGAIN = 0.7
 
 _LIKELIER = 0.3
 """How much likelier an inner report has to be to stand for the outer one."""
+
+_NAMED = (["named"], ["identified"], ["quoted"])
 
 _RESCUED, _LEFT_OVER = 0.5, 0.4
 """How sure a fragment is whose cue the parse does not tell, and one without a cue."""
@@ -71,10 +73,27 @@ def speaks(words: Words, c: Candidate, ranges: Sequence[Range], marked: Sequence
     """Not where a noun of wish or feeling governs nothing but marked words: whoever is quoted there said those."""
     if words.lemma[c.cue] in named("making") and any(s.titled and ranges[0][0] == s.first for s in marked):
         return False  # he wrote “A Year by the Sea”
+    if c.frame == "xcomp" and _unnamed(words, ranges[0]):
+        return False  # "who asked not to be named" tells of the source, not of what it said
+    if quoting_verb(words, c.cue) == c.cue:
+        return False  # "quoted the mayor as saying that": what follows "saying" is
+    if words.lower[c.cue] == "citing" and _somebody(words, words.child(c.cue, "dobj")):
+        return False  # "..., citing two officials": they are the ground, not the words
     if words.pos[c.cue] != "NOUN" or likelihood(words.lemma[c.cue], "NOUN", "acl-that") > _SAID:
         return True
     first, last = ranges[0]
     return not any(s.first - 1 <= first <= s.first and last == s.last for s in marked)
+
+
+def _unnamed(words: Words, r: Range) -> bool:
+    said = words.lower[r[0] : r[1] + 1]
+    return (said[:3] == ["not", "to", "be"] and said[3:4] in _NAMED) or said[:3] == ["to", "remain", "anonymous"]
+
+
+def _somebody(words: Words, head: int | None) -> bool:
+    if head is None:
+        return False
+    return words.pos[head] == "PROPN" or words.lemma[head] in named("anonymous") or words.lemma[head] in named("roles")
 
 
 def outermost(words: Words, reported: Sequence[Found]) -> list[Found]:

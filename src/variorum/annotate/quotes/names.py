@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from variorum.annotate.quotes.people import named
 from variorum.annotate.quotes.sources import Range
 from variorum.annotate.quotes.words import Words
+from variorum.language.names import key
+from variorum.language.places import country_of_capital, country_of_name, country_of_people
 from variorum.model.records import Mention, Span
 
 BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
@@ -79,6 +81,21 @@ class Names:
         """Whether a name shows by its own words that it prints or broadcasts."""
         first, last = self.ranges[k]
         return self.label(k) != "PERSON" and not named("outlets").isdisjoint(self.words.lower[first : last + 1])
+
+    def outlet_of(self, head: int) -> int | None:
+        """The name in "the Meridian news agency"; a country's or its people's is not the agency's own."""
+        if self.words.lemma[head] not in named("media"):
+            return None
+        for k in self.within(self.words.left[head], head - 1):
+            last, name = self.ranges[k][1], key(self.words.text[self.mentions[k].start : self.mentions[k].end])
+            owned = last + 1 < self.words.n and self.words.tag[last + 1] == "POS"
+            if not owned and self.words.head[last] == head and not self._national(name):
+                return k
+        return None
+
+    @staticmethod
+    def _national(name: str) -> bool:
+        return name in country_of_name() or name in country_of_people() or name in country_of_capital()
 
     def bearers(self, title: str) -> list[int]:
         """The persons who bear a title somewhere in the article."""

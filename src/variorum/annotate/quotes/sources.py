@@ -38,8 +38,13 @@ def _source_head(words: Words, cue: int) -> int | None:
     quoting = quoting_verb(words, cue)
     if quoting is not None:
         return words.child(quoting, "dobj", "nsubjpass")
-    if words.child(cue, "auxpass") is not None or (words.dep[cue] == "acl" and words.tag[cue] == "VBN"):
+    if words.child(cue, "auxpass") is not None:
         return _agent(words, cue)
+    if words.dep[cue] == "acl" and words.tag[cue] == "VBN":
+        led_on = words.lower[cue + 1 : cue + 2] == [":"]  # "the letter read: ..." is no participle
+        return words.head[cue] if led_on else _agent(words, cue)
+    if words.dep[cue] == "advcl" and words.tag[cue] == "VBN" and (agent := _agent(words, cue)) is not None:
+        return agent  # "as first reported by the Herald"
     return subject_of(words, cue)
 
 
@@ -48,7 +53,14 @@ def quoting_verb(words: Words, cue: int) -> int | None:
     above = words.head[cue]
     if words.tag[cue] == "VBG" and words.lower[above] == "as" and words.lemma[words.head[above]] in ("quote", "cite"):
         return words.head[above]
+    if words.lemma[cue] in ("quote", "cite") and any(_as_saying(words, k) for k in words.kids[cue]):
+        return cue
     return None
+
+
+def _as_saying(words: Words, kid: int) -> bool:
+    said = words.child(kid, "pcomp") if words.lower[kid] == "as" else None
+    return said is not None and words.tag[said] == "VBG"
 
 
 def subject_of(words: Words, verb: int) -> int | None:

@@ -75,11 +75,28 @@ class Speakers:
         if words.pos[head] == "PRON":
             return self._antecedent(head, lower)
         beside = [names.at[k] for k in words.kids[head] if words.dep[k] == "appos" and names.at[k] >= 0]
+        beside = beside or self._called(source, lower)
         if beside:
             return beside[0]
+        outlet = names.outlet_of(head)
+        if outlet is not None:
+            return outlet
         if words.left[head] < head and words.lower[words.left[head]] in ("a", "an"):
             return None
         return self._titled(source, head) if words.tag[head] != "NNS" else None
+
+    def _called(self, source: Range, lower: str) -> list[int]:
+        """The person between commas in "a spokeswoman for the port, Ida Moss,": the parser may give her to the port."""
+        words, names = self.words, self.names
+        if lower not in named("roles"):
+            return []
+        return [
+            k
+            for k in names.within(*source)
+            if names.is_person(k)
+            and words.lower[names.ranges[k][0] - 1] == ","
+            and (names.ranges[k][1] >= source[1] or words.lower[names.ranges[k][1] + 1] == ",")
+        ]
 
     def _antecedent(self, at: int, pronoun: str) -> int | None:
         if pronoun in _HE or pronoun in _SHE:

@@ -97,6 +97,9 @@ def utterances(words: Words, found: Sequence[Stretch]) -> list[Utterance]:
             last.stretches.append(s)
             last.cue = cue_after(words, s, high) if last.cue is None else last.cue
             continue
+        if last is not None and s.kind == "term" and _ends_it(words, last, s):
+            last.stretches.append(s)
+            continue
         if s.kind == "term" or _work(words, s):
             continue
         cue = cue_before(words, low, s.first) if s.kind == "sentence" or _introduced(words, s) else None
@@ -106,6 +109,15 @@ def utterances(words: Words, found: Sequence[Stretch]) -> list[Utterance]:
         elif s.kind == "sentence" or cue is not None:
             out.append(Utterance([s], cue))
     return out
+
+
+def _ends_it(words: Words, u: Utterance, s: Stretch) -> bool:
+    """Whether a few words are the end of what the cue before them interrupted: “It is,” she added, “a disgrace.”"""
+    before = u.stretches[-1]
+    if u.cue is None or not before.last < u.cue < s.first or s.first - before.last > _SOON:
+        return False
+    broken = words.text[before.quoted.outer - 1] == ","
+    return broken and words.lower[s.first - 1] == "," and words.text[s.quoted.inner].islower()
 
 
 def _work(words: Words, s: Stretch) -> bool:

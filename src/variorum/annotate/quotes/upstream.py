@@ -61,18 +61,28 @@ class Occasions:
 
     def _stated(self, cue: int, speaker: int | None) -> int | None:
         listener = self._listener(cue)
+        if listener is None and self.words.pos[cue] == "NOUN":  # "told Harbour Radio in remarks that"
+            above = next((i for i in self.words.above(cue) if self.words.pos[i] == "VERB"), cue)
+            listener = self._listener(above)
         if listener is not None:
             return listener
         for hit in self._in_words(cue):
             if hit != speaker:
                 return hit
         quoting = quoting_verb(self.words, cue)
-        agency = None if quoting is None else subject_of(self.words, quoting)
-        if agency is not None and self.names.at[agency] >= 0:
+        agency = None if quoting is None else self._quoting(quoting)
+        if agency is not None and 0 <= self.names.at[agency] != speaker:
             return self.names.at[agency]
         if speaker is not None and self._prints(cue, speaker):
             return speaker
         return None
+
+    def _quoting(self, verb: int) -> int | None:
+        """Who quotes: the subject, or whom somebody "was quoted by"."""
+        if self.words.child(verb, "auxpass") is None:
+            return subject_of(self.words, verb)
+        agent = self.words.child(verb, "agent")
+        return None if agent is None else self.words.child(agent, "pobj")
 
     def _prints(self, cue: int, speaker: int) -> bool:
         """Whether the speaker is an outlet that reports in its own name."""
@@ -81,6 +91,8 @@ class Occasions:
         if self.names.is_outlet(speaker):
             return True
         first, last = self.names.ranges[speaker]
+        if self.names.outlet_of(self.words.head[last]) == speaker:
+            return True
         body = not named("bodies").isdisjoint(self.words.lower[first : last + 1])
         return self.names.label(speaker) == "ORG" and self.words.lemma[cue] == "report" and not body
 
@@ -102,7 +114,10 @@ class Occasions:
         k = names.at[head]
         if k < 0 and words.lemma[head] in named("media"):
             inside = [n for n in names.within(max(cue + 1, words.left[head]), head) if names.label(n) != "NORP"]
-            return inside[-1] if inside else self._agency_before(head)
+            own = names.outlet_of(head)
+            if own is None and head + 1 < words.n and names.at[head + 1] >= 0:
+                own = names.at[head + 1]  # "the newspaper Coast Herald"
+            return own if own is not None else inside[-1] if inside else self._agency_before(head)
         if k < 0 or names.label(k) == "NORP" or (names.label(k) == "PERSON" and self._known_person(k)):
             return None
         return k
@@ -113,8 +128,13 @@ class Occasions:
         return next((k for k in self.names.before(at) if self.names.is_outlet(k)), None)
 
     def _known_person(self, k: int) -> bool:
-        """Two words make a person's name; one alone does when the article has it with a given name or a title."""
+        """Two words make a person's name; one alone does when the article has it with a given name or a title.
+
+        "The newspaper Coast Herald" is no person, whatever the parser says.
+        """
         first, last = self.names.ranges[k]
+        if first and self.words.lemma[first - 1] in named("media"):
+            return False
         if last > first or self.names.called(k) & named("roles"):
             return True
         return self.names.surname(k) in self._full_names
