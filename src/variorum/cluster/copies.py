@@ -26,6 +26,8 @@ SAME_TEXT = 0.85
 
 EXCERPT_WORDS = 60
 """Words of a report that another sets in quotation marks in one piece: an excerpt, though only quoted."""
+QUOTED_WORDS = 25
+"""The same, from which the one that sets the marks has it from the other."""
 OWN_VOICE = 0.045
 """Share of sentences in the first or second person from which a text is opinion, and its excerpt a quotation."""
 
@@ -73,7 +75,8 @@ def _in_sweep(articles: Sequence[Credit], met: Meetings) -> list[Derivation]:
     for number, (pair, both) in enumerate(zip(met.pairs.tolist(), met.sides(), strict=True)):
         degree = degree_of(*both) or ("partly" if _excerpted(met, pair) else None)
         if degree:
-            line = descent((articles[pair[0]], articles[pair[1]]), both, degree)
+            quoting = _quoting(met, pair) if degree == "partly" else None
+            line = descent((articles[pair[0]], articles[pair[1]]), both, degree, quoting)
             found.append((number, degree, line, both[line.copy].share))
     spans = met.passages([(number, line.copy) for number, _, line, _ in found])
     return [
@@ -97,3 +100,11 @@ def _excerpted(met: Meetings, pair: Sequence[int]) -> bool:
         met.readings.voices[quoted] <= OWN_VOICE and met.longest_excerpt(quoting, quoted) >= EXCERPT_WORDS
         for quoting, quoted in (pair, pair[::-1])
     )
+
+
+def _quoting(met: Meetings, pair: Sequence[int]) -> int | None:
+    """Which of the two alone sets a piece of the other's reporting in quotation marks."""
+    if not met.quotes(pair):
+        return None
+    sizes = [met.longest_excerpt(quoting, quoted) for quoting, quoted in (pair, pair[::-1])]
+    return next((side for side in (0, 1) if sizes[side] >= QUOTED_WORDS and not sizes[1 - side]), None)

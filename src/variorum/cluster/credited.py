@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -43,6 +44,8 @@ class Credit:
     """Whom credit lines, bylines and the dateline name, as names are compared."""
     address: str | None
     day: int | None
+    moment: datetime | None
+    """The hour of publication, if its clock is named too."""
 
 
 def read_credit(article: Article, names_agency: bool = True) -> Credit:
@@ -62,6 +65,7 @@ def read_credit(article: Article, names_agency: bool = True) -> Credit:
         stated=frozenset(bare(part) for part in (*stated, *dateline)),
         address=_address(article.url) if article.url else None,
         day=day_of(article),
+        moment=_moment(article.published.value),
     )
 
 
@@ -93,6 +97,16 @@ def credits_outlet(one: Credit, other: Credit) -> bool:
     if len(other.name) < 3 or one.name == other.name or not other.outlet:
         return False
     return other.name in one.stated or _names(one.text, other.outlet)
+
+
+def _moment(value: str | None) -> datetime | None:
+    if not value or "T" not in value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def _in_dateline(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from variorum.cluster.credited import UNNAMED, Credit, credits_outlet, is_credited
@@ -15,6 +16,8 @@ CONTAINED = 0.8
 """Share of a text in another from which it was cut from the other, if the other has more."""
 MORE = 0.15
 """How much less of the longer text stands in the shorter; less than this is editing, not cutting."""
+AT_ONCE = timedelta(minutes=10)
+"""Hours of publication less apart than this say nothing: pages are stamped when they are built."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,13 @@ class Descent:
     missing: str | None = None
 
 
-def descent(pair: tuple[Credit, Credit], shares: tuple[Side, Side], degree: Degree) -> Descent:
-    """Agency first, then credit and link, then containment, then the day of publication; else unknown."""
+def descent(
+    pair: tuple[Credit, Credit], shares: tuple[Side, Side], degree: Degree, quoting: int | None = None
+) -> Descent:
+    """Agency first, then credit and link, quotation marks, containment, the time of publication; else unknown.
+
+    `quoting` is the text, if one, that sets in quotation marks what the other prints as its own reporting.
+    """
     every = pair[0].agencies | pair[1].agencies
     own = [is_credited(one, every) for one in pair] if every else [None, None]
     for origin in (0, 1):
@@ -47,7 +55,9 @@ def descent(pair: tuple[Credit, Credit], shares: tuple[Side, Side], degree: Degr
             return Descent(copy, 1 - copy, True, basis)
     if every and not any(own):
         return _unknown(pair, shares, "same agency credit", _first_named(every))
-    return _by_containment(pair, shares) or _by_day(pair, shares, _shared_basis(degree))
+    if quoting is not None:
+        return Descent(quoting, 1 - quoting, True, "excerpt with commentary")
+    return _by_containment(pair, shares) or _by_time(pair, shares, _shared_basis(degree))
 
 
 def _first_named(agencies: frozenset[str]) -> str | None:
@@ -73,12 +83,19 @@ def _shared_basis(degree: Degree) -> str:
     return "same text" if degree == "wholly" else "shared passages"
 
 
-def _by_day(pair: tuple[Credit, Credit], shares: tuple[Side, Side], basis: str) -> Descent:
+def _by_time(pair: tuple[Credit, Credit], shares: tuple[Side, Side], basis: str) -> Descent:
+    """The later of two hours whose clocks are known, else of two days, is the copy."""
     first, second = pair[0].day, pair[1].day
-    if first is not None and second is not None and first != second:
+    if pair[0].moment and pair[1].moment:
+        later = pair[0].moment - pair[1].moment
+        if abs(later) < AT_ONCE:
+            return _unknown(pair, shares, basis)
+        copy = 0 if later > timedelta(0) else 1
+    elif first is not None and second is not None and first != second:
         copy = 0 if first > second else 1
-        return Descent(copy, 1 - copy, True, basis)
-    return _unknown(pair, shares, basis)
+    else:
+        return _unknown(pair, shares, basis)
+    return Descent(copy, 1 - copy, True, basis)
 
 
 def _unknown(

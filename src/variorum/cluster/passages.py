@@ -235,6 +235,10 @@ class Meetings:
     def _span(self, first: int, last: int) -> Span:
         return Span(int(self.readings.words.starts[first]), int(self.readings.words.ends[last - 1]))
 
+    def quotes(self, texts: Sequence[int]) -> bool:
+        """Whether anything stands in quotation marks in any of `texts`."""
+        return any(bool(self.readings.quoted[self.readings.part(text)].any()) for text in texts)
+
     def longest_excerpt(self, quoting: int, quoted: int) -> int:
         """Words of the longest stretch that one text sets in quotation marks and another prints as its reporting."""
         import numpy as np
