@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from variorum.model import Article, Passage
+from variorum.model import Article, Passage, Span
 from variorum.present.context import Piece
 from variorum.present.edition import differing
-from variorum.present.phrasing import published_words
+from variorum.present.phrasing import outlet_words, published_words
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def pair(left: Article, right: Article, passages: Sequence[Passage], shared: str
     Passages in the same order in both are rows; one that stands elsewhere in the other article is marked where it is,
     on both sides, with the same number.
     """
-    ordered = _clear(passages)
+    ordered = _clear(passages, left.text, right.text)
     rows = _rising(ordered)
     moved = [p for p in ordered if p not in rows]
     numbers = {p: n for n, p in enumerate(ordered, 1)}
@@ -64,19 +64,36 @@ def pair(left: Article, right: Article, passages: Sequence[Passage], shared: str
 def _heading(article: Article) -> Heading:
     return Heading(
         f"/article/{article.id}",
-        article.outlet or article.source,
+        outlet_words(article.outlet, article.source),
         article.title or "(no headline)",
         published_words(article.published),
     )
 
 
-def _clear(passages: Sequence[Passage]) -> list[Passage]:
+def _clear(passages: Sequence[Passage], left: str, right: str) -> list[Passage]:
     """`passages` in the order of the left article, without those that overlap an earlier one on either side."""
     kept: list[Passage] = []
-    for p in sorted(passages, key=lambda p: (p.copy, p.origin)):
+    for p in sorted((_closed(p, left, right) for p in passages), key=lambda p: (p.copy, p.origin)):
         if all(p.copy.start >= k.copy.end and not _meet(p, k) for k in kept):
             kept.append(p)
     return kept
+
+
+def _closed(passage: Passage, left: str, right: str) -> Passage:
+    """`passage` with the marks that stand around it in both: a full stop is no row of its own."""
+    low = high = 0
+    mine, theirs = passage.copy, passage.origin
+    while _same_mark(left, mine.end + high, right, theirs.end + high):
+        high += 1
+    while _same_mark(left, mine.start - low - 1, right, theirs.start - low - 1):
+        low += 1
+    return Passage(Span(mine.start - low, mine.end + high), Span(theirs.start - low, theirs.end + high))
+
+
+def _same_mark(left: str, at: int, right: str, other: int) -> bool:
+    if not (0 <= at < len(left) and 0 <= other < len(right)) or left[at] != right[other]:
+        return False
+    return not left[at].isalnum() and not left[at].isspace()
 
 
 def _meet(one: Passage, other: Passage) -> bool:
@@ -128,4 +145,6 @@ def _between(text: str, start: int, end: int, moved: Sequence[tuple[int, int, in
     pieces.append(Piece(text[at:end]))
     if not any(p.text.strip() for p in pieces):
         return ()
+    pieces[0] = replace(pieces[0], text=pieces[0].text.lstrip())
+    pieces[-1] = replace(pieces[-1], text=pieces[-1].text.rstrip())
     return tuple(p for p in pieces if p.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.model import Claim, Difference, Dossier, DossierArticle, Evidence, Span, Story, TimelineEntry
 from variorum.model.reasons import REASONS
@@ -18,8 +18,10 @@ from variorum.present.context import (
     SideView,
     StoryPage,
 )
+from variorum.present.course import actors, course
 from variorum.present.edition import Edition, edition, in_marks, paragraphs, quoted, ref, refs, shown, wording
-from variorum.present.phrasing import count_words, day_words, published_words, span_words
+from variorum.present.headlines import with_headlines
+from variorum.present.phrasing import count_words, day_words, in_words, published_words, span_words
 from variorum.present.speaking import speakers
 
 COVERAGE_ROWS = 16
@@ -41,7 +43,7 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
         axis=pictures.axis(own, [(ed.sigla[i], a) for i, a in ed.articles.items()]),
         agreed=tuple(_claim_view(ed, c) for c in sorted(agreed, key=_most_independent)),
         differs=tuple(_difference_view(ed, d) for d in story.differences),
-        speakers=tuple(speakers(ed)),
+        speakers=tuple(with_headlines(ed, speakers(ed))),
         happenings=tuple(h for h, _ in own),
         background=tuple(h for h, _ in _happenings(ed, [e for e in story.timeline if e.background])),
         stemma=pictures.stemma(ed),
@@ -50,6 +52,8 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
         made=tuple(_made(ed, dossier)),
         rejected=tuple(f"{r.source}: {REASONS.get(r.reason, r.reason)}" for r in dossier.rejections),
         others=tuple(others),
+        actors=tuple(actors(ed)),
+        course=tuple(course(ed)),
     )
 
 
@@ -121,6 +125,8 @@ def _all_evidence(story: Story) -> Iterable[Evidence]:
     yield from (e for d in story.differences for s in d.sides for e in s.evidence)
     yield from (e for t in story.timeline for e in t.evidence)
     yield from story.brief.sentences
+    yield from (e for p in story.positions for s in p.stands for e in s.evidence)
+    yield from (e for r in story.reported for c in r.corrected for e in c.evidence)
 
 
 def _claim_view(ed: Edition, claim: Claim) -> ClaimView:
@@ -175,7 +181,7 @@ def _difference_view(ed: Edition, difference: Difference) -> DifferenceView:
         kind=difference.kind,
         verdict=_verdict(difference),
         about=difference.about,
-        why=difference.why,
+        why=in_words(difference.why),
         sides=tuple(_side_views(ed, difference)),
         plot=pictures.range_plot(ed, difference.sides) if difference.kind == "figure" else None,
     )
@@ -203,9 +209,18 @@ def _verdict(difference: Difference) -> str:
 def _happenings(ed: Edition, entries: Sequence[TimelineEntry]) -> list[tuple[Happening, str]]:
     """Numbered happenings, each with its day as an ISO prefix."""
     cited = [e for e in entries if e.evidence]
+    printed: dict[str, list[str]] = defaultdict(list)
+    for id, article in ed.articles.items():
+        printed[(article.published.value or "")[:10]].append(ed.sigla[id])
     return [
-        (Happening(n, day_words(e.date), e.expected, quoted(ed, e.evidence[0])), e.date) for n, e in enumerate(cited, 1)
+        (Happening(n, day_words(e.date), e.expected, quoted(ed, e.evidence[0]), _letters(printed, e.date)), e.date)
+        for n, e in enumerate(cited, 1)
     ]
+
+
+def _letters(printed: Mapping[str, Sequence[str]], date: str) -> tuple[str, ...]:
+    """The reports of a day, which is as long as an ISO day."""
+    return tuple(sorted(printed.get(date[:10], ()), key=lambda s: (len(s), s))) if len(date) >= 10 else ()
 
 
 def _coverage(ed: Edition, claims: Sequence[Claim]) -> Iterator[CoverageRow]:

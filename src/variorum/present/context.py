@@ -28,13 +28,17 @@ class Ref:
 
 @dataclass(frozen=True)
 class Quoted:
-    """Real words of one report with the sentence around them; `place` is how a decision names the passage."""
+    """Real words of one report with the sentence around them; `place` is how a decision names the passage.
+
+    `headline` says that they are the headline's words and not the text's.
+    """
 
     ref: Ref
     pieces: tuple[Piece, ...]
     exact: str
     live: str | None = None
     place: str = ""
+    headline: bool = False
 
 
 def words(quoted: Quoted) -> str:
@@ -142,12 +146,13 @@ class SpeakerView:
 
 @dataclass(frozen=True)
 class Happening:
-    """One entry of the timeline; `number` ties the picture to the list."""
+    """One entry of the timeline; `number` ties the picture to the list, `printed` are the reports of that day."""
 
     number: int
     day: str
     expected: bool
     quoted: Quoted
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -222,6 +227,46 @@ class CoverageRow:
 
 
 @dataclass(frozen=True)
+class StandView:
+    """What somebody holds or wants on one day, and how that parts from before."""
+
+    day: str
+    attitude: str
+    own_words: bool
+    change: str
+    quoted: Quoted
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class ActorView:
+    """One actor with their positions: for each matter the stands on it, by day."""
+
+    name: str
+    positions: tuple[tuple[StandView, ...], ...]
+
+
+@dataclass(frozen=True)
+class CourseLine:
+    """One thing that a report brought: what it did (“first with”), the words, how many more there are."""
+
+    did: str
+    text: str
+    ref: Ref | None
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class CourseView:
+    """What one report brought when it came out."""
+
+    siglum: str
+    outlet: str
+    day: str
+    lines: tuple[CourseLine, ...]
+
+
+@dataclass(frozen=True)
 class StoryPage:
     """Everything on one story's page, in reading order."""
 
@@ -242,3 +287,5 @@ class StoryPage:
     made: tuple[str, ...]
     rejected: tuple[str, ...]
     others: tuple[tuple[str, str], ...]
+    actors: tuple[ActorView, ...] = ()
+    course: tuple[CourseView, ...] = ()

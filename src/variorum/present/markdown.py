@@ -41,6 +41,8 @@ def _lines(page: StoryPage) -> Iterator[str]:
     if page.happenings:
         yield "\n## How it went\n"
         yield from (f"- {h.day}{', expected' if h.expected else ''}: {_cited(h.quoted)}" for h in page.happenings)
+    yield from _actors(page)
+    yield from _course(page)
     yield "\n## How this was made\n"
     yield from (f"- {escape(line)}" for line in page.made)
     yield from (f"- not used: {escape(line)}" for line in page.rejected)
@@ -64,6 +66,11 @@ def _differences(page: StoryPage) -> Iterator[str]:
             yield from (f"  - {_cited(q)}" for q in side.quoted)
 
 
+def _worded(wording: Quoted, indirect: bool) -> str:
+    said = escape(words(wording)) if indirect else f"“{escape(words(wording))}”"
+    return f"{said} (headline)" if wording.headline else said
+
+
 def _said(page: StoryPage) -> Iterator[str]:
     if not page.speakers:
         return
@@ -71,11 +78,29 @@ def _said(page: StoryPage) -> Iterator[str]:
     for speaker in page.speakers:
         yield f"- **{escape(speaker.name)}**"
         for u in speaker.utterances:
-            also = "; also printed as ".join(
-                escape(words(w)) if u.indirect else f"“{escape(words(w))}”" for w in u.wordings
-            )
+            also = "; also printed as ".join(_worded(w, u.indirect) for w in u.wordings)
             to = f" ({escape(u.to)})" if u.to else ""
             yield f"  - {also}{to} {_letters(u.refs)}"
+
+
+def _actors(page: StoryPage) -> Iterator[str]:
+    if page.actors:
+        yield "\n## Where they stand\n"
+    for actor in page.actors:
+        yield f"- **{escape(actor.name)}**"
+        for stand in (s for stands in actor.positions for s in stands):
+            change = f"; {escape(stand.change)}" if stand.change else ""
+            yield f"  - {stand.day}: {escape(stand.attitude)}{change}: {_cited(stand.quoted)}"
+
+
+def _course(page: StoryPage) -> Iterator[str]:
+    if page.course:
+        yield "\n## How it was reported\n"
+    for report in page.course:
+        yield f"- **{report.siglum}** {escape(report.outlet)}, {escape(report.day)}"
+        for line in report.lines:
+            more = f" (and {line.more} more)" if line.more else ""
+            yield f"  - {line.did} {escape(line.text)}{more}"
 
 
 def _cited(q: Quoted) -> str:

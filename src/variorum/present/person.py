@@ -10,7 +10,8 @@ from variorum.language.names import key
 from variorum.model import Dossier, Entity
 from variorum.present.context import Column, Piece, Ref, Utterance
 from variorum.present.edition import Edition, edition
-from variorum.present.phrasing import count_words, day_words, span_words
+from variorum.present.headlines import with_headlines
+from variorum.present.phrasing import count_words, day_words, outlet_words, span_words
 from variorum.present.pictures import columns
 from variorum.present.speaking import speakers
 
@@ -81,7 +82,7 @@ def person_page(entity: str, name: str, dossiers: Iterable[tuple[int, Dossier]],
 def _sayings(entity: str, number: int, dossier: Dossier) -> Iterator[Saying]:
     ed = edition(dossier, dossier.stories[0])
     articles = {letter: ed.articles[id] for id, letter in ed.sigla.items()}
-    for speaker in speakers(ed):
+    for speaker in with_headlines(ed, speakers(ed)):
         if speaker.entity != entity:
             continue
         for utterance in speaker.utterances:
@@ -112,7 +113,7 @@ def _href(ed: Edition, ref: Ref) -> str:
 
 def _outlet(ed: Edition, ref: Ref) -> str:
     article = ed.articles[_article(ed, ref)]
-    return article.outlet or article.source
+    return outlet_words(article.outlet, article.source)
 
 
 def _in_time(saying: Saying) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _WORDS = re.compile(r"\w+")
 _UNKNOWN_DAY = "no date on the page"
 
@@ -52,6 +53,14 @@ def published_words(published: Published) -> str:
     return _UNKNOWN_DAY
 
 
+def outlet_words(outlet: str | None, source: str) -> str:
+    """The outlet's name, or where the page came from, as short as it tells: a file's name, an address without its
+    scheme."""
+    if outlet:
+        return outlet
+    return source.split("://", 1)[1] if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def count_words(n: int, singular: str, plural: str = "") -> str:
     """“1 report”, “3 reports”."""
     return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
@@ -65,3 +74,8 @@ def listed(parts: Sequence[str]) -> str:
 def plain(text: str) -> str:
     """The words of `text` in lower case with one space between them: what makes two wordings the same."""
     return " ".join(_WORDS.findall(text.lower()))
+
+
+def in_words(reason: str) -> str:
+    """A reason with its ISO days as words."""
+    return _ISO.sub(lambda found: day_words(found[0]), reason)

@@ -180,6 +180,8 @@ def _figures_in(ed: Edition, article: str, spans: Iterable[Span]) -> Iterable[Fi
                 yield figure
 
 
+_WIDEST = 6.0
+"""Per cent of the width that a column takes at most: two days are not two walls."""
 _COLUMNS_SHOWN = 40
 """Columns that stay legible in a small picture."""
 
@@ -203,6 +205,6 @@ def columns(counts: Mapping[str, int]) -> tuple[Column, ...]:
     most = max(grouped.values())
     width = 100 / len(grouped)
     return tuple(
-        Column(day_words(key), round(i * width, 2), round(width * 0.8, 2), round(100 * n / most, 2), n)
+        Column(day_words(key), round(i * width, 2), round(min(width * 0.8, _WIDEST), 2), round(100 * n / most, 2), n)
         for i, (key, n) in enumerate(grouped.items())
     )

@@ -10,7 +10,7 @@ from variorum.model import Article, Dossier, DossierArticle
 from variorum.present.build import story_page
 from variorum.present.context import Piece
 from variorum.present.edition import edition
-from variorum.present.phrasing import count_words, day_words, published_words, span_words
+from variorum.present.phrasing import count_words, day_words, outlet_words, published_words, span_words
 from variorum.store.outlets import OutletRow
 from variorum.store.search import Found
 from variorum.store.stories import GROWING_DAYS, StoryRow
@@ -122,7 +122,9 @@ def story_desk(dossier: Dossier, number: int, others: Sequence[StoryRow]) -> Sto
     return StoryDesk(
         number,
         tuple((row.number, row.title or "(no headline)") for row in others if row.number != number),
-        tuple((id, f"{letter} {ed.articles[id].outlet or ed.articles[id].source}") for letter, id in reports),
+        tuple(
+            (id, f"{letter} {outlet_words(ed.articles[id].outlet, ed.articles[id].source)}") for letter, id in reports
+        ),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from variorum.model import Claim, DossierArticle, Evidence, Quote, Span
+from variorum.model import Claim, Difference, DossierArticle, Evidence, Quote, Span
 from variorum.present.context import SpeakerView, Utterance
 from variorum.present.edition import Edition, quoted, refs, shown, wording
 from variorum.present.phrasing import plain
@@ -26,6 +26,7 @@ class _Said:
     evidence: list[Evidence] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     claims: set[str] = field(default_factory=set)
+    wordings: set[str] = field(default_factory=set)
     indirect: bool = True
     heard: list[str] = field(default_factory=list)
 
@@ -34,10 +35,11 @@ def speakers(ed: Edition) -> Iterator[SpeakerView]:
     """Speakers by how many reports carry their words; of each, what most reports print comes first."""
     said: dict[str, list[_Said]] = defaultdict(list)
     claims = [c for c in ed.story.claims if c.kind == "quote"]
+    wordings = [d for d in ed.story.differences if d.kind == "quote wording"]
     for article in sorted(ed.articles.values(), key=lambda a: (len(ed.sigla[a.id]), ed.sigla[a.id])):
         for quote in article.quotes:
             if quote.speaker in ed.entities:
-                _gather(ed, article, quote, claims, said[quote.speaker])
+                _gather(ed, article, quote, claims, wordings, said[quote.speaker])
     views = [_view(ed, entity, those, claims) for entity, those in said.items() if those]
     yield from sorted(views, key=lambda v: (-_reports(v), -len(v.utterances), v.name))
 
@@ -46,27 +48,38 @@ def _reports(view: SpeakerView) -> int:
     return len({r.siglum for u in view.utterances for r in u.refs})
 
 
-def _gather(ed: Edition, article: DossierArticle, quote: Quote, claims: Sequence[Claim], said: list[_Said]) -> None:
+def _gather(
+    ed: Edition,
+    article: DossierArticle,
+    quote: Quote,
+    claims: Sequence[Claim],
+    wordings: Sequence[Difference],
+    said: list[_Said],
+) -> None:
     indirect = quote.mode == "indirect"
     for span in quote.contents:
         text = article.text[span.start : span.end]
         words = plain(text)
         if not words or (indirect and (not quote.cue or len(words.split()) < _FEWEST)):
             continue
-        stated = {c.id for c in claims if _holds(c, article.id, span)}
-        one = next((s for s in said if s.indirect == indirect and _same(s, words, stated)), None)
+        stated = {c.id for c in claims if _hold(c.evidence, article.id, span)}
+        printed = {d.id for d in wordings for s in d.sides if _hold(s.evidence, article.id, span)}
+        one = next(
+            (s for s in said if s.indirect == indirect and (s.wordings & printed or _same(s, words, stated))), None
+        )
         if one is None:
             said.append(one := _Said(indirect=indirect))
         one.evidence.append(Evidence(article.id, (span,), text, attributed_to=quote.speaker))
         one.words.add(words)
         one.claims |= stated
+        one.wordings |= printed
         if quote.upstream in ed.entities:
             one.heard.append(ed.entities[quote.upstream].name)
 
 
-def _holds(claim: Claim, article: str, span: Span) -> bool:
+def _hold(evidence: Iterable[Evidence], article: str, span: Span) -> bool:
     return any(
-        e.article == article and any(s.start < span.end and span.start < s.end for s in e.spans) for e in claim.evidence
+        e.article == article and any(s.start < span.end and span.start < s.end for s in e.spans) for e in evidence
     )
 
 
@@ -102,9 +115,8 @@ def _utterance(ed: Edition, said: _Said, upstream: dict[str, str]) -> Utterance:
         by_words.setdefault(plain(shown(evidence.exact)), evidence)
     first, *rest = by_words.values()
     every = tuple(said.evidence)
-    to = next((upstream[c] for c in sorted(said.claims) if c in upstream), None)
-    if to is None and said.heard:
-        to = f"to {max(sorted(set(said.heard)), key=said.heard.count)}"
+    heard = f"to {max(sorted(set(said.heard)), key=said.heard.count)}" if said.heard else None
+    to = heard or next((upstream[c] for c in sorted(said.claims) if c in upstream), None)
     if said.indirect:
         return Utterance(tuple(quoted(ed, e) for e in (first, *rest)), refs(ed, every), to, len(rest), True)
     views = [wording(ed, first, None), *(wording(ed, e, first.exact) for e in rest)]

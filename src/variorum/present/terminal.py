@@ -11,7 +11,7 @@ from variorum.present.context import Quoted, StoryPage, words
 if TYPE_CHECKING:
     from rich.console import Console
 
-_AGREED, _DIFFERS, _SAID = 12, 8, 3
+_AGREED, _DIFFERS, _SAID, _STANDS = 12, 8, 3, 4
 """Lines of each kind shown on the terminal; the page has all."""
 
 
@@ -58,6 +58,32 @@ def _story(page: StoryPage, console: Console) -> None:
                 said = said if u.indirect else f"“{said}”"
                 console.print(f"     {said} [dim]{' '.join(r.siglum for r in u.refs)}[/]")
             _more(console, len(s.utterances) - _SAID, "     ")
+    _actors(page, console)
+    _course(page, console)
+
+
+def _actors(page: StoryPage, console: Console) -> None:
+    if page.actors:
+        console.print("\n[bold]Stand[/]")
+    for actor in page.actors[:_STANDS]:
+        stands = [stand for position in actor.positions for stand in position]
+        console.print(f"  [bold]{_plain(actor.name)}[/]")
+        for stand in stands[:_SAID]:
+            change = f" [yellow]({_plain(stand.change)})[/]" if stand.change else ""
+            letters = " ".join(r.siglum for r in stand.refs)
+            said = _plain(stand.quoted.exact)
+            console.print(f"     {_plain(stand.attitude)}{change}: “{said}” [dim]{letters}, {stand.day}[/]")
+        _more(console, len(stands) - _SAID, "     ")
+
+
+def _course(page: StoryPage, console: Console) -> None:
+    """Only who had something first or set something right: what each report adds is on the page."""
+    told = [(r, line) for r in page.course for line in r.lines if line.did != "added"]
+    if told:
+        console.print("\n[bold]Reported[/]")
+    for report, line in told[:_DIFFERS]:
+        console.print(f"  [bold cyan]{report.siglum}[/] [dim]{_plain(report.day)}[/] {line.did} {_plain(line.text)}")
+    _more(console, len(told) - _DIFFERS)
 
 
 def _more(console: Console, n: int, indent: str = "  ") -> None:

@@ -20,6 +20,7 @@ def problems(dossier: Dossier) -> Iterator[str]:
         for missing in set(story.articles) - set(articles):
             yield f"story {story.id} names an unknown article {missing}"
         yield from _partitions(story)
+        yield from _named(story, entities)
         for evidence in _evidence(story):
             yield from _words(evidence, articles)
 
@@ -59,6 +60,19 @@ def _partitions(story: Story) -> Iterator[str]:
             yield f"claim {claim.id}: its groups are not a partition of its evidence"
 
 
+def _named(story: Story, entities: set[str]) -> Iterator[str]:
+    """Positions of nobody, and reports or claims that are not the story's."""
+    for position in story.positions:
+        if position.actor not in entities:
+            yield f"story {story.id}: a position of an unknown entity {position.actor}"
+    claims = {c.id for c in story.claims}
+    for entry in story.reported:
+        if entry.article not in story.articles:
+            yield f"story {story.id} tells what an unknown article {entry.article} reported"
+        for missing in {*entry.first, *entry.added, *entry.dropped} - claims:
+            yield f"story {story.id}: article {entry.article} is said to bring an unknown claim {missing}"
+
+
 def _evidence(story: Story) -> Iterable[Evidence]:
     for claim in story.claims:
         yield from claim.evidence
@@ -68,6 +82,12 @@ def _evidence(story: Story) -> Iterable[Evidence]:
     for entry in story.timeline:
         yield from entry.evidence
     yield from story.brief.sentences
+    for position in story.positions:
+        for stand in position.stands:
+            yield from stand.evidence
+    for entry in story.reported:
+        for correction in entry.corrected:
+            yield from correction.evidence
 
 
 def _words(evidence: Evidence, articles: dict[str, DossierArticle]) -> Iterator[str]:

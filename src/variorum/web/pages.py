@@ -12,7 +12,7 @@ from variorum.present import html, site
 from variorum.present.beside import pair
 from variorum.present.outlet import outlet_page
 from variorum.present.person import name_lines, person_page
-from variorum.present.phrasing import count_words
+from variorum.present.phrasing import count_words, outlet_words
 from variorum.store import Archive, moves, outlets, overrides, pages, runs, search, stories
 from variorum.web.opening import Asking, Opening
 
@@ -97,7 +97,7 @@ def article(archive: Opening, reader: Asking, id: Id) -> str:
     if found is None or shown is None:
         raise HTTPException(404, "This article is not in the archive, or its story has not been collated yet.")
     siblings = [
-        (f"{a.outlet or a.source}: {a.title or '(no headline)'}", f"/compare/{id}/{a.id}")
+        (f"{outlet_words(a.outlet, a.source)}: {a.title or '(no headline)'}", f"/compare/{id}/{a.id}")
         for a in found.articles
         if a.id != id
     ]
