@@ -144,7 +144,7 @@ def test_broken_rows_are_told_and_the_others_are_read() -> None:
     ("arguments", "code"),
     [
         (["collate"], 2),
-        (["collate", "--format", "pdf", "x"], 2),
+        (["collate", "--format", "docx", "x"], 2),
         (["nonsense"], 2),
         (["collate", "/no/such/folder"], 1),
         (["verify", "/no/such/file.json"], 1),

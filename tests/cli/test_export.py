@@ -50,6 +50,7 @@ def test_evidence_lies_in_its_article(archive: Path, tmp_path: Path) -> None:
 
 def test_parquet_holds_them_too(archive: Path, tmp_path: Path) -> None:
     import pyarrow.parquet
+
     done = CliRunner().invoke(main, ["export", "--archive", str(archive), "-o", str(tmp_path), "--format", "parquet"])
     assert done.exit_code == 0, done.output
     assert pyarrow.parquet.read_table(tmp_path / "quotes.parquet").num_rows > 0
@@ -61,3 +62,31 @@ def test_parquet_holds_them_too(archive: Path, tmp_path: Path) -> None:
 )
 def test_a_cell_is_never_a_formula(text: str, cell: str) -> None:
     assert _inert(text) == cell
+
+
+@pytest.mark.parametrize(
+    ("form", "sign"),
+    [
+        ("html", b"<!doctype html>"),
+        ("markdown", b"# "),
+        ("pdf", b"%PDF-"),
+        ("json", b'{\n "schema"'),
+        ("jsonld", b'{\n "@context"'),
+    ],
+)
+def test_each_story_as_a_file(form: str, sign: bytes, archive: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["export", "--archive", str(archive), "-o", str(tmp_path), "--format", form])
+    assert done.exit_code == 0, done.output
+    files_made = sorted(tmp_path.iterdir())
+    assert files_made
+    assert all(file.read_bytes().startswith(sign) for file in files_made)
+    one = tmp_path / "one"
+    only = ["export", "--archive", str(archive), "-o", str(one), "--format", form, "--story", "1"]
+    assert CliRunner().invoke(main, only).exit_code == 0
+    assert [file.stem for file in one.iterdir()] == ["story-1"]
+
+
+def test_a_story_that_is_not_there(archive: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["export", "--archive", str(archive), "-o", str(tmp_path), "--story", "999"])
+    assert done.exit_code == 1
+    assert "no story of this number" in done.output

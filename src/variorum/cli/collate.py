@@ -12,26 +12,28 @@ from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import report
 from variorum.cli.rows import output, warn
-from variorum.model import Dossier
+from variorum.model import Dossier, Story
+from variorum.present.forms import ENDINGS, as_form
 
 if TYPE_CHECKING:
     from variorum.align.entities import Overrides
     from variorum.ingest import Reading
 
-FORMATS = {"html": ".html", "json": ".json", "markdown": ".md"}
+WHOLE = ("json", "jsonld")
+"""Forms that hold all stories in one file."""
 
 
 @click.command("collate")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Default: by the ending of --out.")
+@click.option("--format", "form", type=click.Choice(list(ENDINGS)), help="Default: by the ending of --out.")
 @click.option("-o", "--out", help="File or folder to write to; else a summary is printed, or with --format the text.")
 @click.option("--overrides", help="File (TOML or JSON) with names that are one, are two, or are shown otherwise.")
 @reading_options
 def command(paths: tuple[str, ...], form: str | None, out: str | None, overrides: str | None, reading: Reading) -> None:
     """Read the pages under PATHS (files and folders) and write a dossier of every story in them.
 
-    JSON holds all stories in one dossier. HTML and Markdown write one file per story: OUT for the largest, OUT-2,
-    OUT-3 … for the others, or a file per story in OUT when it is a folder.
+    JSON and JSON-LD hold all stories in one file. HTML, Markdown and PDF write one file per story: OUT for the
+    largest, OUT-2, OUT-3 … for the others, or a file per story in OUT when it is a folder.
     """
     from variorum.pipeline import collate_paths
 
@@ -57,7 +59,7 @@ def _overrides(path: str | None) -> Overrides | None:
 def _form(form: str | None, out: str | None) -> str | None:
     if form or not out:
         return form
-    endings = {ending: name for name, ending in FORMATS.items()}
+    endings = {ending: name for name, ending in ENDINGS.items()}
     return endings.get(Path(out).suffix.lower(), "html")
 
 
@@ -69,31 +71,34 @@ def write(dossier: Dossier, form: str | None, out: str | None) -> None:
         from variorum.present.terminal import summary
 
         summary(dossier, Console(highlight=False))
-    elif form == "json":
-        from variorum.present.contract import encode
-
-        with output(_json_path(out)) as stream:
-            stream.write(encode(dossier))
+    elif form in WHOLE:
+        with output(_whole_path(out, form)) as stream:
+            stream.write(_made(form, dossier, dossier.stories[0]))
     else:
         _write_stories(dossier, form, out)
 
 
-def _json_path(out: str | None) -> str | None:
-    return str(Path(out) / "dossier.json") if out and Path(out).is_dir() else out
+def _made(form: str, dossier: Dossier, story: Story, others: list[tuple[str, str]] | None = None) -> bytes:
+    from variorum.present.pdf import PdfMissing
+
+    try:
+        return as_form(form, dossier, story, others)
+    except PdfMissing as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _whole_path(out: str | None, form: str) -> str | None:
+    return str(Path(out) / f"dossier{ENDINGS[form]}") if out and Path(out).is_dir() else out
 
 
 def _write_stories(dossier: Dossier, form: str, out: str | None) -> None:
-    from variorum.present import html, markdown
-
     if out in (None, "-"):
-        story = dossier.stories[0]
-        text = html.render(dossier, story) if form == "html" else markdown.render(dossier, story)
         with output(None) as stream:
-            stream.write(text.encode())
+            stream.write(_made(form, dossier, dossier.stories[0]))
         if len(dossier.stories) > 1:
             warn(f"{len(dossier.stories) - 1} more stories were found; give -o FOLDER to write them all")
         return
-    paths = story_paths(str(out), FORMATS[form], len(dossier.stories))
+    paths = story_paths(str(out), ENDINGS[form], len(dossier.stories))
     paths[0].parent.mkdir(parents=True, exist_ok=True)
     for story, path in zip(dossier.stories, paths, strict=True):
         others = [
@@ -101,8 +106,7 @@ def _write_stories(dossier: Dossier, form: str, out: str | None) -> None:
             for s, p in zip(dossier.stories, paths, strict=True)
             if s.id != story.id
         ]
-        text = html.render(dossier, story, others) if form == "html" else markdown.render(dossier, story)
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(_made(form, dossier, story, others))
 
 
 def story_paths(out: str, ending: str, stories: int) -> list[Path]:

@@ -7,14 +7,19 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from variorum.cli.opened_archive import archive_option, opened
 from variorum.model import Dossier
+from variorum.present.forms import ENDINGS, as_form
 from variorum.present.tables import TABLES, Row, rows
 
+if TYPE_CHECKING:
+    from variorum.store import Archive
+
+_TABLES = ("csv", "jsonl", "parquet")
 _AT_ONCE = 200
 """Stories that are read from the archive at once: memory does not grow with it."""
 
@@ -22,26 +27,49 @@ _AT_ONCE = 200
 @click.command("export")
 @archive_option
 @click.option("-o", "--out", required=True, help="Folder to write to.")
-@click.option("--format", "form", type=click.Choice(["csv", "jsonl", "parquet"]), default="csv", show_default=True)
-def command(archive: str, out: str, form: str) -> None:
-    """Write the archive as tables: articles, quotes, figures, claims, evidence, differences; whole and untruncated."""
+@click.option("--format", "form", type=click.Choice([*_TABLES, *ENDINGS]), default="csv", show_default=True)
+@click.option("--story", "numbers", type=int, multiple=True, help="Only the story of this number, as on its page.")
+def command(archive: str, out: str, form: str, numbers: tuple[int, ...]) -> None:
+    """Write the archive whole and untruncated: as tables (articles, quotes, figures, claims, evidence, differences), or
+    each story as a file of its own (HTML, Markdown, PDF, JSON, JSON-LD)."""
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     with opened(archive) as open_one:
-        from variorum.store import Archive, stories
-
-        def dossiers(shelf: Archive) -> Iterator[Dossier]:
-            after = 0
-            while page := stories.front(shelf, "recent", _AT_ONCE, after):
-                after += len(page)
-                yield from (d for row in page if (d := stories.dossier(shelf, row.number)))
-
-        counts = (
-            _write_parquet(dossiers(open_one), folder)
-            if form == "parquet"
-            else _write(dossiers(open_one), folder, form)
-        )
+        found = _dossiers(open_one, numbers)
+        if form in ENDINGS:
+            counts = _write_stories(found, folder, form)
+        else:
+            dossiers = (dossier for _, dossier in found)
+            counts = _write_parquet(dossiers, folder) if form == "parquet" else _write(dossiers, folder, form)
+    if numbers and not any(counts.values()):
+        raise click.ClickException("there is no story of this number; its page's address ends in it")
     click.echo(f"{folder}: " + ", ".join(f"{n:,} {table}" for table, n in counts.items()))
+
+
+def _dossiers(archive: Archive, numbers: Sequence[int]) -> Iterator[tuple[int, Dossier]]:
+    """The stories with their numbers: those asked for, or all, the latest first."""
+    from variorum.store import stories
+
+    after = 0
+    while not numbers and (page := stories.front(archive, "recent", _AT_ONCE, after)):
+        after += len(page)
+        yield from ((row.number, d) for row in page if (d := stories.dossier(archive, row.number)))
+    yield from ((number, d) for number in numbers if (d := stories.dossier(archive, number)))
+
+
+def _write_stories(found: Iterable[tuple[int, Dossier]], folder: Path, form: str) -> dict[str, int]:
+    """A file per story, named by its number."""
+    from variorum.present.pdf import PdfMissing
+
+    written = 0
+    for number, dossier in found:
+        try:
+            made = as_form(form, dossier, dossier.stories[0])
+        except PdfMissing as error:
+            raise click.ClickException(str(error)) from None
+        (folder / f"story-{number}{ENDINGS[form]}").write_bytes(made)
+        written += 1
+    return {"stories": written}
 
 
 def _write(dossiers: Iterable[Dossier], folder: Path, form: str) -> dict[str, int]:
