@@ -94,7 +94,11 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
 
     units = [u for u in units_of(sentences) if not is_frame(u.event)]
     vectors, pieces = embed_pieces([s.text for s in sentences])
-    near, story, meaning = nearest(vectors), story_of(units), Meaning(pieces)
+    near, story = nearest(vectors), story_of(units)
+    clauses: dict[int, list[Unit]] = {}
+    for unit in units:
+        clauses.setdefault(unit.at, []).append(unit)
+    meaning = Meaning(pieces, clauses)
 
     def cosine(a: int, b: int) -> float:
         known = near.get((min(a, b), max(a, b)))
@@ -106,18 +110,19 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
         return decide(one, other, features(one, other, cosine(one.at, other.at), story))
 
     links = find_links(units, candidates(units, near), meaning, judge, cosine)
-    groups = [[s.head, *(m.unit for m in s.members)] for s in stars(units, links, lambda i: _worth(units[i], meaning))]
+    worth = {i: _worth(units[i]) * meaning.says(units[i].at, clauses[units[i].at].index(units[i])) for i in links}
+    groups = [[s.head, *(m.unit for m in s.members)] for s in stars(units, links, worth)]
     parted = [(units[g[0]], p) for g in groups for p in by_figure([units[i] for i in g])]
     return [_found(head, p) for head, p in parted if len({u.article for u in p}) > 1]
 
 
-def _worth(unit: Unit, meaning: Meaning) -> float:
-    """How well a clause can stand for a claim: it says something, has a verb, and can be read by itself."""
+def _worth(unit: Unit) -> float:
+    """How well a clause can stand for a claim: it has a verb, and can be read by itself."""
     if unit.is_nominal or not states(unit):
         return 0.0
     place = cut(unit)
     alone = is_statement(unit, unit.sentence.article.text[place.start : place.end])
-    return meaning.says(unit) * (1.0 if alone else _LEANING)
+    return 1.0 if alone else _LEANING
 
 
 _LEANING = 0.8

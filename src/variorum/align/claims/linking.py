@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby
 from math import exp
 
 from variorum.align.claims.meaning import Meaning
@@ -19,6 +18,9 @@ SURE = 0.22
 """Sureness from which a clause is said to be stated by another sentence."""
 _UNLIKE = 0.3
 """Likeness below which two clauses are not compared further."""
+
+_COMPARED = 3
+"""Clauses of one sentence whose slots are compared with those of another's clause: the most alike."""
 
 Judge = Callable[[int, int], float]
 """0..1 how sure the slots are that two clauses (indices) state the same, or -1 where one forbids it."""
@@ -45,43 +47,68 @@ def find_links(
     judge: Judge,
     cosine: Callable[[int, int], float],
 ) -> dict[int, dict[int, Link]]:
-    """For each clause the sentences that surely state it. `pairs` are clauses that may; `cosine` is of sentences."""
+    """For each clause the sentences that surely state it.
+
+    `pairs` are clauses that may state the same, `cosine` is of two sentences. The clauses of a sentence follow each
+    other in `units`.
+    """
     found: dict[int, dict[int, Link]] = {}
-    both = sorted({*pairs, *((j, i) for i, j in pairs)}, key=lambda p: (units[p[0]].at, units[p[1]].at, p))
-    for (_, other), proposed in groupby(both, key=lambda p: (units[p[0]].at, units[p[1]].at)):
-        by_clause: dict[int, list[int]] = {}
-        for i, j in proposed:
-            by_clause.setdefault(i, []).append(j)
-        for i, against in by_clause.items():
-            values, j = stated(i, against, units, meaning, judge, cosine)
-            if values and (sure := sureness(values)) >= SURE:
-                found.setdefault(i, {})[other] = Link(j, sure)
+    first = _firsts(units)
+    for at, others in sorted(_by_sentence(units, pairs).items()):
+        for other, shared in meaning.compared(at, sorted(others)):
+            forth: dict[int, list[int]] = {}
+            back: dict[int, list[int]] = {}
+            for i, j in others[other]:
+                forth.setdefault(i, []).append(j)
+                back.setdefault(j, []).append(i)
+            near = cosine(at, other)
+            for i, against in forth.items():
+                alike = {j: float(shared.alike[i - first[at], j - first[other]]) for j in against}
+                _add(found, i, other, stated(i, alike, float(shared.covered[i - first[at]]), near, judge))
+            for j, against in back.items():
+                alike = {i: float(shared.alike[i - first[at], j - first[other]]) for i in against}
+                _add(found, j, at, stated(j, alike, float(shared.covering[j - first[other]]), near, judge))
     return found
 
 
-def stated(
-    i: int,
-    against: Sequence[int],
-    units: Sequence[Unit],
-    meaning: Meaning,
-    judge: Judge,
-    cosine: Callable[[int, int], float],
-) -> tuple[tuple[float, ...], int]:
-    """`FEATURES` of a clause and the sentence that holds the clauses `against`, and the one of these that states it.
+def _firsts(units: Sequence[Unit]) -> dict[int, int]:
+    """The index of the first clause of each sentence."""
+    found: dict[int, int] = {}
+    for i, unit in enumerate(units):
+        found.setdefault(unit.at, i)
+    return found
 
-    Nothing where the slots of the most alike one forbid it: then the sentence tells of another happening.
+
+def _by_sentence(
+    units: Sequence[Unit], pairs: Iterable[tuple[int, int]]
+) -> dict[int, dict[int, list[tuple[int, int]]]]:
+    """Pairs of clauses by the sentence that comes first and the other one."""
+    found: dict[int, dict[int, list[tuple[int, int]]]] = {}
+    for pair in sorted(pairs):
+        i, j = sorted(pair, key=lambda n: units[n].at)
+        found.setdefault(units[i].at, {}).setdefault(units[j].at, []).append((i, j))
+    return found
+
+
+def _add(found: dict[int, dict[int, Link]], i: int, other: int, read: tuple[tuple[float, ...], int]) -> None:
+    values, j = read
+    if values and (sure := sureness(values)) >= SURE:
+        found.setdefault(i, {})[other] = Link(j, sure)
+
+
+def stated(
+    i: int, alike: Mapping[int, float], covered: float, cosine: float, judge: Judge
+) -> tuple[tuple[float, ...], int]:
+    """`FEATURES` of a clause and a sentence, and the clause of that sentence that states it.
+
+    `alike` has the likeness of each clause of the sentence. Nothing where the slots of the most alike one forbid it:
+    then the sentence tells of another happening.
     """
-    alike = {j: meaning.alike(units[i], units[j]) for j in against}
-    ranked = sorted((j for j in against if alike[j] >= _UNLIKE), key=lambda j: (-alike[j], j))
-    if not ranked:
+    ranked = sorted((j for j in alike if alike[j] >= _UNLIKE), key=lambda j: (-alike[j], j))
+    if not ranked or covered < _UNLIKE:
         return (), -1
     judged = {j: judge(min(i, j), max(i, j)) for j in ranked[:_COMPARED]}
     best = max(judged, key=lambda j: (judged[j] >= 0, alike[j] + judged[j], -j))
     if judged[ranked[0]] < 0 or judged[best] < 0:
         return (), -1
-    other = units[best].at
-    return (meaning.covered(units[i], other), alike[best], judged[best], cosine(units[i].at, other)), best
-
-
-_COMPARED = 3
-"""Clauses of one sentence whose slots are compared with those of another's clause: the most alike."""
+    return (covered, alike[best], judged[best], cosine), best

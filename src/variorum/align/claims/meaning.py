@@ -8,12 +8,14 @@ Friday after a scandal", not the reverse.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
 
 from variorum.align.claims.cut import cut
 from variorum.align.claims.units import Unit
+from variorum.align.words import stopwords
 from variorum.model import Span
 
 if TYPE_CHECKING:
@@ -22,73 +24,81 @@ if TYPE_CHECKING:
 
     from variorum.language.vectors import Pieces
 
-_MOST_KEPT = 20_000
-"""Sentence pairs whose cosines are remembered, some 80 MB."""
+    Floats = NDArray[np.float32]
+
 _FULL = 4.0
 """Summed weight of pieces from which a clause says enough to be looked for."""
 
 
+@dataclass(frozen=True)
+class Shared:
+    """How much two sentences say of each other's clauses, 0..1: `covered[n]` of the n-th clause of the one by the other
+    sentence as a whole, `covering` the reverse, and `alike[n, m]` clause by clause."""
+
+    covered: Floats
+    covering: Floats
+    alike: Floats
+
+
 class Meaning:
-    """The word pieces of a story's sentences, weighted by how rare they are in it."""
+    """The content pieces of a story's sentences, weighted by how rare they are in it, and which clause holds them."""
 
-    def __init__(self, pieces: Sequence[Pieces]) -> None:
+    def __init__(self, pieces: Sequence[Pieces], clauses: Mapping[int, Sequence[Unit]]) -> None:
         import numpy as np
 
-        self._pieces = pieces
+        stop = stopwords()
         held = Counter(word for p in pieces for word in set(p.words))
-        count = len(pieces)
-        weight = {word: max(0.0, log((count + 1) / (n + 0.5))) for word, n in held.items()}
-        self._weights = [np.array([weight[w] for w in p.words], dtype=np.float32) for p in pieces]
-        self._own: dict[Unit, NDArray[np.intp]] = {}
-        self._near: dict[tuple[int, int], NDArray[np.float32]] = {}
+        weight = {w: max(0.0, log((len(pieces) + 1) / (n + 0.5))) for w, n in held.items()}
+        self._vectors: list[NDArray[np.float16]] = []
+        self._weights: list[Floats] = []
+        """For each sentence one row per clause: the weights of its own pieces, 0 for others."""
+        for at, piece in enumerate(pieces):
+            kept = [n for n, word in enumerate(piece.words) if word not in stop and any(c.isalnum() for c in word)]
+            self._vectors.append(piece.vectors[kept])
+            weights = np.array([weight[piece.words[n]] for n in kept], dtype=np.float32)
+            rows = [_held(unit, [piece.places[n] for n in kept]) for unit in clauses.get(at, ())]
+            self._weights.append(np.array(rows, dtype=np.float32).reshape(len(rows), len(kept)) * weights)
 
-    def own(self, unit: Unit) -> NDArray[np.intp]:
-        """The pieces of a clause and of what fills its slots."""
+    def says(self, at: int, clause: int) -> float:
+        """How much the n-th clause of a sentence says: the summed weight of its pieces, 1 where that is enough."""
+        return min(1.0, float(self._weights[at][clause].sum()) / _FULL)
+
+    def compared(self, at: int, others: Sequence[int]) -> Iterator[tuple[int, Shared]]:
+        """A sentence with each of `others`, all by their indices."""
         import numpy as np
 
-        if unit not in self._own:
-            base = unit.sentence.span.start
-            spans = [cut(unit), unit.span, *(Span(a.start, a.end) for a in unit.event.args)]
-            self._own[unit] = np.array(
-                [
-                    n
-                    for n, (lo, hi) in enumerate(self._pieces[unit.at].places)
-                    if any(base + lo < s.end and s.start < base + hi for s in spans)
-                ],
-                dtype=np.intp,
-            )
-        return self._own[unit]
+        ends = np.cumsum([len(self._vectors[other]) for other in others])
+        behind = np.concatenate([self._vectors[other] for other in others]).astype(np.float32)
+        near = self._vectors[at].astype(np.float32) @ behind.T  # one product for all: many small ones cost more
+        for other, end in zip(others, ends, strict=True):
+            yield other, self._shared(at, other, near[:, end - len(self._vectors[other]) : end])
 
-    def says(self, unit: Unit) -> float:
-        """How much a clause says: the summed weight of its pieces, 1 where that is enough."""
-        return min(1.0, float(self._weights[unit.at][self.own(unit)].sum()) / _FULL)
-
-    def covered(self, unit: Unit, other: int) -> float:
-        """0..1, how much of the clause the sentence `other` (an index) says."""
-        return self._mean(unit, self._nearness(unit.at, other).max(axis=1, initial=0.0)[self.own(unit)])
-
-    def alike(self, one: Unit, other: Unit) -> float:
-        """0..1, how much two clauses say the same: the mean of both directions, clause to clause."""
-        mine, theirs = self.own(one), self.own(other)
-        if not len(mine) or not len(theirs):
-            return 0.0
-        near = self._nearness(one.at, other.at)[mine][:, theirs]
-        return (self._mean(one, near.max(axis=1)) + self._mean(other, near.max(axis=0))) / 2
-
-    def _mean(self, unit: Unit, nearness: NDArray[np.float32]) -> float:
-        weights = self._weights[unit.at][self.own(unit)]
-        total = float(weights.sum())
-        return float(nearness @ weights) / total if total > 0 else 0.0
-
-    def _nearness(self, one: int, other: int) -> NDArray[np.float32]:
-        """Cosine of each piece of one sentence with each of another."""
+    def _shared(self, at: int, other: int, near: Floats) -> Shared:
         import numpy as np
 
-        if one > other:
-            return self._nearness(other, one).T
-        if (one, other) not in self._near:
-            if len(self._near) >= _MOST_KEPT:
-                self._near.clear()
-            left, right = self._pieces[one].vectors, self._pieces[other].vectors
-            self._near[one, other] = left.astype(np.float32) @ right.astype(np.float32).T
-        return self._near[one, other]
+        mine, theirs = self._weights[at], self._weights[other]
+        if not near.size:
+            nothing = np.zeros((len(mine), len(theirs)), dtype=np.float32)
+            return Shared(nothing.sum(axis=1), nothing.sum(axis=0), nothing)
+        by_theirs = np.array([near[:, row > 0].max(axis=1, initial=0.0) for row in theirs]).T  # piece of mine, clause
+        by_mine = np.array([near[row > 0].max(axis=0, initial=0.0) for row in mine]).T
+        total, total_theirs = _total(mine), _total(theirs)
+        forth = (mine @ by_theirs) / total[:, None]
+        back = (theirs @ by_mine) / total_theirs[:, None]
+        covered = (mine @ near.max(axis=1)) / total
+        covering = (theirs @ near.max(axis=0)) / total_theirs
+        return Shared(covered, covering, (forth + back.T) / 2)
+
+
+def _total(weights: Floats) -> Floats:
+    import numpy as np
+
+    total: Floats = np.maximum(weights.sum(axis=1), np.float32(1e-6))
+    return total
+
+
+def _held(unit: Unit, places: Sequence[tuple[int, int]]) -> list[bool]:
+    """Which pieces belong to a clause: its own words, what completes it, and what fills its slots."""
+    base = unit.sentence.span.start
+    spans = [cut(unit), unit.span, *(Span(a.start, a.end) for a in unit.event.args)]
+    return [any(base + lo < s.end and s.start < base + hi for s in spans) for lo, hi in places]

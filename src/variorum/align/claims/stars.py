@@ -6,7 +6,7 @@ some member, or only the subject with all, stays outside.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
@@ -36,20 +36,20 @@ class Star:
     members: tuple[Link, ...]
 
 
-def stars(units: Sequence[Unit], links: Links, worth: Callable[[int], float]) -> list[Star]:
+def stars(units: Sequence[Unit], links: Links, worth: Mapping[int, float]) -> list[Star]:
     """Stars that share no clause, the one with most behind it first.
 
     `worth` of a clause, about 1, is how well it can be shown; what is worth 0 is no head. Ties go by index.
     """
     used: set[int] = set()
-    queue = [(-_value(units, i, links[i], used) * worth(i), i) for i in links if worth(i) > 0]
+    queue = [(-_value(units, i, links[i], used) * worth[i], i) for i in links if worth[i] > 0]
     heapify(queue)
     found: list[Star] = []
     while queue:
         value, head = heappop(queue)
         if head in used:
             continue
-        now = -_value(units, head, links[head], used) * worth(head)
+        now = -_value(units, head, links[head], used) * worth[head]
         if now == 0:
             continue
         if now > value:  # some of its members have gone to a better head
