@@ -14,6 +14,7 @@ from variorum.language.places import country_of_capital, country_of_name, countr
 from variorum.model.records import Mention
 
 _APPOSITION = re.compile(r"\s*(?:,\s|\(|\s(?:who|whose|which|that|in|near|with|including|capable)\s)")
+_PLACED = re.compile(r"^(?:in|at|to|into|from|of|near|on|by|around|outside)\s+(?:the\s+)?(?=.*[A-Z])")
 _OWNED = re.compile(r"(?P<owner>.{2,80}?)(?:\s?['’]s|(?<=s)\s?['’])\s+(?=\S*[A-Z0-9])")
 _ASIDE = re.compile(r"\s+(?:\([^()]{1,30}\)|[\"“'‘`]+[\w .]{1,30}[\"”'’]+)\s+(?=[A-Z])")
 _WORD = re.compile(r"\S+")
@@ -103,7 +104,7 @@ class Atom:
 
 def core(surface: str) -> str:
     """The name in a longer description: without an apposition behind, and lower-case words and titles before it."""
-    surface = _ASIDE.sub(" ", " ".join(surface.split())[:_LONGEST])
+    surface = _PLACED.sub("", _ASIDE.sub(" ", " ".join(surface.split())[:_LONGEST]))
     head = surface[: match.start()] if (match := _APPOSITION.search(surface, 1)) else surface
     surface = head if any(c.isupper() for c in head) else surface
     words = _WORD.findall(surface)
