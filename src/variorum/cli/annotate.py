@@ -43,7 +43,8 @@ def _in_order(given: list[Annotated], linked: tuple[Annotated, ...]) -> list[Ann
 def _with_layers(row: Row, item: Annotated, entities: tuple[Entity, ...]) -> Row:
     """The row with its layers and the entities that its own mentions and quotes name."""
     layers = item.layers
-    named = {m.entity for m in layers.mentions} | {i for q in layers.quotes for i in (q.speaker, q.upstream)}
+    quotes = (*layers.quotes, *layers.title_quotes)
+    named = {m.entity for m in layers.mentions} | {i for q in quotes for i in (q.speaker, q.upstream)}
     return {
         **row,
         "sentences": layers.sentences,
@@ -51,5 +52,7 @@ def _with_layers(row: Row, item: Annotated, entities: tuple[Entity, ...]) -> Row
         "times": layers.times,
         "figures": layers.figures,
         "quotes": layers.quotes,
+        "title_mentions": layers.title_mentions,
+        "title_quotes": layers.title_quotes,
         "entities": [msgspec.to_builtins(e) for e in entities if e.id in named],
     }
