@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "Say why the evidence of a claim was joined and grouped.",
     "schema": "Print the JSON Schema of the dossier.",
     "add": "Put pages into the archive and bring its stories up to date.",
+    "watch": "Add what feeds bring to the archive, again and again.",
     "rejections": "List what was not used and why, or read it again.",
     "search": "Look words up in the archive.",
     "serve": "Show the archive as a web app.",

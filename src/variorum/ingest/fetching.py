@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from variorum.ingest.limits import Limits
 from variorum.ingest.packing import page_of
+from variorum.ingest.visits import Validators, Visits
 from variorum.model import Page, Rejection
 
 if TYPE_CHECKING:
@@ -34,19 +35,11 @@ class _Refused(Exception):
 
 
 @dataclass
-class Validators:
-    """What a server said about the version it gave, to ask next time only for a newer one."""
-
-    etag: str | None = None
-    modified: str | None = None
-
-
-@dataclass
 class Fetcher:
-    """Fetches addresses one after the other. `known` keeps the validators of each address between calls."""
+    """Fetches addresses one after the other. `visits` remembers them, so that only a newer version is given again."""
 
     limits: Limits
-    known: dict[str, Validators] = field(default_factory=dict)
+    visits: Visits = field(default_factory=Visits)
     pause: Callable[[float], None] = time.sleep
     _robots: dict[str, Protego | None] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
@@ -54,6 +47,13 @@ class Fetcher:
 
     def fetch(self, address: str) -> Page | Rejection | None:
         """The page at `address`; `None` when the server says that it has not changed; else why not."""
+        found = self._asked_for(address)
+        if isinstance(found, Rejection):
+            # remembered too: an address that cannot be had is not asked for at every round
+            self.visits.note(address, address, self.visits.validators(address))
+        return found
+
+    def _asked_for(self, address: str) -> Page | Rejection | None:
         import httpcore
         import httpx
 
@@ -93,16 +93,17 @@ class Fetcher:
                 asked = urljoin(asked, place)
                 continue
             if status == 304:
+                self.visits.note(address, asked, self.visits.validators(asked))
                 return None
             if status != 200:
                 raise _Refused("fetch_failed", f"status {status}")
-            self.known[asked] = Validators(headers.get("etag"), headers.get("last-modified"))
+            self.visits.note(address, asked, Validators(headers.get("etag"), headers.get("last-modified")))
             now = datetime.now(UTC).isoformat(timespec="seconds")
             return page_of(body, address, headers.get("content-type"), asked, now)
         raise _Refused("fetch_failed", f"more than {self.limits.fetch_redirects} redirects")
 
     def _conditions(self, address: str) -> dict[str, str]:
-        known = self.known.get(address, Validators())
+        known = self.visits.validators(address)
         named = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
         return {name: value for name, value in named.items() if value}
 

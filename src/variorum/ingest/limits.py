@@ -8,7 +8,8 @@ from msgspec import Struct
 class Limits(Struct, frozen=True):
     """Bounds on size, depth and time. What lies beyond one is a stated rejection; the others are still read.
 
-    Sizes are bytes after unpacking, times are seconds; those of a page are seconds of processor time. `languages` empty lets every language in.
+    Sizes are bytes after unpacking, times are seconds, of processor time for a page.
+    `languages` empty lets every language in.
     """
 
     page_bytes: int = 10_000_000

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
-from variorum.ingest.draft import key
+from variorum.ingest.draft import digest, key
 from variorum.ingest.lines import log_odds
 from variorum.model import Article, Block
 
@@ -35,29 +35,31 @@ def without_repeated(articles: Sequence[Article]) -> list[Article]:
     """
     homes: defaultdict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        if home := _home(article):
+        if home := home_of(article):
             homes[home].append(article)
     drop: dict[str, frozenset[str]] = {}
     for pages in homes.values():
-        if len(pages) >= PAGES and (found := _furniture(pages)):
+        if found := furniture_of(pages):
             drop.update((article.id, found) for article in pages)
-    return [_without(article, drop[article.id]) if article.id in drop else article for article in articles]
+    return [without(article, drop[article.id]) if article.id in drop else article for article in articles]
 
 
-def _home(article: Article) -> str | None:
+def home_of(article: Article) -> str | None:
     """What stands for the outlet: the host of the address, else its name."""
     host = (urlsplit(article.url).hostname or "") if article.url else ""
     return host.removeprefix("www.") or article.outlet
 
 
-def _furniture(pages: Sequence[Article]) -> frozenset[str]:
-    """The keys of the paragraphs that are furniture on `pages` of one outlet."""
+def furniture_of(pages: Sequence[Article]) -> frozenset[str]:
+    """The marks of the paragraphs that are furniture on `pages` of one outlet; none where these are few."""
+    if len(pages) < PAGES:
+        return frozenset()
     holders: defaultdict[str, dict[str, Article]] = defaultdict(dict)
     words: dict[str, str] = {}
     for article in pages:
         for block in article.blocks:
             text = article.text[block.start : block.end]
-            if mark := key(text):
+            if mark := _mark(text):
                 holders[mark].setdefault(article.url or article.id, article)
                 words[mark] = text
     often = {mark: list(found.values()) for mark, found in holders.items() if len(found) >= PAGES}
@@ -76,11 +78,19 @@ def _unlike(pages: Sequence[Article], repeated: frozenset[str]) -> bool:
 
 def _vocabulary(article: Article, repeated: frozenset[str]) -> set[str]:
     own = (article.text[b.start : b.end] for b in article.blocks)
-    return {word for text in own if key(text) not in repeated for word in _WORD.findall(text.lower())}
+    return {word for text in own if _mark(text) not in repeated for word in _WORD.findall(text.lower())}
 
 
-def _without(article: Article, marks: frozenset[str]) -> Article:
-    kept = [b for b in article.blocks if key(article.text[b.start : b.end]) not in marks]
+def _mark(text: str) -> str:
+    """What stands for a paragraph: a hash of its letters and digits, empty when it has none."""
+    letters = key(text)
+    return digest(letters) if letters else ""
+
+
+def without(article: Article, marks: frozenset[str]) -> Article:
+    """`article` without the paragraphs of these marks, its blocks moved accordingly; as it is if nothing would be
+    left."""
+    kept = [b for b in article.blocks if _mark(article.text[b.start : b.end]) not in marks]
     if not kept or len(kept) == len(article.blocks):
         return article
     parts: list[str] = []

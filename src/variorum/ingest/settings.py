@@ -10,6 +10,7 @@ from variorum.ingest.limits import Limits
 from variorum.ingest.reading import extract, extract_all
 from variorum.ingest.registry import Registry, shipped_registry
 from variorum.ingest.sources import read_pages
+from variorum.ingest.visits import Visits
 from variorum.model import Article, Page, Rejection
 
 
@@ -21,9 +22,9 @@ class Reading:
     columns: Mapping[str, str] = field(default_factory=dict)
     outlets: Registry = field(default_factory=shipped_registry)
 
-    def pages(self, paths: Iterable[str | Path]) -> Iterator[Page | Rejection]:
-        """The pages under `paths`, and what could not be read."""
-        return read_pages(paths, self.limits, self.columns)
+    def pages(self, paths: Iterable[str | Path], visits: Visits | None = None) -> Iterator[Page | Rejection]:
+        """The pages under `paths`, and what could not be read. `visits` remembers addresses between runs."""
+        return read_pages(paths, self.limits, self.columns, visits)
 
     def article(self, page: Page) -> Article | Rejection:
         """What `page` holds, with what is known about its outlet."""

@@ -11,6 +11,7 @@ from variorum.ingest.feeds import Entry, NoFeed, read_feed
 from variorum.ingest.formats import ROW
 from variorum.ingest.limits import Limits
 from variorum.ingest.packing import TooLarge, Unreadable, page_of, read_bounded
+from variorum.ingest.visits import Visits
 from variorum.model import Page, Rejection
 
 _PAGES = (".txt", ".text", ".html", ".htm", ".xhtml")
@@ -27,11 +28,13 @@ def read_pages(
     paths: Iterable[str | Path],
     limits: Limits = Limits(),  # noqa: B008 - frozen
     columns: Mapping[str, str] = MappingProxyType({}),
+    visits: Visits | None = None,
 ) -> Iterator[Page | Rejection]:
     """The pages that `paths` hold, one after the other; folders are walked in the order of names.
 
     The same place is read once. What cannot be read is a `Rejection`; the others are still read. `columns` names the
-    columns of tables that are called otherwise than usual (`rows.read_table`).
+    columns of tables that are called otherwise than usual (`rows.read_table`); `visits` remembers addresses between
+    runs.
     """
     seen: set[str] = set()
     addresses: list[str] = []
@@ -46,7 +49,7 @@ def read_pages(
                 seen.add(place)
                 yield from read_file(file, limits, columns)
     if addresses:
-        yield from _fetched(addresses, limits)
+        yield from _fetched(addresses, limits, visits or Visits())
 
 
 def read_file(
@@ -132,6 +135,17 @@ def _feed_file(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
         yield Rejection(str(path), "read", "empty", "no entry in it")
 
 
+def feeds_in(path: Path, limits: Limits) -> list[str]:
+    """The addresses that an OPML file, a feed or a sitemap on disk names. Raises `ValueError` when it is none."""
+    body = _body(path, limits)
+    if isinstance(body, Rejection):
+        raise ValueError(f"{path}: {body.reason}{': ' + body.detail if body.detail else ''}")
+    try:
+        return [entry.address for entry in read_feed(body)]
+    except NoFeed as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
 def _page_of_entry(entry: Entry) -> Page:
     """A feed's own text of an article as a page: HTML with the feed's title and day, or a row of plain text."""
     body = entry.body or ""
@@ -145,11 +159,11 @@ def _page_of_entry(entry: Entry) -> Page:
     return page_of(json.dumps(row, sort_keys=True).encode(), entry.address, ROW, entry.address)
 
 
-def _fetched(addresses: list[str], limits: Limits) -> Iterator[Page | Rejection]:
+def _fetched(addresses: list[str], limits: Limits, visits: Visits) -> Iterator[Page | Rejection]:
     """The pages at `addresses`; a feed or sitemap among them is followed to its entries, one level of nesting deep."""
     from variorum.ingest.fetching import Fetcher
 
-    fetcher = Fetcher(limits)
+    fetcher = Fetcher(limits, visits)
     seen = set(addresses)
     waiting = [(address, 0) for address in addresses]
     try:
@@ -163,9 +177,10 @@ def _fetched(addresses: list[str], limits: Limits) -> Iterator[Page | Rejection]
             entries = _entries(page) if depth < 2 else []
             if not entries:
                 yield page
-            fresh = [e.address for e in entries[: limits.feed_entries] if e.address not in seen]
-            seen.update(fresh)
-            waiting += [(entry, depth + 1) for entry in fresh]
+            fresh = [e for e in entries[: limits.feed_entries] if e.address not in seen]
+            seen.update(e.address for e in fresh)
+            # a feed in a list of feeds always has something new to say, an article only now and then
+            waiting += [(e.address, depth + 1) for e in fresh if e.nested or visits.due(e.address)]
     finally:
         fetcher.close()
 

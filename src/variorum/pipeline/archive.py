@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from variorum.model import Article, Rejection
+from variorum.model import Article, Page, Rejection
 from variorum.pipeline import placing
+from variorum.pipeline.arriving import arrive
 from variorum.pipeline.run import Progress, annotate_articles, collate_layered, silent
 from variorum.pipeline.running import Running, running
 from variorum.store import Archive, moves, overrides, pages, stories
+from variorum.store.visits import KeptVisits
 
 if TYPE_CHECKING:
     from variorum.align.claims import Parted
@@ -60,20 +62,29 @@ def add(
 def _read(archive: Archive, paths: Iterable[str | Path], run: Running, reading: Reading | None) -> None:
     from variorum.ingest import Reading
 
-    reading = reading or Reading()
-    for result in reading.pages(paths):
+    reading, visits = reading or Reading(), KeptVisits(archive)
+    for result in reading.pages(paths, visits):
         if isinstance(result, Rejection):
             pages.put_rejection(archive, result)
             run.refuse(result)
         elif pages.known_page(archive, result):
             run.known += 1
         else:
-            made = reading.article(result)
-            pages.put_page(archive, result, made)
-            run.new += isinstance(made, Article)
-            if isinstance(made, Rejection):
-                run.refuse(made)
+            _put(archive, result, reading.article(result), run)
+        if isinstance(result, Page) and result.url:
+            visits.keep(result.url)
         run.progress("reading", run.new + run.known + run.rejected.total(), 0)
+    visits.keep()
+
+
+def _put(archive: Archive, page: Page, made: Article | Rejection, run: Running) -> None:
+    edited = None
+    if isinstance(made, Article):
+        made, edited = arrive(archive, made)
+        run.new += 1
+    else:
+        run.refuse(made)
+    pages.put_page(archive, page, made, edited)
 
 
 def _annotate(archive: Archive, progress: Progress) -> None:

@@ -23,8 +23,11 @@ def known_page(archive: Archive, page: Page) -> bool:
     return True
 
 
-def put_page(archive: Archive, page: Page, result: Article | Rejection) -> None:
-    """Store a page with what was made of it, in one transaction. A page that is there already is left as it is."""
+def put_page(archive: Archive, page: Page, result: Article | Rejection, edited: str | None = None) -> None:
+    """Store a page with what was made of it, in one transaction. A page that is there already is left as it is.
+
+    `edited` is the id of the article of which this is a later state, where its address does not tell.
+    """
     with archive.writing() as db:
         body = zlib.compress(page.body, 6)
         row = (page.id, page.url, page.content_type, page.fetched_at, body, len(page.body))
@@ -33,7 +36,7 @@ def put_page(archive: Archive, page: Page, result: Article | Rejection) -> None:
         if isinstance(result, Rejection):
             _put_rejection(archive, result, page.id)
         else:
-            _put_article(archive, result, page.id)
+            _put_article(archive, result, page.id, edited)
 
 
 def put_rejection(archive: Archive, rejection: Rejection) -> None:
@@ -48,14 +51,22 @@ def _put_rejection(archive: Archive, r: Rejection, page: str | None) -> None:
     )
 
 
-def _put_article(archive: Archive, article: Article, page: str) -> None:
+def newest_of_outlet(archive: Archive, outlet: str, most: int) -> list[Article]:
+    """Up to `most` articles of an outlet, the last to come first."""
+    rows = archive.db.execute(
+        "SELECT record FROM articles WHERE outlet = ? ORDER BY number DESC LIMIT ?", (outlet, most)
+    )
+    return [_ARTICLE.decode(record) for (record,) in rows]
+
+
+def _put_article(archive: Archive, article: Article, page: str, edited: str | None) -> None:
     """The article's row; one whose address was seen with other text is noted as a version of the first."""
-    first = None
-    if article.url:
-        found = archive.db.execute(
-            "SELECT id, version_of FROM articles WHERE url = ? AND id <> ? ORDER BY number", (article.url, article.id)
-        ).fetchone()
-        first = (found[1] or found[0]) if found else None
+    found = archive.db.execute(
+        "SELECT id, version_of FROM articles WHERE url = ? AND id <> ? ORDER BY number", (article.url, article.id)
+    ).fetchone()
+    if found is None and edited is not None:
+        found = archive.db.execute("SELECT id, version_of FROM articles WHERE id = ?", (edited,)).fetchone()
+    first = (found[1] or found[0]) if found else None
     archive.db.execute(
         "INSERT OR IGNORE INTO articles (id, page, url, outlet, title, day, record, version_of)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

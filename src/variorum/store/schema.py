@@ -67,4 +67,10 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (run, source, reason)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE visits (
+        address TEXT PRIMARY KEY, etag TEXT, modified TEXT, first REAL NOT NULL, last REAL NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE furniture (home TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (home, mark)) WITHOUT ROWID;
+    """,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
+from xxhash import xxh3_128_hexdigest
 
 from variorum.model import Article, Dossier
 from variorum.store.archive import Archive
@@ -189,6 +190,14 @@ def front(archive: Archive, order: str = "origins", most: int = 50, after: int =
     return [StoryRow(*row) for row in rows]
 
 
+def changed_at(archive: Archive, at: str) -> list[StoryRow]:
+    """The stories that the run of the time `at` brought up to date, those with most origins first."""
+    rows = archive.db.execute(
+        f"SELECT {_COLUMNS}, 0 FROM stories WHERE shown AND changed = ? ORDER BY {ORDERS['origins']}", (at,)
+    )
+    return [StoryRow(*row) for row in rows]
+
+
 def row(archive: Archive, story: int) -> StoryRow | None:
     """One story as the front page lists it, also when it is out of every list."""
     found = archive.db.execute(f"SELECT {_COLUMNS} FROM stories WHERE number = ?", (story,)).fetchone()
@@ -204,6 +213,12 @@ def dossier(archive: Archive, story: int) -> Dossier | None:
     """What was found over `story`."""
     row = archive.db.execute("SELECT dossier FROM stories WHERE number = ?", (story,)).fetchone()
     return _DOSSIER.decode(zlib.decompress(row[0])) if row and row[0] else None
+
+
+def stamp(archive: Archive, story: int) -> str | None:
+    """What the dossier of `story` is known by: another one has another stamp. Much cheaper than the dossier."""
+    row = archive.db.execute("SELECT dossier FROM stories WHERE number = ?", (story,)).fetchone()
+    return xxh3_128_hexdigest(row[0]) if row and row[0] else None
 
 
 def story_of(archive: Archive, article: str) -> int | None:

@@ -1,0 +1,95 @@
+"""`variorum watch`."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from variorum.cli.opened_archive import archive_option, opened
+from variorum.cli.progress import shown
+from variorum.cli.reading_options import reading_options
+from variorum.cli.rejected import report
+
+if TYPE_CHECKING:
+    from variorum.ingest import Reading
+    from variorum.store import Archive
+
+LISTED = 10
+"""Stories that a round names; the front page has them all."""
+
+
+@click.command("watch")
+@click.argument("sources", nargs=-1, required=True)
+@archive_option
+@click.option(
+    "--every", type=click.FloatRange(min=1), default=30, show_default=True, help="Minutes between two rounds."
+)
+@click.option("--once", is_flag=True, help="One round, for a scheduler of your own.")
+@click.option("--alert", "words", multiple=True, help="Name only stories in which these words stand; may be repeated.")
+@reading_options
+def command(
+    sources: tuple[str, ...], archive: str, every: float, once: bool, words: tuple[str, ...], reading: Reading
+) -> None:
+    """Fetch what the SOURCES name (OPML files, addresses of feeds, sitemaps and pages), add what is new to the archive,
+    and say which stories changed; then wait and do it again.
+
+    A report is looked at again after an hour, two, four and so on for a week, for it may be edited. Stop it with
+    Ctrl-C: nothing is lost, the next round goes on.
+    """
+    addresses = _addresses(sources, reading)
+    try:
+        while True:
+            begun = time.monotonic()
+            _round(addresses, archive, words, reading)
+            if once:
+                return
+            time.sleep(max(0.0, every * 60 - (time.monotonic() - begun)))
+    except KeyboardInterrupt:
+        click.echo("stopped; `variorum watch` goes on where it was")
+
+
+def _addresses(sources: Sequence[str], reading: Reading) -> list[str]:
+    from variorum.ingest.sources import feeds_in
+
+    found: list[str] = []
+    for source in sources:
+        if source.startswith(("http://", "https://")):
+            found.append(source)
+            continue
+        try:
+            found += feeds_in(Path(source), reading.limits)
+        except ValueError as error:
+            raise click.UsageError(f"{error}; give an OPML file, a feed or an address") from None
+    return list(dict.fromkeys(found))
+
+
+def _round(addresses: Sequence[str], path: str, words: Sequence[str], reading: Reading) -> None:
+    from variorum.pipeline import add
+
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with opened(path, create=True) as archive, shown() as progress:
+        done = add(archive, addresses, at, progress, reading)
+        changed = _changed(archive, at, words)
+    report(Counter(done.rejected), ())
+    click.echo(f"{at}: {done.new} new articles, {done.stories} stories brought up to date")
+    for line in changed[:LISTED]:
+        click.echo(line)
+    if len(changed) > LISTED:
+        click.echo(f"  … and {len(changed) - LISTED} more")
+
+
+def _changed(archive: Archive, at: str, words: Sequence[str]) -> list[str]:
+    """A line for each story that changed; with `words`, for those in which they stand."""
+    from variorum.store import search, stories
+
+    return [
+        f"  {row.title or '(no headline)'}: {row.articles} reports, {row.origins} origins (story {row.number})"
+        for row in stories.changed_at(archive, at)
+        if not words or any(search.find(archive, search.Query(one, story=row.number), most=1) for one in words)
+    ]
