@@ -120,7 +120,7 @@ def _mean(values: object) -> float:
 
 
 def _metadata(pages: Sequence[Sample], articles: Sequence[Article | None]) -> list[Row]:
-    """Title and author, exact after folding of case and punctuation; agencies count as authors, as in the gold."""
+    """Title and author, exact after folding of case and punctuation; agencies and desks are authors, as in the gold."""
     import trafilatura
 
     rows: list[Row] = []
@@ -139,7 +139,7 @@ def _metadata(pages: Sequence[Sample], articles: Sequence[Article | None]) -> li
 
 
 def _names(article: Article | None, page: Sample) -> Matches:
-    found = (*article.bylines, *article.credits) if article else ()
+    found = (*article.bylines, *article.credits, *article.desks) if article else ()
     return match_names(found, _split(page.text("author")))
 
 
@@ -167,12 +167,9 @@ def _dates(shared: Path) -> list[Row]:
 
 def _day_alone(page: Sample) -> str | None:
     """The day of a page without a report on it, which is refused as an article."""
-    from variorum.ingest.html.dates import published_of
-    from variorum.ingest.html.structured import facts_of
-    from variorum.ingest.html.tree import parse
+    from variorum.ingest.html.page import day_of_page
 
-    root = parse(page.body.decode("utf-8", "replace"), LIMITS)
-    return published_of(root, facts_of(root), page.text("url")).value
+    return day_of_page(page.body.decode("utf-8", "replace"), page.text("url"), LIMITS).value
 
 
 def _rivals() -> list[tuple[str, Callable[[Sample], str]]]:

@@ -15,7 +15,8 @@ _LINE = re.compile(
 _LABEL = re.compile(r"^\W*(?:authors?|written by|reported by|posted by|story by|by)\s*:?\s+(?=\S)", re.I)
 _CUT = re.compile(
     r"\s*(?:\||•|·|\s[-–—]\s|\(|\[|<|\bupdated\b|\bpublished\b|\bposted\b|\bfollow\b|\bemail\b|@|https?:|\b(?:for|in)\s+(?-i:(?=[A-Z]))|\d{1,2}:\d\d|"
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}[/. ]\w+[/. ]\d{2,4}|\bon\s+(?=\w+\s\d)|$).*",
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b\d{1,2}[/. ]\w+[/. ]\d{2,4}|\bon\s+(?=\w+\s\d)|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}\b|$).*",
     re.I | re.S,
 )
 _JOIN = re.compile(r"\s*(?:,|;|&|/|\band\b|\bwith\b|\bund\b|\n)\s*", re.I)

@@ -46,6 +46,7 @@ class Draft:
     section: str | None = None
     id: str | None = None
     wall: bool = False
+    desks: tuple[str, ...] = ()
     live: bool = False
 
 
@@ -111,5 +112,6 @@ def assemble(draft: Draft, page: Page) -> Article:
         fetched_at=page.fetched_at,
         page_id=page.id,
         blocks=tuple(blocks),
+        desks=draft.desks,
         form=form_of(draft.title, (p.text for p in draft.paragraphs), draft.live),
     )

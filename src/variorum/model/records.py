@@ -75,7 +75,8 @@ class Article(Struct, frozen=True):
     """A page's clean text with what the page says about itself. `text` never changes once made.
 
     `version_of` is the id of the article that stood at the same address before. `owner` and `outlet_kind` are what a
-    registry of outlets knows; `form` is `live` for a page that grows entry by entry while things happen.
+    registry of outlets knows; `form` is `live` for a page that grows entry by entry while things happen. `desks` are
+    what signs where no person and no agency does: a team, a desk, the outlet itself.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Article(Struct, frozen=True):
     version_of: str | None = None
     outlet_kind: OutletKind | None = None
     form: ArticleForm = "report"
+    desks: tuple[str, ...] = ()
 
 
 class Mention(Struct, frozen=True):

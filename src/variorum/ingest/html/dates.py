@@ -1,9 +1,9 @@
-"""The day a page was published, from its markup first and from htmldate where the markup says nothing."""
+"""The day a page was published: from its markup, else from what it shows, else from htmldate."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -23,18 +23,28 @@ _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$", re.I
 )
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+_LOOSE = frozenset(("meta date", "meta dc.date", "meta dcterms.date"))
 _FIRST_YEAR = 1994
 """Before the first newspapers had pages."""
 _SENTENCES = 25
 """Words from which a paragraph is running text."""
 
 
-def published_of(root: HtmlElement, facts: Facts, url: str | None) -> Published:
-    """The day and what it rests on: article data, the page's meta elements, a marked time element, or htmldate's
-    search."""
+def published_of(root: HtmlElement, facts: Facts, url: str | None, shown: Sequence[tuple[str, str]] = ()) -> Published:
+    """The day and what it rests on: article data, the page's meta elements, a marked time element, then the likeliest
+    of the date lines that the page shows (`shown`, each a day with its line), then htmldate's search.
+
+    A day that the data gives in words is often that of the site's last build, one that it calls no more than "date"
+    that of the last change: an earlier one on the page is believed.
+    """
+    day, line = next(((day, line) for day, line in shown if _is_possible(day)), (None, ""))
     for value, where in _candidates(root, facts):
-        if day := day_of(value, url):
-            return Published(day, day, day, "markup", f"{where}: {value[:60]}")
+        if stated := day_of(value, url):
+            if day and day < stated and (where in _LOOSE or not _ISO.match(value.strip())):
+                break
+            return Published(stated, stated, stated, "markup", f"{where}: {value[:60]}")
+    if day:
+        return Published(day, day, day, "markup", f"date line: {line[:60]}")
     found = _guess(root, url)
     return Published(found, found, found, "markup", "a date on the page") if found else Published()
 
@@ -43,6 +53,12 @@ def updated_of(facts: Facts, published: str | None, url: str | None) -> str | No
     """The last day on which the page was changed, if it is not the day of publication."""
     days = [day for value in facts.updated if (day := day_of(value, url))]
     return max(days) if days and max(days) != published else None
+
+
+def is_american(language: str | None, url: str | None) -> bool:
+    """Whether 10/12/2023 is a day of October on the page: English, and not from an address of another country."""
+    country = (urlsplit(url or "").hostname or "").rpartition(".")[2]
+    return (language or "en").lower() in ("en", "en-us") and (country == "us" or country not in pairs("zones"))
 
 
 def day_of(value: str, url: str | None = None) -> str | None:
@@ -58,8 +74,12 @@ def day_of(value: str, url: str | None = None) -> str | None:
         found = stated[0]
     else:
         found = _numeric(value)
+    return found if found and _is_possible(found) else None
+
+
+def _is_possible(day: str) -> bool:
     latest = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-    return found if found and f"{_FIRST_YEAR}" <= found <= latest else None
+    return f"{_FIRST_YEAR}" <= day <= latest
 
 
 def _candidates(root: HtmlElement, facts: Facts) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,11 @@
-"""Title, bylines, outlet, address and section of a page, each from the best of several witnesses."""
+"""Title, outlet and address of a page, each from the best of several witnesses."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from variorum.ingest.bylines import agencies, byline_of, is_person, people
 from variorum.ingest.draft import clean, key
 from variorum.ingest.html.structured import Facts
 from variorum.ingest.titles import without_site
@@ -15,31 +13,6 @@ from variorum.ingest.titles import without_site
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NOT_TEXT = "not(self::script or self::style or self::meta or self::body or self::html or self::article or self::main)"
-
-
-def _with_class(*parts: str) -> str:
-    return f"//*[{_NOT_TEXT}][" + " or ".join(f"contains(@class,'{part}')" for part in parts) + "]"
-
-
-def _link_to(*parts: str) -> str:
-    return "//a[" + " or ".join(f"contains(@href,'/{part}/')" for part in parts) + "]"
-
-
-_PLACES = (
-    "//*[@rel='author' or @itemprop='author'][not(self::meta)] | //p[@class='by' or @class='author'] | "
-    + _with_class("byline", "author-name", "author__name", "article-author", "post-author"),
-    "",
-    _link_to("author", "authors", "profile", "by"),
-    _with_class("author", "Author", "writer", "contributor"),
-)
-"""Where bylines stand, the surest places first; the empty one is what is printed as a byline anywhere."""
-_SIGNED = re.compile(r"\s*(?:(?:written|reported|posted|story|words) by|by|authors?)\b\s*:?", re.I)
-_JOINS = re.compile(r"(?:and|with)\b|[,&;/|]")
-_TOLD = 150
-"""Characters from which a stretch of text is a part of the report."""
-_OPENING = 8
-"""Such stretches after the headline beyond which "By" belongs to another report."""
 _ADDRESS = re.compile(r"^https?://", re.I)
 _HOST_NOISE = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news|en|us|uk|beta)\.")
 
@@ -60,52 +33,6 @@ def title_of(root: HtmlElement, facts: Facts, url: str | None) -> str | None:
     if stated and len(stated[0].split()) > 1:
         return stated[0]
     return without_site(heads[0], names) if len(heads) == 1 else (written or (stated[0] if stated else None))
-
-
-def bylines_of(root: HtmlElement, facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The persons who wrote the report, and the agencies credited in their place."""
-    site = {key(name) for name in facts.sites}
-    texts = [name for name in facts.authors if not _ADDRESS.match(name) and key(name) not in site]
-    credits = agencies(", ".join(texts)) if texts else ()
-    if stated := people(texts, marked=True):
-        return stated, credits
-    for path in _PLACES:
-        texts = [_names_in(element) for element in root.xpath(path)[:12]] if path else _signatures(root)
-        for text in texts:
-            if not 3 < len(text) < 160:
-                continue
-            credits = credits or (agencies(text) if len(text) < 60 else ())
-            printed = byline_of(text) or people([text])
-            printed = tuple(name for name in printed if key(name) not in site)
-            if printed and len(printed) <= 6:
-                return printed, credits
-    return (), credits
-
-
-def _names_in(element: HtmlElement) -> str:
-    """The words of a byline's element; of several parts without a sign between them only the name, not the role that
-    stands beneath it."""
-    whole = clean(element.text_content()[:1_000])
-    parts = [part for text in islice(element.itertext(), 20) if (part := clean(text))]
-    if len(parts) < 2 or byline_of(whole) or any(_JOINS.match(part) or _JOINS.search(part[-1:]) for part in parts):
-        return whole
-    return next((part for part in parts if is_person(part)), whole)
-
-
-def _signatures(root: HtmlElement) -> list[str]:
-    """What is printed after the headline and starts as a byline does; the name may stand in an element of its own."""
-    found: list[str] = []
-    texts = [text for text in root.xpath("(//h1)[1]/following::text()") if text.strip()]
-    told = 0
-    for text, after in pairwise(texts):
-        told += len(text) > _TOLD
-        if told > _OPENING:
-            break
-        if (match := _SIGNED.match(text)) and len(text) < 160:
-            whole = clean(text.getparent().text_content()) if text.is_text else ""
-            bare = match.end() >= len(text.rstrip())
-            found.append(whole if byline_of(whole) else f"By {clean(after)}" if bare else clean(text))
-    return [text for text in found[:12] if byline_of(text)]
 
 
 def outlet_of(root: HtmlElement, facts: Facts, url: str | None) -> str | None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from variorum.ingest.bylines import agencies, byline_of, people
 from variorum.ingest.datelines import dateline_of
 from variorum.ingest.draft import Draft, Paragraph, key
+from variorum.ingest.html.blocks import text_blocks
 from variorum.ingest.html.body import body_of
-from variorum.ingest.html.dates import published_of, updated_of
-from variorum.ingest.html.metadata import address_of, bylines_of, outlet_of, title_of
+from variorum.ingest.html.dates import is_american, published_of, updated_of
+from variorum.ingest.html.metadata import address_of, outlet_of, title_of
+from variorum.ingest.html.shown import place_of, shown_days
+from variorum.ingest.html.signed import signed_of
 from variorum.ingest.html.structured import facts_of
 from variorum.ingest.html.tree import Refused, parse
 from variorum.ingest.limits import Limits
 from variorum.ingest.tables import groups
-
-if TYPE_CHECKING:
-    pass
+from variorum.model import Published
 
 
 def read_html(text: str, url: str | None, limits: Limits) -> Draft:
@@ -24,16 +23,18 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     root = parse(text, limits)
     facts = facts_of(root)
     title = title_of(root, facts, url)
-    bylines, credits = bylines_of(root, facts)
-    # the body reader takes the tree apart: everything else is read before it
-    published = published_of(root, facts, url)
+    blocks, boxes = text_blocks(root)
+    signed = signed_of(root, facts, blocks, boxes)
+    days = shown_days(blocks, boxes, place_of(title, blocks, boxes), is_american(facts.language, url))
+    published = published_of(root, facts, url, days)
     frames = root.find(".//frameset") is not None
     outlet = outlet_of(root, facts, url)
     shown = root.text_content() if len(text) < 400_000 else ""
-    paragraphs = _without_own_title(body_of(root, facts), title)
+    paragraphs = _without_own_title(body_of(root, blocks, boxes, facts, title), title)
     if frames and not paragraphs:
         raise Refused("no_text", "a frameset: the text is on other pages")
-    draft = Draft(paragraphs, title, outlet, address_of(facts, url), bylines, credits)
+    draft = Draft(paragraphs, title, outlet, address_of(facts, url), signed.people, signed.agencies)
+    draft.desks = signed.desks
     draft.published = published
     draft.updated = updated_of(facts, published.value, url)
     draft.section = facts.sections[0] if facts.sections else None
@@ -42,6 +43,15 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     draft.wall = not facts.free or (thin and groups("notices")["wall"].is_in(shown[:20_000]))
     _read_lines(draft)
     return draft
+
+
+def day_of_page(text: str, url: str | None, limits: Limits) -> Published:
+    """The day of a page alone, also of one without a report on it."""
+    root = parse(text, limits)
+    facts = facts_of(root)
+    blocks, boxes = text_blocks(root)
+    headline = place_of(title_of(root, facts, url), blocks, boxes)
+    return published_of(root, facts, url, shown_days(blocks, boxes, headline, is_american(facts.language, url)))
 
 
 def _without_own_title(paragraphs: list[Paragraph], title: str | None) -> list[Paragraph]:

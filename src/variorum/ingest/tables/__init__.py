@@ -40,6 +40,14 @@ def pairs(name: str) -> dict[str, str]:
     return found
 
 
+def rows(name: str) -> list[tuple[str, ...]]:
+    """The tab-separated lines of `name`.tsv, of as many columns as each has."""
+    found = [tuple(row.split("\t")) for row in _text(f"{name}.tsv").splitlines() if row and not row.startswith("#")]
+    if not found:
+        raise RuntimeError(f"the table {name} holds no entry")
+    return found
+
+
 class Wording:
     """Patterns of one meaning, case ignored. Those that must open the line are tried there only, and those that open
     with a word are tried at words only: as one pattern they would all be tried at every letter. Both sides are lowered

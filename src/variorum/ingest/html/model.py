@@ -1,0 +1,132 @@
+"""How likely each text block is a part of the report: boosted trees over its traits, then over its neighbours' chances.
+
+Two rounds of small trees, three questions deep (Friedman, "Greedy function approximation", 2001). The first judges each
+block by its own traits; the second also sees what the first said of the blocks around it. The trees stand in
+`tables/body_trees.tsv`, fitted by `tools/fit_body.py`: thresholds and weights alone, nothing of a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from variorum.ingest.html.traits import NAMES
+from variorum.ingest.tables import rows
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+DEPTH = 3
+QUESTIONS = 2**DEPTH - 1
+CONTEXT = (
+    "chance",
+    *(f"{side}_chance{n}" for side in ("before", "after") for n in (1, 2, 3)),
+    "chance_words",
+    *(f"chance_within{n}" for n in (2, 5, 12)),
+)
+"""The traits that the second round sees beside those of the first."""
+ROUNDS = {"alone": NAMES, "among": (*NAMES, *CONTEXT)}
+_HALF = 0.5
+_MOST = 60.0
+"""Words above which a block weighs no more than others in the mean chance around a place."""
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Trees of equal depth: the columns they ask about, the values above which the answer is yes, and what each leaf
+    adds to the log odds. Leaf and question are found by counting: the answer no leads from question n to 2n + 1, yes
+    to 2n + 2."""
+
+    start: float
+    columns: NDArray[np.intp]
+    limits: Floats
+    leaves: Floats
+
+    def chance(self, table: Floats) -> Floats:
+        """The probability for each row of `table`."""
+        import numpy as np
+
+        trees = np.arange(len(self.leaves))
+        at = np.zeros((len(table), len(trees)), dtype=np.intp)
+        lines = np.arange(len(table))[:, None]
+        for _ in range(DEPTH):
+            asked = table[lines, self.columns[trees, at]]
+            at = 2 * at + 1 + (asked > self.limits[trees, at])
+        odds = self.start + self.leaves[trees, at - QUESTIONS].sum(axis=1)
+        return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def chances(table: Floats, words: Floats) -> Floats:
+    """The probability of each block to belong to the report, from its traits and its number of words: the mean of what
+    the two rounds say, which errs less than either."""
+    alone = trees("alone").chance(table)
+    among = trees("among").chance(with_context(table, words, alone))
+    return (alone + among) / 2 * ~readers_say(table)
+
+
+def readers_say(table: Floats) -> NDArray[np.bool_]:
+    """The blocks in a box of readers' comments beside the report, which no chance brings back: they are prose too."""
+    aside, near = NAMES.index("aside_comment"), NAMES.index("near_comment")
+    return (table[:, aside] + table[:, near] * (table[:, NAMES.index("share1")] < _HALF)) > 0
+
+
+def with_context(table: Floats, words: Floats, chance: Floats) -> Floats:
+    """`table` with what the first round says of each block and of those around it."""
+    import numpy as np
+
+    size = len(chance)
+    weights = np.minimum(words, _MOST) + 1
+    padded = np.concatenate([np.zeros(3), chance, np.zeros(3)])
+    shifted = [padded[3 + step : 3 + step + size] for step in (0, -1, -2, -3, 1, 2, 3)]
+    total = np.full(size, np.log1p(float(chance @ weights)))
+    return np.column_stack([table, *shifted, total, *(_mean_within(chance, weights, n) for n in (2, 5, 12))])
+
+
+def _mean_within(chance: Floats, weights: Floats, reach: int) -> Floats:
+    """The mean chance of a word at most `reach` blocks away."""
+    import numpy as np
+
+    told = np.concatenate([[0.0], np.cumsum(chance * weights)])
+    size = np.concatenate([[0.0], np.cumsum(weights)])
+    at = np.arange(len(chance))
+    low, high = np.maximum(0, at - reach), np.minimum(len(chance), at + reach + 1)
+    return np.asarray((told[high] - told[low]) / (size[high] - size[low]))
+
+
+def likeliest(chance: Floats, words: Floats) -> tuple[list[int], float]:
+    """The blocks whose choice promises the best F1 over words, in page order, and that F1.
+
+    Taken by falling chance, the expected F1 of the first n is 2 x (their expected words) / (their words + all expected
+    words); see Jansche, "A maximum expected utility framework for binary sequence labeling" (ACL 2007).
+    """
+    import numpy as np
+
+    if not len(chance):
+        return [], 0.0
+    order = np.argsort(-chance, kind="stable")
+    sizes = np.maximum(1.0, words[order])
+    right = chance[order] * sizes
+    expected = 2 * np.cumsum(right) / (np.cumsum(sizes) + right.sum())
+    best = int(np.argmax(expected))
+    return [int(i) for i in np.flatnonzero(chance >= chance[order[best]])], float(expected[best])
+
+
+@cache
+def trees(name: str) -> Trees:
+    """The trees of one of the `ROUNDS`."""
+    import numpy as np
+
+    columns = {trait: i for i, trait in enumerate(ROUNDS[name])}
+    table = [row[1:] for row in rows("body_trees") if row[0] == name]
+    start = float(table[0][0])
+    asked = [[part.rpartition(" ") for part in row[:QUESTIONS]] for row in table[1:]]
+    return Trees(
+        start,
+        np.array([[columns[trait] for trait, _, _ in row] for row in asked], dtype=np.intp),
+        np.array([[float(limit) for _, _, limit in row] for row in asked]),
+        np.array([[float(leaf) for leaf in row[QUESTIONS:]] for row in table[1:]]),
+    )
