@@ -8,6 +8,7 @@ enough for gives `X` digits (`1915-10-XX`), as ISO 8601 prefixes cannot.
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -82,6 +83,11 @@ def safe_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except (ValueError, OverflowError):
         return None
+
+
+def in_words(day: date) -> str:
+    """A day as a sentence has it: "14 May 2024"."""
+    return f"{day.day} {month_name[day.month]} {day.year}"
 
 
 def week_start(year: int, week: int) -> date | None:

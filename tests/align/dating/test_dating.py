@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
 
 import pytest
@@ -115,3 +116,20 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
 def test_an_empty_story_and_an_empty_article_have_no_days() -> None:
     assert date_articles([]) == {}
     assert date_articles([report("Fjord Echo", "")])["Fjord Echo"].value is None
+
+
+def test_the_reason_is_in_words() -> None:
+    """No day of the reason is written as a code, and the dated report is named with its day."""
+    undated = report("Fjord Echo", "Queen Ilva opened the Harbor Bridge in Norrland with Mayor Tessa Brandt on Monday.")
+    because = date_articles([STATED, undated])["Fjord Echo"].because or ""
+    assert "of a report of 10 March 2031 in Norrland Post" in because
+    assert not re.search(r"\d{4}-\d\d", because)
+
+
+def test_two_weekdays_of_one_report_are_neighbours() -> None:
+    """A report that speaks of Tuesday and then of Wednesday is of Wednesday."""
+    undated = report(
+        "Fjord Echo", "The ferry sank on Tuesday, divers said. Divers found the wreck on Wednesday and sealed it."
+    )
+    dated = report("Norrland Post", "The ferry sank off Norrland on Tuesday.", "2031-03-12")
+    assert day_of([dated, undated], "Fjord Echo") == "2031-03-12"

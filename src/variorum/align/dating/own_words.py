@@ -14,24 +14,45 @@ from variorum.model.records import Annotated
 _BACK = re.compile(r"wd(\d)<(?: |$)")
 _MONTH_DAY = re.compile(r"m(\d\d)-(\d\d)")
 _WEEKDAYS = [name.lower() for name in month_calendar.day_name]
+_LATE = re.compile(r"T(?:NI|EV)")
+_DEEP = 600
+"""Code points after which a report's first weekday dates its background as often as its news."""
 _YEARS = 12
 """Years, back from the latest that the article names, that a weekday beside a day of the month is looked for in."""
 
 
 @dataclass(frozen=True)
 class Habit:
-    """The weekday (1 Monday) that a report speaks of as just past, and its words."""
+    """The weekday (1 Monday) that a report speaks of as just past, and its words.
+
+    `others` are the further weekdays that it puts in the past; `late` that the first was told of its night, which is
+    printed the next day as often; `deep` that it stands so far down that it need not be the day of the news.
+    """
 
     weekday: int
     words: str
+    others: frozenset[int] = frozenset()
+    late: bool = False
+    deep: bool = False
 
 
 def habit_of(item: Annotated) -> Habit | None:
     """The weekday of the report's news: the first that it puts in the past."""
-    for time in item.layers.times:
-        if time.anchor == "published" and (match := _BACK.match(time.relative or "")):
-            return Habit(int(match[1]), item.article.text[time.start : time.end])
-    return None
+    past = [
+        (int(match[1]), time)
+        for time in item.layers.times
+        if time.anchor == "published" and (match := _BACK.match(time.relative or ""))
+    ]
+    if not past:
+        return None
+    first, time = past[0]
+    return Habit(
+        first,
+        item.article.text[time.start : time.end],
+        frozenset(day for day, _ in past) - {first},
+        bool(_LATE.search(time.relative or "")),
+        time.start > _DEEP,
+    )
 
 
 def spoken_days(item: Annotated) -> Iterator[date]:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from variorum.align.dating.happenings import Rarity
 from variorum.align.dating.own_words import spoken_days
 from variorum.align.dating.report import Report
+from variorum.language.calendar import in_words
 from variorum.model.records import Annotated, Published
 
 _AFTER = 6
@@ -49,7 +50,7 @@ def _seed(reports: list[Report]) -> None:
         if report.latest is not None and report.day > report.latest:
             report.day = last
         high = min(filter(None, (report.day + timedelta(days=_AFTER), report.latest)))
-        because = f"the last day that it names with its year is {last.isoformat()}"
+        because = f"the last day that it names with its year is {in_words(last)}"
         report.published = Published(report.day.isoformat(), last.isoformat(), high.isoformat(), "inferred", because)
 
 
@@ -103,17 +104,30 @@ def _because(report: Report, day: date) -> str:
     for each in sorted(report.shared, key=lambda s: -s.weight):
         if each.agrees(day) and each.of.id not in told and len(told) < _TOLD:
             name = each.of.item.article.outlet or PurePath(each.of.item.article.source).name
-            told[each.of.id] = f"its “{each.mine.words}” is the “{each.theirs.words}” of {name}, {each.day.isoformat()}"
+            told[each.of.id] = (
+                f"its “{_folded(each.mine.words)}” is the “{_folded(each.theirs.words)}” of a report{_of_day(each.of)} "
+                f"in {name}, {in_words(each.day)}"
+            )
     parts += told.values()
     if not told:
         parts.append("that is the day nearest to the dated reports of its story")
     if report.latest is not None:
-        parts.append(f"it was read by {report.latest.isoformat()}")
+        parts.append(f"it was read by {in_words(report.latest)}")
     return "; ".join(parts)
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _of_day(report: Report) -> str:
+    """When the other report is from, where its page says so; an inferred day would be no reason."""
+    stated = report.day is not None and report.published.basis in ("stated", "markup")
+    return f" of {in_words(report.day)}" if stated and report.day else ""
 
 
 def _unknown(report: Report) -> Published:
     latest = report.latest
     if latest is None:
         return Published(low=report.published.low, basis="unknown")
-    return Published(None, report.published.low, latest.isoformat(), "unknown", f"it was read by {latest.isoformat()}")
+    return Published(None, report.published.low, latest.isoformat(), "unknown", f"it was read by {in_words(latest)}")

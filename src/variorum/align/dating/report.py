@@ -20,10 +20,18 @@ _NEAR = 1.2
 """Cost of the distance to the nearest dated report, times the logarithm of one more than the days: reports of a story
 come
 within a day or two of one another, and once they do not, a week is hardly likelier than a month."""
-_DELAY, _LONGEST_DELAY = 0.7, 2.0
+_DELAY, _LONGEST_DELAY = 1.0, 2.0
 """Cost of each day between the weekday that a report speaks of as just past and its own, and the most that it can
 cost.
 """
+_NIGHT = 0.8
+"""Days that a report of last night counts as old on that very day: it is printed on the next one as often."""
+_DEEP = 0.5
+"""Part of that cost that remains where the weekday stands far down."""
+_OLDEST = 0.4
+"""Cost of each day between the day and the oldest other weekday in the past: "Tuesday" and "Wednesday" of one report
+are
+neighbours, not six days apart."""
 _BY_DATE = 1.0
 """Cost of a day that the report itself calls by its date ("on July 26"): of its own day it would say the weekday or
 "today".
@@ -117,7 +125,16 @@ class Report:
         """How well a day fits: the shared happenings, the report's own weekday, and its distance to the others."""
         score = self.votes[day] / math.sqrt(max(1, self.known)) - _NEAR * math.log1p(self.near[day])
         score -= _BY_DATE * any(resolve(steps, day.isoformat()) == day.isoformat() for steps in self.by_date)
-        return score - min(_LONGEST_DELAY, _DELAY * self.delay(day))
+        return score - self._delayed(day)
+
+    def _delayed(self, day: date) -> float:
+        """What it costs that the weekdays which the report puts in the past lie some days back."""
+        if self.habit is None:
+            return 0.0
+        delay = self.delay(day)
+        cost = min(_LONGEST_DELAY, _DELAY * (delay or (_NIGHT if self.habit.late else 0.0)))
+        oldest = max(((day.isoweekday() - other) % 7 for other in self.habit.others), default=0)
+        return cost * (_DEEP if self.habit.deep else 1.0) + _OLDEST * oldest
 
     def delay(self, day: date) -> int:
         """Days between the weekday that the report speaks of and `day`; 0 where it speaks of none."""
