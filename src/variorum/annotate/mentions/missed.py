@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.annotate.mentions.spans import Found, opens, past_title
+from variorum.annotate.quotes.people import named
 from variorum.language.names import is_acronym, title_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ _INITIALS = 3
 """Letters from which initials in running text are a name: "AFP", not "TV"."""
 _DATELINE = re.compile(r"^([A-Z]{3,20}(?: [A-Z]{3,20}){0,2})(?:, [A-Z][\w.]{1,20}){0,2} ?(?:—|–|--|- |\()", re.M)
 _PLACE_BEFORE = frozenset({"in", "near", "at", "outside", "across", "throughout"})
+_BEARING = frozenset(
+    {"mr", "mrs", "ms", "dr", "president", "governor", "senator", "mayor", "minister", "judge", "sheriff"}
+)
+"""Titles that stand before a person's name and before nothing else."""
 _SPEAKS = frozenset({"say", "tell", "add", "explain", "note", "recall", "insist", "argue", "deny", "ask", "write"})
 
 
@@ -79,8 +84,19 @@ def _all_small(doc: Doc, start: int, end: int, plain: Container[str]) -> bool:
 
 
 def _label(doc: Doc, start: int, end: int) -> str:
-    """A guess: what speaks in two words is a person, what something is in is a place, everything else a body."""
+    """A guess: a given name or a title makes a person, and so does speaking in two words; else a place or a body."""
     last = doc[end - 1]
+    if 1 < end - start < 4 and (_given(doc[start].lower_) or _titled(doc, start)):
+        return "PERSON"
     if last.dep_ == "nsubj" and last.head.lemma_ in _SPEAKS and 1 < end - start < 4:
         return "PERSON"
     return "GPE" if start > 0 and doc[start - 1].lower_ in _PLACE_BEFORE and end - start < 3 else "ORG"
+
+
+def _given(word: str) -> bool:
+    return word in named("masculine") or word in named("feminine")
+
+
+def _titled(doc: Doc, start: int) -> bool:
+    """Whether a personal title stands right before: "Governor"; "Officer" and "Guard" open names of bodies too."""
+    return start > 0 and doc[start - 1].text.istitle() and doc[start - 1].lower_.rstrip(".") in _BEARING

@@ -25,6 +25,9 @@ _FIRST = re.compile(r"[^:\n]{2,60}?:\s+")
 _LAST = re.compile(r"(?:\s*:\s+|\s+[-–—]\s+)(?=[^:]{2,60}$)")
 _MARKED = re.compile("[\"“”„«»‘]|(?<!\\w)'|''|``")
 _WHOLE = re.compile(r"\s*[\"“„«‘'].*[\"”“»’'][.?!]?\s*", re.S)
+_CUED = re.compile(
+    '(?P<said>[‘\'“"«„][^“”"«»„]{3,160}[’\'”"»])\\s*,?\\s+(?:says|said|warns|vows|insists|admits)\\s+(?P<who>[^,:;]{2,60})'
+)
 _WORD = re.compile(r"\w[\w’'.-]*")
 _NO_SOURCE = frozenset(
     ("about", "after", "against", "and", "at", "before", "by", "from", "how", "in", "into", "is", "meet", "on", "or")
@@ -44,7 +47,7 @@ def find_headline_quotes(doc: Doc, known: Sequence[tuple[str, str]]) -> tuple[tu
 
     mentions = tuple(_names(doc, known))
     found = [_told(doc.text, q, mentions) for q in find_quotes(doc, mentions) if q.cue or q.mode != "indirect"]
-    for source, content in _by_colon(doc.text, mentions):
+    for source, content in (*_by_colon(doc.text, mentions), *_by_cue(doc.text, mentions)):
         found = _with(doc.text, found, source, content, mentions)
     return mentions, tuple(sorted(found, key=lambda q: q.contents))
 
@@ -105,6 +108,15 @@ def _by_colon(title: str, mentions: Sequence[Mention]) -> Iterator[tuple[Span, S
         and _speaks(title, last.end(), len(title), mentions)
     ):
         yield _trimmed(title, last.end(), len(title)), _stripped(title, 0, last.start())
+
+
+def _by_cue(title: str, mentions: Sequence[Mention]) -> Iterator[tuple[Span, Span]]:
+    """Source and content of "‘No ferry today’, says minister": words in marks need no verb in a headline."""
+    match = _CUED.fullmatch(title.strip())
+    start = len(title) - len(title.lstrip())
+    if match and _speaks(title, start + match.start("who"), start + match.end("who"), mentions):
+        source = _trimmed(title, start + match.start("who"), start + match.end("who"))
+        yield source, Span(start + match.start("said"), start + match.end("said"))
 
 
 def _said(words: str) -> bool:
