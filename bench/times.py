@@ -1,4 +1,4 @@
-"""Time expressions on TimeBank, AQUAINT and WikiWars, with dateparser's search beside them; days of BASIL's articles.
+"""Time expressions on TimeBank, AQUAINT and WikiWars, with other finders beside them; days of BASIL's articles.
 
 The grammar was made on TimeBank, on every second text of AQUAINT and on the first eleven texts of WikiWars; the other
 texts are reported as unseen.
@@ -11,12 +11,13 @@ import json
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
+from bench.rival_times import rivals
 from bench.row import Row
 from variorum.align.dating import date_articles
 from variorum.annotate.times import find_times, resolve_times
@@ -28,7 +29,6 @@ from variorum.language.parse import Parser
 from variorum.model.records import Annotated, Article, Layers, Mention, Published, Span, Time
 from variorum.scoring.timex import TimexScore, score
 
-RIVAL = "dateparser search"
 RIVAL_TEXTS = 12
 """Texts of each part that the rival reads: it takes seconds for each."""
 STORIES = 20
@@ -42,8 +42,11 @@ def run(shared: Path) -> list[Row]:
     for name, texts in parts(shared).items():
         docs = list(parser.parse(text["text"] for text in texts))
         ours = sum((score(gold(t), find_times(d, t["dct"])) for t, d in zip(texts, docs, strict=True)), TimexScore())
-        theirs = sum((score(gold(t), _searched(t)) for t in texts[:RIVAL_TEXTS]), TimexScore())
-        rows += _rows(name, ours, theirs, len(texts))
+        for rival, finder in rivals().items():
+            theirs = sum((score(gold(t), finder(t)) for t in texts[:RIVAL_TEXTS]), TimexScore())
+            rows += _rows(name, ours, (rival, theirs), len(texts))
+        rows.append(Row(name, "type F1", ours.type_f1))
+        rows.append(Row(name, "value F1, by the day", ours.days_f1, note="part of the day and digits of weeks aside"))
     return [*rows, _speed(shared), *_days(shared, parser)]
 
 
@@ -73,35 +76,15 @@ def _read(path: Path) -> Iterable[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def _rows(name: str, ours: TimexScore, theirs: TimexScore, texts: int) -> list[Row]:
+def _rows(name: str, ours: TimexScore, rival: tuple[str, TimexScore], texts: int) -> list[Row]:
+    who, theirs = rival
     note = f"{texts} texts; rival on {min(texts, RIVAL_TEXTS)} of them"
+    value_note = f"{note}; its values at the gold's precision" if who == "dateparser search" else note
     return [
-        Row(name, "strict F1", ours.strict.f1, RIVAL, theirs.strict.f1, note),
-        Row(name, "relaxed F1", ours.relaxed.f1, RIVAL, theirs.relaxed.f1, note),
-        Row(name, "value F1", ours.value_f1, RIVAL, theirs.value_f1, f"{note}; its values at the gold's precision"),
-        Row(name, "type F1", ours.type_f1),
+        Row(name, "strict F1", ours.strict.f1, who, theirs.strict.f1, note),
+        Row(name, "relaxed F1", ours.relaxed.f1, who, theirs.relaxed.f1, note),
+        Row(name, "value F1", ours.value_f1, who, theirs.value_f1, value_note),
     ]
-
-
-def _searched(row: dict[str, Any]) -> list[Time]:
-    """What dateparser finds. It gives points, which are cut to the precision of the gold expression that they touch."""
-    from dateparser.search import search_dates
-
-    base = datetime.fromisoformat(row["dct"][:10])
-    hits = search_dates(row["text"], languages=["en"], settings={"RELATIVE_BASE": base}) or []
-    found: list[Time] = []
-    at = 0
-    for words, moment in hits:
-        start = row["text"].find(words, at)
-        if start < 0:
-            continue
-        at = start + len(words)
-        touched = [t for t in row["timex"] if t["start"] < at and start < t["end"]]
-        value = moment.date().isoformat()
-        if touched and len(touched[0]["value"] or "") in (4, 7):
-            value = value[: len(touched[0]["value"])]
-        found.append(Time(start, at, "DATE", value))
-    return found
 
 
 def _speed(shared: Path) -> Row:

@@ -6,10 +6,12 @@ overlapping pairs whose value is right; type F1 likewise. A pair whose gold has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from variorum.language.calendar import days
 from variorum.model.records import Span, Time
 from variorum.scoring.spans import SpanScore, exact, pair
 
@@ -22,6 +24,7 @@ class TimexScore(Struct, frozen=True):
     valued: int = 0
     values: int = 0
     types: int = 0
+    same_days: int = 0
 
     def __add__(self, other: TimexScore) -> TimexScore:
         return TimexScore(
@@ -30,12 +33,18 @@ class TimexScore(Struct, frozen=True):
             self.valued + other.valued,
             self.values + other.values,
             self.types + other.types,
+            self.same_days + other.same_days,
         )
 
     @property
     def value_f1(self) -> float:
         """Relaxed F1 times the share of right values."""
         return self.relaxed.f1 * self.values / self.valued if self.valued else 0.0
+
+    @property
+    def days_f1(self) -> float:
+        """Relaxed F1 times the share of values that cover the right days, whatever the part of the day."""
+        return self.relaxed.f1 * self.same_days / self.valued if self.valued else 0.0
 
     @property
     def type_f1(self) -> float:
@@ -55,9 +64,24 @@ def score(gold: Sequence[Time], found: Sequence[Time]) -> TimexScore:
         len(valued),
         sum(same_value(gold[g].value, found[f].value) for g, f in valued),
         sum(gold[g].type == found[f].type for g, f in pairs),
+        sum(same_days(gold[g].value, found[f].value) for g, f in valued),
     )
 
 
 def same_value(gold: str | None, found: str | None) -> bool:
     """Whether two TIMEX3 values are written alike."""
     return gold == found
+
+
+def same_days(gold: str | None, found: str | None) -> bool:
+    """Whether two values cover the same days of the calendar, or are written alike.
+
+    AQUAINT's annotators often gave "Friday night" the value of the day, and weeks one digit; this looks past both.
+    """
+    if same_value(gold, found):
+        return True
+    want, got = (days(_SHORT_WEEK.sub(r"W0\1", value or "")) for value in (gold, found))
+    return want is not None and want == got
+
+
+_SHORT_WEEK = re.compile(r"W(\d)\Z")

@@ -27,3 +27,10 @@ def test_scores_of_parts_add_up_and_nothing_scores_nothing() -> None:
     one, other = score(GOLD, GOLD), score(GOLD, [])
     assert (one + other).relaxed.recall == pytest.approx(0.5)
     assert TimexScore().value_f1 == 0.0
+
+
+def test_days_count_where_only_the_part_of_the_day_or_a_nought_differs() -> None:
+    gold = [Time(0, 4, "DATE", "1998-10-23"), Time(10, 20, "DATE", "1999-W7"), Time(30, 35, "DATE", "1998")]
+    found = [Time(0, 4, "TIME", "1998-10-23TNI"), Time(10, 20, "DATE", "1999-W07"), Time(30, 35, "DATE", "1999")]
+    assert score(gold, found).value_f1 == 0.0
+    assert score(gold, found).days_f1 == pytest.approx(2 / 3)

@@ -130,7 +130,8 @@ def _holiday(value: str, year: str | None = None) -> Sense | None:
 
 def _around(value: str, steps: str) -> Sense | None:
     found = _holiday(value)
-    return found and found._replace(steps=f"{found.steps} {steps}")
+    # the nearest, whatever the verb: "Easter week began" is said on its Monday
+    return found and found._replace(steps=f"{found.steps.replace('?', '~')} {steps}", open=False)
 
 
 def _decade(ten: str) -> Sense:

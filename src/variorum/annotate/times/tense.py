@@ -72,11 +72,11 @@ class Tenses:
 
     def _by_tree(self, start: int, end: int) -> tuple[str, bool] | None:
         word = self._top(start, end)
-        firm = True
+        at, firm = word.i, True
         for _ in range(_CLIMB):
             if _still_to_come(word):
                 return AHEAD, True
-            if (found := _of_word(word)) is not None:
+            if (found := _of_word(word, at)) is not None:
                 return found, firm
             if word.pos_ == "VERB" and word.tag_ in ("VBZ", "VBP"):
                 # "The two meet Monday": the present of what is fixed in advance
@@ -113,11 +113,12 @@ def _still_to_come(word: Word) -> bool:
     return word.lower_ == "ahead" or (word.pos_ == "NOUN" and any(c.lower_ in _TO_COME for c in word.lefts))
 
 
-def _finished(word: Word) -> bool:
+def _finished(word: Word, at: int) -> bool:
     """ "agreed in June", "ended Sept. 30", "a record set on Aug. 6": done, unlike "is expected", "due", "planned a
-    march Saturday", "set for Friday".
+    march Saturday", "set for Friday". In "On Friday the dockers planned a march" the planning, before word `at`, is
+    past.
     """
-    if word.lemma_ in _UNFINISHED:
+    if word.lemma_ in _UNFINISHED and at > word.i:
         return False
     children = list(word.children)
     if word.tag_ == "VBD":
@@ -147,11 +148,11 @@ def _had_been(word: Word) -> bool:
     return False
 
 
-def _of_word(word: Word) -> str | None:
+def _of_word(word: Word, at: int) -> str | None:
     """What a head says of the time below it; `None` for nouns and for verbs that leave it open."""
     if _had_been(word):
         return BACK
-    if word.lemma_.lower() in _AHEAD and word.pos_ != "NOUN" and not _finished(word):
+    if word.lemma_.lower() in _AHEAD and word.pos_ != "NOUN" and not _finished(word, at):
         return AHEAD
     if word.pos_ not in ("VERB", "AUX"):
         return None
