@@ -15,6 +15,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff]+"
 )
+_ASCII_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _OTHER = re.compile(r"[\W_]+")
 _GAP = "\n\n"
 
@@ -52,6 +53,8 @@ class Draft:
 
 def clean(text: str) -> str:
     """`text` on one line: invisible characters out, white space folded to single spaces."""
+    if text.isascii() and not _ASCII_CONTROL.search(text):
+        return " ".join(text.split())
     return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
 
 

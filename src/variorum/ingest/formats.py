@@ -38,6 +38,8 @@ _TAG = re.compile(
     rb"<(?:p|div|h[1-6]|span|a|br|li|ul|td|tr|table|section|script|style|img|em|strong|b|i)\b[^<>]{0,300}>", re.I
 )
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
+_ODD = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or byte > 27)
+"""Control characters that no text has."""
 _HEAD = 65_536
 
 
@@ -61,5 +63,5 @@ def is_binary(head: bytes) -> bool:
         return False
     if head.startswith(_MAGIC):
         return True
-    odd = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head[:4_096])
-    return odd * 50 > len(head[:4_096])
+    start = head[:4_096]
+    return 50 * (len(start) - len(start.translate(None, _ODD))) > len(start)

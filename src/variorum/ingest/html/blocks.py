@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from variorum.ingest.draft import clean
+from variorum.ingest.draft import clean, key
 from variorum.ingest.tables import pairs
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ HINTS = [
 """What an element can be said to hold; a set of them is an integer, the first the lowest bit."""
 _BIT = {name: 1 << i for i, name in enumerate(HINTS)}
 _SEPARATOR = re.compile(r"[^a-z]+")
+_UNSEEN = re.compile(r"display\s*:\s*none")
 _NAMES = 300
 """Characters of an element's names that are looked at: some sites generate long lists of classes."""
 
@@ -160,10 +161,11 @@ class Box:
 
 @dataclass(slots=True)
 class TextBlock:
-    """The text between two edges of block elements: the innermost box around it, and how many of its characters are
-    links or bold."""
+    """The text between two edges of block elements with its letters alone (`draft.key`): the innermost box around it,
+    and how many of its characters are links or bold."""
 
     text: str
+    mark: str
     box: int
     linked: int
     bold: int
@@ -182,6 +184,7 @@ def text_blocks(root: HtmlElement) -> tuple[list[TextBlock], list[Box]]:
             walk.leave(element, element is start)
         elif walk.enter(element):
             events.skip_subtree()
+    walk.close()
     return walk.blocks, walk.boxes
 
 
@@ -217,7 +220,8 @@ class _Walk:
         elif tag in SKIPPED:
             return True
         else:
-            self._flush()
+            if self._parts:
+                self._flush()
             self._open(element, str(tag))
         if text := element.text:
             self._add(text)
@@ -232,28 +236,31 @@ class _Walk:
             elif tag == "b" or tag == "strong":
                 self._strong -= 1
         elif tag not in SKIPPED:
-            self._flush()
+            if self._parts:
+                self._flush()
             self._at = self.boxes[self._at].parent
         if not last and (tail := element.tail):
             self._add(tail)
 
+    def close(self) -> None:
+        """The page is over."""
+        if self._parts:
+            self._flush()
+
     def _open(self, element: HtmlElement, tag: str) -> None:
-        get = element.get
-        classes = get("class")
-        near = _hints(tag, classes, get("id"), get("role"), get("itemprop"))
-        if (
-            get("aria-hidden") == "true"
-            or get("hidden") is not None
-            or "display:none" in get("style", "").replace(" ", "")
-        ):
-            near |= _BIT["unseen"]
-        if self._at < 0:
-            box = Box(element, tag, -1, 0, near, 0, tag)
-        else:
-            around = self.boxes[self._at]
-            box = Box(element, tag, self._at, around.depth + 1, near, around.far | around.near, f"{tag}.{classes}")
+        near, sign = _BIT[_REGIONS[tag]] if tag in _REGIONS else 0, tag
+        if attributes := element.items():
+            given = dict(attributes)
+            get = given.get
+            near |= _said(get("class"), get("id"), get("role"), get("itemprop"))
+            if get("aria-hidden") == "true" or "hidden" in given or _UNSEEN.search(get("style", "")):
+                near |= _BIT["unseen"]
+            sign = f"{tag}.{get('class')}"
+        at = self._at
+        around = self.boxes[at] if at >= 0 else None
+        depth, far = (around.depth + 1, around.far | around.near) if around else (0, 0)
         self._at = len(self.boxes)
-        self.boxes.append(box)
+        self.boxes.append(Box(element, tag, at, depth, near, far, sign))
 
     def _add(self, text: str) -> None:
         if not self._parts and text.isspace():
@@ -265,18 +272,16 @@ class _Walk:
             self._bold += size if self._strong else 0
 
     def _flush(self) -> None:
-        if not self._parts:
-            return
         if text := clean("".join(self._parts)):
-            self.blocks.append(TextBlock(text, self._at, self._linked, self._bold))
+            self.blocks.append(TextBlock(text, key(text), self._at, self._linked, self._bold))
         self._parts.clear()
         self._linked = self._bold = 0
 
 
 @lru_cache(maxsize=8_192)
-def _hints(tag: str, *names: str | None) -> int:
-    """What an element's tag and names say about its content."""
-    found = _BIT[_REGIONS[tag]] if tag in _REGIONS else 0
+def _said(*names: str | None) -> int:
+    """What an element's class, id, role and property say about its content."""
+    found = 0
     written = " ".join(name for name in names if name)
     if not written:
         return found

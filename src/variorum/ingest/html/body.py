@@ -72,7 +72,7 @@ def _by_model(
 def known_of(blocks: Sequence[TextBlock], facts: Facts, title: str | None) -> Known:
     """What the page's data says that helps to know its body."""
     body = key(" ".join(p.text for p in stated_body(facts)))
-    marks = (key(block.text) for block in blocks) if body else ()
+    marks = (block.mark for block in blocks) if body else ()
     stated = {mark for mark in marks if len(mark) > _STATED and mark in body}
     return Known(key(title or ""), key(max(facts.descriptions, key=len, default=""))[:80], stated)
 
@@ -96,7 +96,7 @@ def printed_once(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
             kept.append(paragraph)
             continue
         words = paragraph.text.lower().split()
-        own = {hash(tuple(words[i : i + _RUN])) for i in range(len(words) - _RUN + 1)}
+        own = set(map(hash, zip(*(words[i:] for i in range(_RUN)), strict=False)))
         if mark in seen or (len(own) > _RUN and len(own & runs) > 0.8 * len(own)):
             continue
         seen.add(mark)

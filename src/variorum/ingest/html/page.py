@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from variorum.ingest.bylines import agencies, byline_of, people
 from variorum.ingest.datelines import dateline_of
 from variorum.ingest.draft import Draft, Paragraph, key
-from variorum.ingest.html.blocks import text_blocks
+from variorum.ingest.html.blocks import TextBlock, text_blocks
 from variorum.ingest.html.body import body_of
 from variorum.ingest.html.dates import is_american, published_of, updated_of
 from variorum.ingest.html.metadata import address_of, outlet_of, title_of
@@ -21,6 +23,7 @@ from variorum.model import Published
 def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     """The draft of an HTML page; without paragraphs when it holds no reporting. Raises `Refused` beyond `limits`."""
     root = parse(text, limits)
+    kept = list(root.iter())  # lxml makes an element anew for each pass unless somebody holds it
     facts = facts_of(root)
     title = title_of(root, facts, url)
     blocks, boxes = text_blocks(root)
@@ -29,7 +32,6 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     published = published_of(root, facts, url, days)
     frames = root.find(".//frameset") is not None
     outlet = outlet_of(root, facts, url)
-    shown = root.text_content() if len(text) < 400_000 else ""
     paragraphs = _without_own_title(body_of(root, blocks, boxes, facts, title), title)
     if frames and not paragraphs:
         raise Refused("no_text", "a frameset: the text is on other pages")
@@ -40,8 +42,9 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     draft.section = facts.sections[0] if facts.sections else None
     # a notice of a wall on a page with its full text is no wall: it is not even looked for
     thin = sum(len(p.text) for p in paragraphs) < 1_000
-    draft.wall = not facts.free or (thin and groups("notices")["wall"].is_in(shown[:20_000]))
+    draft.wall = not facts.free or (thin and groups("notices")["wall"].is_in(_shown(blocks)))
     _read_lines(draft)
+    kept.clear()
     return draft
 
 
@@ -52,6 +55,11 @@ def day_of_page(text: str, url: str | None, limits: Limits) -> Published:
     blocks, boxes = text_blocks(root)
     headline = place_of(title_of(root, facts, url), blocks, boxes)
     return published_of(root, facts, url, shown_days(blocks, boxes, headline, is_american(facts.language, url)))
+
+
+def _shown(blocks: Sequence[TextBlock]) -> str:
+    """The start of what the page shows."""
+    return "\n".join(block.text for block in blocks[:400])[:20_000]
 
 
 def _without_own_title(paragraphs: list[Paragraph], title: str | None) -> list[Paragraph]:

@@ -78,7 +78,7 @@ def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, am
 def place_of(title: str | None, blocks: Sequence[TextBlock], boxes: Sequence[Box]) -> int:
     """Where the headline stands among `blocks`: the block that is `title`, else the first `h1`, else the start."""
     mark = key(title or "")
-    same = (i for i, block in enumerate(blocks) if mark and key(block.text) == mark)
+    same = (i for i, block in enumerate(blocks) if mark and block.mark == mark)
     heads = (i for i, block in enumerate(blocks) if boxes[block.box].tag == "h1")
     return next(same, next(heads, 0))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -17,26 +17,15 @@ from variorum.ingest.tables import any_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NOT_TEXT = "not(self::script or self::style or self::meta or self::body or self::html or self::article or self::main)"
-
-
-def _with_class(*parts: str) -> str:
-    return f"//*[{_NOT_TEXT}][" + " or ".join(f"contains(@class,'{part}')" for part in parts) + "]"
-
-
-def _link_to(*parts: str) -> str:
-    return "//a[" + " or ".join(f"contains(@href,'/{part}/')" for part in parts) + "]"
-
-
-_MARKED = (
-    "//*[@rel='author' or @itemprop='author'][not(self::meta)] | //p[@class='by' or @class='author'] | "
-    + _with_class("byline", "author-name", "author__name", "article-author", "post-author")
-)
-"""Elements that say that they hold the byline; what is printed as one comes after them, and then these:"""
-_LIKELY = (
-    _link_to("author", "authors", "profile", "by"),
-    _with_class("author", "Author", "writer", "contributor"),
-)
+_MARKED = ("byline", "author-name", "author__name", "article-author", "post-author")
+"""Parts of class names that say that an element holds the byline; what is printed as one comes after them."""
+_LINKED = re.compile(r"/(?:authors?|profile|by)/")
+"""Addresses of pages about people."""
+_LIKELY = ("author", "Author", "writer", "contributor")
+"""Parts of class names that may say so."""
+_NO_TEXT = frozenset(("script", "style", "meta", "body", "html", "article", "main", "link"))
+_TRIES = 12
+"""Elements of a kind that are looked at."""
 _SIGNS = re.compile(
     r"\W*(?P<by>(?:article |story )?(?:written|reported|authored|posted|story|words|text) by|by|von|par|por|di|af|av|"
     r"door|authors?|autorin/autor|autor|autorin|auteur|autore)(?!\w)\s*:?\s*",
@@ -78,14 +67,15 @@ def signed_of(root: HtmlElement, facts: Facts, blocks: Sequence[TextBlock], boxe
     credits = agencies(", ".join(text for text in texts if key(text) not in site)) if texts else ()
     if any(" " in name or name.istitle() for name in stated):
         return Signed(_all_of(stated, blocks, boxes) or stated, credits)
-    for text in _printed(root, blocks, boxes):
+    places = _places(root)
+    for text in _printed(places, blocks, boxes):
         credits = credits or (agencies(text) if len(text) < 60 else ())
         names = byline_of(text) or people([text])
         if names := whole_names(name for name in names if key(name) not in site):
             return Signed(names, credits)
     if stated or credits:
         return Signed(stated, credits)
-    return Signed(desks=tuple(dict.fromkeys(clean(text) for text in texts))[:1] or _printed_desk(root))
+    return Signed(desks=tuple(dict.fromkeys(clean(text) for text in texts))[:1] or _printed_desk(places))
 
 
 def whole_names(names: Iterator[str] | Sequence[str]) -> tuple[str, ...]:
@@ -105,16 +95,48 @@ def _all_of(stated: tuple[str, ...], blocks: Sequence[TextBlock], boxes: Sequenc
     return ()
 
 
-def _printed(root: HtmlElement, blocks: Sequence[TextBlock], boxes: Sequence[Box]) -> Iterator[str]:
+def _printed(places: _Places, blocks: Sequence[TextBlock], boxes: Sequence[Box]) -> Iterator[str]:
     """What is printed where bylines stand, the surest places first."""
-    yield from _names_at(root, _MARKED)
+    yield from _names_at(places.marked)
     yield from _signatures(blocks, boxes)
-    for path in _LIKELY:
-        yield from _names_at(root, path)
+    yield from _names_at(places.linked)
+    yield from _names_at(places.likely)
 
 
-def _names_at(root: HtmlElement, path: str) -> Iterator[str]:
-    for element in root.xpath(path)[:12]:
+@dataclass
+class _Places:
+    """Elements where a byline may stand, in page order."""
+
+    marked: list[HtmlElement] = field(default_factory=list)
+    linked: list[HtmlElement] = field(default_factory=list)
+    likely: list[HtmlElement] = field(default_factory=list)
+
+
+def _places(root: HtmlElement) -> _Places:
+    """One pass over the tree for all of them."""
+    found = _Places()
+    for element in root.iter("*"):
+        attributes = element.items()
+        if not attributes or element.tag in _NO_TEXT:
+            continue
+        given = dict(attributes)
+        names = given.get("class", "")
+        if (
+            given.get("rel") == "author"
+            or given.get("itemprop") == "author"
+            or any(part in names for part in _MARKED)
+            or (element.tag == "p" and names in ("by", "author"))
+        ):
+            found.marked.append(element)
+        if element.tag == "a" and _LINKED.search(given.get("href", "")):
+            found.linked.append(element)
+        if any(part in names for part in _LIKELY):
+            found.likely.append(element)
+    return found
+
+
+def _names_at(elements: Sequence[HtmlElement]) -> Iterator[str]:
+    for element in elements[:_TRIES]:
         if 3 < len(text := _names_in(element)) < _SIGN:
             yield text
 
@@ -159,9 +181,9 @@ def _names_near(at: int, boxes: Sequence[Box]) -> int:
     return said
 
 
-def _printed_desk(root: HtmlElement) -> tuple[str, ...]:
+def _printed_desk(places: _Places) -> tuple[str, ...]:
     """A short desk's name where a byline is marked: "Harbour desk", "The Elm team"."""
-    for text in islice(_names_at(root, _MARKED), 4):
+    for text in islice(_names_at(places.marked), 4):
         bare = _SIGNS.sub("", text, count=1).strip(" :")
         if bare.count(" ") < 5 and any_of("desks").search(bare):
             return (bare,)

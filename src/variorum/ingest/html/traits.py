@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from math import log1p
 from typing import TYPE_CHECKING
 
-from variorum.ingest.draft import key
 from variorum.ingest.html.blocks import HINTS, Box, TextBlock
 
 if TYPE_CHECKING:
@@ -123,9 +122,8 @@ def traits_of(blocks: Sequence[TextBlock], boxes: Sequence[Box], known: Known) -
     """A row of numbers per block, in the order of `NAMES`."""
     import numpy as np
 
-    marks = [key(block.text) for block in blocks]
-    counts = Counter(marks)
-    own = np.array([_own(b, boxes[b.box].tag, m, counts[m], known) for b, m in zip(blocks, marks, strict=True)])
+    counts = Counter(block.mark for block in blocks)
+    own = np.array([_own(b, boxes[b.box].tag, counts[b.mark], known) for b in blocks])
     own = own.reshape(len(blocks), len(_OWN))
     scene = _Scene(blocks, boxes, own)
     near, far, aside = (
@@ -141,8 +139,8 @@ def length(text: str) -> int:
     return words if text.isascii() else words + len(_DENSE.findall(text)) // 2
 
 
-def _own(block: TextBlock, tag: str, mark: str, count: int, known: Known) -> list[float]:
-    text = block.text
+def _own(block: TextBlock, tag: str, count: int, known: Known) -> list[float]:
+    text, mark = block.text, block.mark
     size = len(text)
     words = length(text)
     head = text[:200]
@@ -241,8 +239,8 @@ class _Scene:
         good = [i for i in range(size) if running[i] and steps[blocks[i].box] < _FAR]
         first, last = (good[0], good[-1]) if good else (0, size)
         siblings = Counter(boxes[block.box].parent for block in blocks)
-        like = self._like()
-        told = np.cumsum(running) / self.total
+        like = self._like().tolist()
+        told = (np.cumsum(running) / self.total).tolist()
         gaps = _gaps(running.tolist())
         titled = np.flatnonzero(own[:, _I["is_title"]] + own[:, _I["h1"]])
         title = int(titled[0]) if len(titled) else -1
@@ -266,7 +264,7 @@ class _Scene:
                     i < first,
                     i > last,
                     i / size,
-                    float(told[i]),
+                    told[i],
                     gaps[i],
                     box.parent == self.best,
                     min(1.0, siblings[box.parent] / 20),
@@ -284,19 +282,14 @@ class _Scene:
         import numpy as np
 
         boxes, own = self.boxes, self.own
-        signs: dict[tuple[str, str], list[int]] = {}
-        for i, block in enumerate(self.blocks):
-            box = boxes[block.box]
-            signs.setdefault((box.sign, boxes[max(0, box.parent)].sign), []).append(i)
-        found = np.zeros((len(self.blocks), 4))
-        for members in signs.values():
-            found[members] = (
-                log1p(len(members)),
-                float(own[members, _I["words"]].mean()),
-                float(own[members, _I["linked"]].mean()),
-                float(self.running[members].sum()) / self.total,
-            )
-        return found
+        signs: dict[tuple[str, str], int] = {}
+        sign_of = [boxes[block.box] for block in self.blocks]
+        group = np.array([signs.setdefault((box.sign, boxes[max(0, box.parent)].sign), len(signs)) for box in sign_of])
+        size = np.bincount(group)
+        words, linked, running = (
+            np.bincount(group, values) for values in (own[:, _I["words"]], own[:, _I["linked"]], self.running)
+        )
+        return np.asarray(np.column_stack([np.log1p(size), words / size, linked / size, running / self.total])[group])
 
 
 def _shares(at: int, boxes: Sequence[Box], shares: Sequence[float]) -> list[float]:
