@@ -1,11 +1,13 @@
 """Fits the weights in `align/tables/claim_weights.toml`. Only weights are stored, nothing of the data.
 
-    python -m tools.fit_claims [weights] [same] [contradicts] [--write]
+    python -m tools.fit_claims [weights] [stated] [same] [contradicts] [--write]
 
 - `weights` (two clauses state the same): the sentence pairs judged by reading (`bench/gold/pairs.tsv`) and those that
   the agreements of the stories to tune on make. What is judged are sentences; the clause pair that speaks most for
   sameness stands for its sentences (multiple-instance learning, Dietterich et al. 1997). The few pairs there are move
   weights away from a prior set by hand; no weight may change its sign.
+- `stated` (a sentence states what a clause does): the clauses that stand in the agreements of the stories to tune on,
+  against all sentences of the reports that share the agreement.
 - `same` and `contradicts` (two sentences): the training halves of MSRP and SICK. Intercepts are set so that one half is
   the cut with the best F1 in cross-validation.
 """
@@ -13,22 +15,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from bench.claim_data import Row, annotated, gold_stories, judged_pairs, lone_sentences, pair_rows, story_rows
+from bench.claim_data import (
+    GoldStory,
+    Row,
+    annotated,
+    gold_stories,
+    judged_pairs,
+    lone_sentences,
+    pair_rows,
+    story_rows,
+)
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from variorum.align.claims.decide import vetoed
+from variorum.align.claims.candidates import candidates, nearest
+from variorum.align.claims.decide import decide, vetoed
 from variorum.align.claims.features import NAMES, Story, features, story_of
+from variorum.align.claims.linking import FEATURES, Reading, readings
+from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.units import Unit, is_frame, units_of
 from variorum.align.sentences import Sentence, read_story
 from variorum.align.statements import AGAINST, SAME, measures
-from variorum.language.vectors import embed
+from variorum.language.vectors import embed, embed_pieces
 from variorum.model import Span
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,6 +110,17 @@ class Reader:
         """Of the vectors of two sentences."""
         return float(self.vectors[a] @ self.vectors[b])
 
+    def readings(self, units: Sequence[Unit]) -> Iterator[Reading]:
+        """Every clause against every sentence of another that may state it."""
+        vectors, pieces = embed_pieces([s.text for s in self.sentences])
+
+        def judge(i: int, j: int) -> float:
+            one, other = units[i], units[j]
+            return decide(one, other, features(one, other, self.cosine(one.at, other.at), self.story))
+
+        proposed = candidates(units, nearest(vectors))
+        return readings(units, proposed, Meaning(pieces, self.units), judge, self.cosine)
+
     def pair(self, a: int, b: int) -> Floats | None:
         """One row of features per pair of clauses that no slot forbids; `None` where there is none."""
         found = [
@@ -151,6 +176,56 @@ def _pairs_to_learn_from(reader: Reader, same: set[tuple[int, int]]) -> list[tup
         if reader.sentences[a].article is not reader.sentences[b].article
         and ((a, b) in same or (reader.cosine(a, b) >= 0.35 and chance.rand() < 0.35))
     ]
+
+
+def stated_data() -> tuple[Floats, NDArray[np.bool_]]:
+    """`linking.FEATURES` of clauses of agreements and sentences of other reports, and whether these state them too."""
+    stories = story_rows(SHARED, "basil")
+    values: list[tuple[float, ...]] = []
+    labels: list[bool] = []
+    for gold in gold_stories("tune"):
+        reader = Reader(stories[gold.story])
+        units = [unit for at in sorted(reader.units) for unit in reader.units[at]]
+        wanted = _agreed(reader, gold, units)
+        for read in reader.readings(units):
+            same = wanted.get(read.clause)
+            if same and read.other in same:
+                values.append(read.values)
+                labels.append(same[read.other])
+    return np.array(values), np.array(labels)
+
+
+def _agreed(reader: Reader, gold: GoldStory, units: Sequence[Unit]) -> dict[int, dict[int, bool]]:
+    """For the clause nearest to each piece of gold: the sentences of the other reports, and which of them state it."""
+    found: dict[int, dict[int, bool]] = {}
+    for agreement in gold.agreements:
+        pieces = [(gold.articles[e.doc], Span(e.start, e.end)) for e in agreement.evidence]
+        states = {reader.find(article, span) for article, span in pieces}
+        reports = {article for article, _ in pieces}
+        for article, span in pieces:
+            own = [i for i, u in enumerate(units) if u.article == article and _share(u.span, span) > 0]
+            if own:
+                clause = max(own, key=lambda i: _share(units[i].span, span))
+                others = {
+                    at: at in states
+                    for at, s in enumerate(reader.sentences)
+                    if s.article.id in reports and s.article.id != article
+                }
+                found[clause] = {at: others[at] or found.get(clause, {}).get(at, False) for at in others}
+    return found
+
+
+def _share(one: Span, other: Span) -> float:
+    """Of two spans, what they share of what they cover together."""
+    return (min(one.end, other.end) - max(one.start, other.start)) / (
+        max(one.end, other.end) - min(one.start, other.start)
+    )
+
+
+def fit_stated(values: Floats, truth: NDArray[np.bool_]) -> tuple[float, Floats]:
+    """Intercept and weights for a clause and a sentence."""
+    model = LogisticRegression(C=10, max_iter=3000).fit(values, truth)
+    return float(model.intercept_[0]), model.coef_[0]
 
 
 def fit_clauses(bags: Sequence[Floats], labels: Sequence[bool]) -> tuple[float, Floats]:
@@ -212,6 +287,7 @@ def main(arguments: Sequence[str]) -> None:
     """Print the weights; with `--write`, store them. Names of tables fit only these and keep the others."""
     fits: dict[str, Callable[[], str]] = {
         "weights": lambda: section("weights", NAMES, fit_clauses(*clause_data())),
+        "stated": lambda: section("stated", FEATURES, fit_stated(*stated_data())),
         "same": lambda: section(
             "same", SAME, fit_sentences(pair_rows(SHARED, ["msrp"], ["train", "val"]), "paraphrase", SAME)
         ),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
@@ -12,13 +13,14 @@ from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.stars import Link
 from variorum.align.claims.units import Unit
 
-FEATURES = ("covered", "alike", "decided", "cosine")
+FEATURES = ("covered", "alike", "decided")
 """What sureness is made of, in the order of its weights."""
-SURE = 0.22
+SURE = 0.3
 """Sureness from which a clause is said to be stated by another sentence."""
-_UNLIKE = 0.3
-"""Likeness below which two clauses are not compared further."""
-
+_FAR = 0.3
+"""Cosine below which two sentences are not compared further."""
+_UNLIKE = 0.7
+"""The same for the likeness of two clauses together with the share of the one that the other's sentence covers."""
 _COMPARED = 3
 """Clauses of one sentence whose slots are compared with those of another's clause: the most alike."""
 
@@ -40,6 +42,16 @@ def sureness(values: Sequence[float]) -> float:
     return 1 / (1 + exp(-(intercept + sum(w * v for w, v in zip(by_feature, values, strict=True)))))
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What is read of a clause and another sentence: `FEATURES`, and which clause of that sentence states it best."""
+
+    clause: int
+    other: int
+    values: tuple[float, ...]
+    best: int
+
+
 def find_links(
     units: Sequence[Unit],
     pairs: Iterable[tuple[int, int]],
@@ -47,28 +59,38 @@ def find_links(
     judge: Judge,
     cosine: Callable[[int, int], float],
 ) -> dict[int, dict[int, Link]]:
-    """For each clause the sentences that surely state it.
-
-    `pairs` are clauses that may state the same, `cosine` is of two sentences. The clauses of a sentence follow each
-    other in `units`.
-    """
+    """For each clause the sentences that surely state it; see `readings`."""
     found: dict[int, dict[int, Link]] = {}
+    for read in readings(units, pairs, meaning, judge, cosine):
+        if (sure := sureness(read.values)) >= SURE:
+            found.setdefault(read.clause, {})[read.other] = Link(read.best, sure)
+    return found
+
+
+def readings(
+    units: Sequence[Unit],
+    pairs: Iterable[tuple[int, int]],
+    meaning: Meaning,
+    judge: Judge,
+    cosine: Callable[[int, int], float],
+) -> Iterator[Reading]:
+    """Every clause against every sentence with a clause that may state the same, both ways.
+
+    `pairs` are such clauses, `cosine` is of two sentences. The clauses of a sentence follow each other in `units`.
+    """
     first = _firsts(units)
     for at, others in sorted(_by_sentence(units, pairs).items()):
-        for other, shared in meaning.compared(at, sorted(others)):
-            forth: dict[int, list[int]] = {}
-            back: dict[int, list[int]] = {}
+        near = [other for other in sorted(others) if cosine(at, other) >= _FAR]
+        for other, shared in meaning.compared(at, near) if near else ():
+            forth: dict[int, dict[int, float]] = {}
+            back: dict[int, dict[int, float]] = {}
             for i, j in others[other]:
-                forth.setdefault(i, []).append(j)
-                back.setdefault(j, []).append(i)
-            near = cosine(at, other)
+                alike = float(shared.alike[i - first[at], j - first[other]])
+                forth.setdefault(i, {})[j] = back.setdefault(j, {})[i] = alike
             for i, against in forth.items():
-                alike = {j: float(shared.alike[i - first[at], j - first[other]]) for j in against}
-                _add(found, i, other, stated(i, alike, float(shared.covered[i - first[at]]), near, judge))
+                yield from _read(i, other, against, float(shared.covered[i - first[at]]), judge)
             for j, against in back.items():
-                alike = {i: float(shared.alike[i - first[at], j - first[other]]) for i in against}
-                _add(found, j, at, stated(j, alike, float(shared.covering[j - first[other]]), near, judge))
-    return found
+                yield from _read(j, at, against, float(shared.covering[j - first[other]]), judge)
 
 
 def _firsts(units: Sequence[Unit]) -> dict[int, int]:
@@ -90,25 +112,13 @@ def _by_sentence(
     return found
 
 
-def _add(found: dict[int, dict[int, Link]], i: int, other: int, read: tuple[tuple[float, ...], int]) -> None:
-    values, j = read
-    if values and (sure := sureness(values)) >= SURE:
-        found.setdefault(i, {})[other] = Link(j, sure)
-
-
-def stated(
-    i: int, alike: Mapping[int, float], covered: float, cosine: float, judge: Judge
-) -> tuple[tuple[float, ...], int]:
-    """`FEATURES` of a clause and a sentence, and the clause of that sentence that states it.
-
-    `alike` has the likeness of each clause of the sentence. Nothing where the slots of the most alike one forbid it:
-    then the sentence tells of another happening.
-    """
-    ranked = sorted((j for j in alike if alike[j] >= _UNLIKE), key=lambda j: (-alike[j], j))
-    if not ranked or covered < _UNLIKE:
-        return (), -1
-    judged = {j: judge(min(i, j), max(i, j)) for j in ranked[:_COMPARED]}
+def _read(clause: int, other: int, alike: Mapping[int, float], covered: float, judge: Judge) -> Iterator[Reading]:
+    """`alike` has the likeness of each clause of the other sentence. Nothing where the slots of the most alike one
+    forbid it: then the sentence tells of another happening."""
+    ranked = sorted((j for j in alike if alike[j] + covered >= _UNLIKE), key=lambda j: (-alike[j], j))
+    if not ranked:
+        return
+    judged = {j: judge(min(clause, j), max(clause, j)) for j in ranked[:_COMPARED]}
     best = max(judged, key=lambda j: (judged[j] >= 0, alike[j] + judged[j], -j))
-    if judged[ranked[0]] < 0 or judged[best] < 0:
-        return (), -1
-    return (covered, alike[best], judged[best], cosine), best
+    if judged[ranked[0]] >= 0 and judged[best] >= 0:
+        yield Reading(clause, other, (covered, alike[best], judged[best]), best)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
+_CORE = frozenset({"who", "whom", "how_many"})
+_BESIDE = 0.6
+"""Weight of words of a clause beside its verb and its parties: "despite calls to the contrary"."""
 _FULL = 4.0
 """Summed weight of pieces from which a clause says enough to be looked for."""
 
@@ -97,8 +100,25 @@ def _total(weights: Floats) -> Floats:
     return total
 
 
-def _held(unit: Unit, places: Sequence[tuple[int, int]]) -> list[bool]:
-    """Which pieces belong to a clause: its own words, what completes it, and what fills its slots."""
-    base = unit.sentence.span.start
-    spans = [cut(unit), unit.span, *(Span(a.start, a.end) for a in unit.event.args)]
-    return [any(base + lo < s.end and s.start < base + hi for s in spans) for lo, hi in places]
+def _held(unit: Unit, places: Sequence[tuple[int, int]]) -> list[float]:
+    """How far each piece belongs to a clause: fully in its verb and its parties, less beside them, and not at all in a
+    finite clause inside it that tells something else ("the mayor, who built the bridge, resigned")."""
+    base, verb = unit.sentence.span.start, unit.event.predicate
+    core = [verb, *(Span(a.start, a.end) for a in unit.event.args if a.role in _CORE)]
+    wide = [cut(unit), unit.span, *(Span(a.start, a.end) for a in unit.event.args)]
+    other = [
+        e
+        for e in unit.sentence.events
+        if e.tense and unit.span.start < e.start and e.end <= unit.span.end and not e.start <= verb.start < e.end
+    ]
+    found = []
+    for lo, hi in places:
+        at = Span(base + lo, base + hi)
+        inside = any(_meet(at, s) for s in core)
+        beside = any(_meet(at, s) for s in wide) and not any(_meet(at, Span(e.start, e.end)) for e in other)
+        found.append(1.0 if inside else _BESIDE if beside else 0.0)
+    return found
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -19,7 +19,7 @@ _LONGEST = 50
 _LONGEST_LINE = 60
 """Words of a lone sentence beyond which it is no line to read."""
 _READABLE = 30
-_SHORT = 18
+_SHORT = 12
 """Words of a sentence up to which it is shown whole."""
 _MOST_OF_IT = 0.7
 """Share of a sentence's words that a clause has when the sentence says just this."""
@@ -107,8 +107,13 @@ def _evidence(sentence: Sentence, unit: Unit | None, first: Sentence) -> Evidenc
 
 
 def _shown(found: Found, sentences: Sequence[Sentence], taken: Collection[str]) -> tuple[Sentence, str]:
-    """The best words of the members that are not taken: a sentence that says little else, or the clause cut out."""
+    """The best words of the members that are not taken: a sentence that says little else, or the clause cut out.
+
+    The clause that all members were held against comes first.
+    """
     ranked = by_merit(sentences)
+    if found.units:
+        ranked.sort(key=lambda s: s is not found.units[0].sentence)
     own: dict[int, list[tuple[Unit, str]]] = {}
     for unit in found.units:
         place = cut(unit)

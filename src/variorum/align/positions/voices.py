@@ -56,12 +56,21 @@ def _in_quote(sentence: Sentence, event: Event) -> tuple[str, Attitude, bool] | 
     quote = next((q for q in sentence.quotes if q.speaker and _holds(q, event.predicate)), None)
     if quote is None or quote.speaker is None:
         return None
+    if _asks(sentence, quote):
+        return None  # "demanded that the port be closed" is one stand, told by its verb
     subjects = {a.head for a in event.args if a.role == "who"}
     own = _is_own(sentence, quote, event)
     of_self = subjects & _SELF if own else subjects & (_SELF | _SELF_REPORTED)
     attitude = attitude_of(sentence, event) if of_self else None
     attitude = attitude or declared(sentence, event)
     return (quote.speaker, attitude, own) if attitude else None
+
+
+def _asks(sentence: Sentence, quote: Quote) -> bool:
+    """Whether the words are what the verb that introduces them wants or rejects."""
+    cue = quote.cue
+    cued = (e for e in sentence.events if cue and cue.start <= e.predicate.start < cue.end)
+    return quote.mode == "indirect" and any(attitude_of(sentence, e) for e in cued)
 
 
 def _told(sentence: Sentence, event: Event) -> tuple[str, Attitude, bool] | None:

@@ -1,0 +1,80 @@
+"""Where actors of invented reports stand, and which changes are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from variorum.align.positions import find_positions
+from variorum.align.positions.find import alike
+from variorum.align.sentences import read_story
+from variorum.model import Annotated, Entity, Position, Stand
+
+Read = Callable[[Sequence[tuple[str, str, str]]], tuple[tuple[Annotated, ...], tuple[Entity, ...]]]
+
+REPORTS = [
+    (
+        "Coast Post",
+        "2031-05-06",
+        "Harbour\nMayor Ilse Marrow opposes the sale of the northern harbour to a foreign company. "
+        "“We will not close the fish market,” Marrow said. Tomas Vael declined to comment. "
+        "If Tomas Vael supports the plan for a second bridge, the council will vote again.",
+    ),
+    (
+        "Bay Herald",
+        "2031-05-09",
+        "Harbour\nMayor Ilse Marrow now supports the sale of the northern harbour to a foreign company. "
+        "Tomas Vael demanded that the council publish the contract for the new ferry.",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def stands(read_reports: Read) -> dict[str, list[Stand]]:
+    items, entities = read_reports(REPORTS)
+    names = {e.id: e.name for e in entities}
+    found: dict[str, list[Stand]] = {}
+    for position in find_positions(read_story(items), entities):
+        found.setdefault(names[position.actor].split()[-1], []).extend(position.stands)
+    return found
+
+
+def test_a_stand_that_turns_is_marked_with_what_it_was(stands: dict[str, list[Stand]]) -> None:
+    sale = [s for s in stands["Marrow"] if "sale" in s.evidence[0].exact]
+    assert [(s.day, s.attitude, s.for_it) for s in sale] == [
+        ("2031-05-06", "opposes", False),
+        ("2031-05-09", "supports", True),
+    ]
+    assert sale[0].change == ""
+    assert sale[1].change == "earlier: opposes (2031-05-06)"
+
+
+def test_own_words_are_told_from_a_reporters(stands: dict[str, list[Stand]]) -> None:
+    market = next(s for s in stands["Marrow"] if "fish market" in s.evidence[0].exact)
+    assert market.own_words
+    assert market.attitude == "will not"
+    assert not any(s.own_words for s in stands["Marrow"] if "sale" in s.evidence[0].exact)
+
+
+def test_silence_and_conditions_are_no_stand(stands: dict[str, list[Stand]]) -> None:
+    assert [s.attitude for s in stands["Vael"]] == ["wants"]
+
+
+def test_order_changes_nothing(read_reports: Read) -> None:
+    items, entities = read_reports(REPORTS)
+    sentences = read_story(items)
+    forth: tuple[Position, ...] = find_positions(sentences, entities)
+    assert forth == find_positions(list(reversed(sentences)), list(reversed(entities)))
+
+
+def test_days_that_nobody_knows_mark_no_change(read_reports: Read) -> None:
+    items, entities = read_reports([(outlet, "", text) for outlet, _, text in REPORTS])
+    positions = find_positions(read_story(items), entities)
+    assert positions
+    assert not any(s.change for p in positions for s in p.stands)
+
+
+def test_one_word_in_common_is_no_matter_in_common() -> None:
+    assert not alike(frozenset({"harbour", "sale"}), frozenset({"harbour", "wall"}), 0.5)
+    assert alike(frozenset({"harbour", "sale"}), frozenset({"harbour", "sale", "wall"}), 0.5)
