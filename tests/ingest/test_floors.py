@@ -1,4 +1,4 @@
-"""Floors on public pages and on the sample: they only go up."""
+"""Floors on public pages (those at odd places, which nothing was fitted on) and on the sample: they only go up."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def _some(shared: Path, name: str, part: str, step: int) -> list[tuple[dict[str,
     folder = shared / "data" / name
     rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text("utf-8").split("\n") if line]
     found = []
-    for row in [row for row in rows if row["set"] == part][::step]:
+    for row in [row for row in rows if row["set"] == part][1::step]:
         body = gzip.decompress((folder / "pages" / f"{row['id']}.html.gz").read_bytes())
         result = extract(page_of(body, row["id"], "text/html", row["url"]), Limits(languages=(), least_words=1))
         found.append((row, result if isinstance(result, Article) else None))
     return found
 
 
-@pytest.mark.parametrize(("part", "step", "floor"), [("wcxb", 18, 0.93), ("fundus", 10, 0.95)])
+@pytest.mark.parametrize(("part", "step", "floor"), [("wcxb", 18, 0.95), ("fundus", 10, 0.96)])
 def test_body(part: str, step: int, floor: float, shared: Path) -> None:
     pages = _some(shared, "extraction", part, step)
     scores = [word_f1(article.text if article else "", row["body"]) for row, article in pages]
