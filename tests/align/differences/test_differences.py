@@ -74,6 +74,17 @@ def test_contrasts(read_reports, kind, day, one, day_2, other):
         assert difference.why.endswith(".")
 
 
+@pytest.mark.parametrize(("kind", "day", "one", "day_2", "other", "why"), rows("contents.tsv"))
+def test_contents_of_one_act_and_names_of_one_person(read_reports, kind, day, one, day_2, other, why):
+    padding = "\nThe weather was mild. Children played by the water. Shops opened late, and buses were full."
+    items, entities = read_reports(
+        [("Coast Post", day, "x\n" + one + padding), ("Bay Herald", day_2, "x\n" + other + padding)]
+    )
+    found = find_differences(items, read_story(items), (), entities)
+    assert {d.kind for d in found} == (set() if kind == "none" else {kind})
+    assert all(why in d.why for d in found)
+
+
 @pytest.mark.parametrize(("one", "other", "compatible"), [("more than 30", "about 35", True), ("12", "19", False)])
 def test_whether_figures_can_both_be_true(read_reports, one, other, compatible):
     said = "x\nThe explosion at the Tarn mine on Monday killed {} people, police said."

@@ -43,9 +43,14 @@ def _bearer(sentence: Sentence, figure: Figure) -> str | None:
     """The one person named next to an age."""
     if figure.unit != "years_old":
         return None
+    text = sentence.article.text
     near = {
         m.entity
         for m in sentence.mentions
-        if m.entity and m.label == "PERSON" and (0 <= figure.start - m.end <= 3 or 0 <= m.start - figure.end <= NEAR)
+        if m.entity
+        and m.label == "PERSON"
+        and (0 <= figure.start - m.end <= 3 or 0 <= m.start - figure.end <= NEAR)
+        and not text.startswith(("'s", "’s"), m.end)  # "Ilse Marrow's 20-year-old son"
+        and not text[: m.end].endswith(("'s", "’s"))
     }
     return near.pop() if len(near) == 1 else None

@@ -32,6 +32,7 @@ _VAGUE = re.compile(r"(?:the )?(?:tens of |hundreds of )?(?:dozens|hundreds|thou
 LEAST_SHARE_OF_OTHERS = 0.25
 """Share that the words around two figures have in common where both cannot be true and nobody's fate is counted."""
 _PART = re.compile(r"\b(?:out )?of (?:the|those|these|them)\b", re.I)
+_INCLUDING = re.compile(r"\b(?:including|counting|among them)\s+(?:the|himself|herself|a|an|one)\b", re.I)
 _WORLD = re.compile(r"\b(?:global\w*|worldwide|around the world|the world)\b", re.I)
 
 _Told = tuple[FigureSide, Sentence]
@@ -130,6 +131,7 @@ def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
     ordered = sorted(values.items(), key=lambda kv: (_centre(kv[0]), kv[0][2]))
     sides = [account(_words(*members[0]), [_place(*m) for m in members]) for _, members in ordered]
     clash = [(a, b) for a, b in combinations(told, 2) if not compatible(a[0].figure, b[0].figure)]
+    clash = [p for p in clash if not any(_holds_more(m) for m in p)]
     fit, later = not clash, row.development or all(apart(a[1], b[1]) for a, b in clash)
     return difference(
         "figure",
@@ -150,6 +152,12 @@ def _why(row: FigureRow, fit: bool, later: bool) -> str:
         if later
         else f"{row.why[:1].upper()}{row.why[1:]}."
     )
+
+
+def _holds_more(told: _Told) -> bool:
+    """Whether the figure counts somebody whom another report may leave out: "four (including the gunman)"."""
+    text, figure = told[1].article.text, told[0].figure
+    return bool(_INCLUDING.search(text, figure.end, min(told[1].span.end, figure.end + WINDOW // 2)))
 
 
 def _place(member: FigureSide, sentence: Sentence) -> Place:

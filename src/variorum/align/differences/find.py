@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from variorum.align.claims.units import units_of
+from variorum.align.differences.acts import find_acts
 from variorum.align.differences.ages import find_ages
 from variorum.align.differences.anchors import Anchors
 from variorum.align.differences.contrasts import find_contrasts
 from variorum.align.differences.developments import find_developments
 from variorum.align.differences.figures import find_figures
+from variorum.align.differences.labels import find_labels
+from variorum.align.differences.parallels import find_parallels
+from variorum.align.differences.ranks import find_ranks
+from variorum.align.differences.roles import find_roles
+from variorum.align.differences.sources import find_sources
+from variorum.align.differences.sureness import find_sureness
 from variorum.align.differences.wording import find_wordings
 from variorum.align.sentences import Sentence
 from variorum.model import Annotated, Claim, Difference, Entity, Span
@@ -21,12 +29,20 @@ def find_differences(
     """The differences of a story, those that matter most first."""
     anchors = Anchors(sentences)
     names = {entity.id: entity for entity in entities}
+    units = units_of(sentences)
+    parallels = find_parallels(sentences, units, claims)
     found = [
         *find_figures(items, sentences, anchors),
         *find_ages(sentences, names),
         *find_wordings(sentences, names),
         *find_contrasts(sentences, anchors, names),
         *find_developments(sentences, anchors, names),
+        *find_acts(units, names),
+        *find_roles(sentences, names),
+        *find_ranks(sentences, names),
+        *find_labels(parallels, anchors, names),
+        *find_sureness(parallels, anchors, names),
+        *find_sources(parallels, anchors, names),
     ]
     return _each_once(sorted(found, key=lambda d: (-d.weight, d.kind, d.about, d.id)))
 

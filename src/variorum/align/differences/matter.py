@@ -7,7 +7,7 @@ actor; the days, where both have some; the order of the reports, where one value
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.align.differences.anchors import WINDOW, Meeting, apart, around_text, targets
 from variorum.align.differences.deeds import DAY, DEED
@@ -22,6 +22,8 @@ LEAST_COSINE = 0.5
 """Cosine of the two sentences' vectors, at least: they know that "expel" and "withdraw" are near."""
 CLOSE = (0.8, 0.3)
 """Weight and share of the surroundings by which two deeds are one although nobody named does both."""
+ALIKE = (3.0, 0.4)
+"""Weight and share of two whole sentences by which they tell of one thing, whoever does it."""
 EXPECTED = (1.4, 0.4)
 """Weight and share of two sentences by which what was expected is what came about."""
 SAME_DEED = (0.25, 0.55)
@@ -66,7 +68,9 @@ def may_be_one_matter(pair: Pair) -> bool:
         return pair.whole.share >= least[0] and _same_part(pair.one, pair.other)
     if pair.one.dimension.actor:
         return True
-    return bool(doers(pair.one) & doers(pair.other)) or (pair.near.weight >= CLOSE[0] and pair.near.share >= CLOSE[1])
+    close = pair.near.weight >= CLOSE[0] and pair.near.share >= CLOSE[1]
+    alike = pair.whole.weight >= ALIKE[0] and pair.whole.share >= ALIKE[1]
+    return close or alike or bool(doers(pair.one) & doers(pair.other))
 
 
 def _least_of_deeds(pair: Pair) -> tuple[float, float] | None:
@@ -143,11 +147,16 @@ def _deed(stated: Stated) -> str | None:
 
 def doers(stated: Stated) -> frozenset[str]:
     """Who does or undergoes what the clause says: entities, or the head word where no name is known."""
+    if stated.dimension.anywhere:
+        return stated.sentence.entities
     return _filled(stated, ("who", "whom"))
 
 
 def actors(stated: Stated) -> frozenset[str]:
     """Who holds the stance: the subject of the clause, or who speaks it."""
+    if stated.dimension.anywhere:
+        whos = (_filled(replace(stated, event=e), ("who",)) for e in stated.sentence.events if e.tense)
+        return frozenset().union(*whos)
     found = _filled(stated, ("who",))
     if found:
         return found

@@ -22,6 +22,8 @@ _TOKEN = re.compile(
 )
 _INNER = re.compile(r"[“”\"]")
 _MARKED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")
+_MARGIN = 2
+"""Code points around a stretch in which its quotation marks stand."""
 CLITICS = frozenset({"is", "are", "have", "will", "would", "am", "not"})
 """What a contraction's second half is heard as."""
 EDITED = ("[", "(", "…", "...")
@@ -60,9 +62,17 @@ def _marked(text: str, start: int, end: int) -> list[Span]:
     """The parts of a content between quotation marks; all of it where it holds none, or only at its ends."""
     if start >= end:
         return []
+    if not _INNER.search(text, max(0, start - _MARGIN), min(len(text), end + _MARGIN)) and not _open(text, start):
+        return []
     if not _INNER.search(text[start:end].strip("“”\"'‘’ ,.")):
         return [Span(start, end)]
     return [Span(m.start(1), m.end(1)) for m in _MARKED.finditer(text, start, end)]
+
+
+def _open(text: str, start: int) -> bool:
+    """Whether quotation marks were opened in the paragraph and not closed before `start`."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def as_heard(word: str) -> str:

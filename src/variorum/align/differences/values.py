@@ -44,6 +44,7 @@ class Dimension(Struct, frozen=True):
     prevails: tuple[str, ...] = ()
     cosine: float | None = None
     near: float | None = None
+    anywhere: bool = False
 
 
 class _Table(Struct, frozen=True):

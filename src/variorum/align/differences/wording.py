@@ -1,29 +1,36 @@
 """One utterance, printed in two wordings.
 
-The quoted words of two reports are aligned word by word (Levenshtein's opcodes over words). What stands before the
-first or after the last common word is a matter of where the quotation was cut, and is left out; a gap that the report
-marks by dots or brackets is the editor's, and says so. What is left must differ in a word that means something.
+The quoted words of two reports are aligned word by word, by their longest common subsequence: it does not matter which
+of the two comes first. What stands before the first or after the last common word is a matter of where the quotation
+was cut, and is left out; a gap that the report marks by dots or brackets is the editor's, and says so. What is left must
+differ in a word that means something.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from variorum.align.differences.about import about
 from variorum.align.differences.build import account, difference, reports
 from variorum.align.differences.utterances import CLITICS, EDITED, Utterance, utterances
 from variorum.align.sentences import Sentence
-from variorum.align.words import stem, stopwords
+from variorum.align.words import stem, stopwords, table
+from variorum.language.names import title_words
 from variorum.model import Difference, Entity
 
 LEAST_COMMON = 5
 """Words in common, at least: shorter stretches meet by chance."""
 LEAST_UNKNOWN = 8
 """The same, where it is not known that one speaker said both; two fewer where it is known of one."""
+LEAST_OF_TWO, MOST_OF_TWO = 12, 0.2
+"""Words of a quotation, at least, and the share of them that differs, at most, where two speakers are named for it."""
 LEAST_SHARE = 0.6
 """Share of the longer aligned stretch that is common, at least."""
+LONGEST_END = 2
+"""Words that end two quotations differently, at most: more of them are two ways to go on."""
 LEAST_STEMS = 3
 """Content words in common, at least, where the speakers are not known to be one."""
 WIDEST = 9
@@ -39,7 +46,13 @@ def find_wordings(sentences: Sequence[Sentence], names: Mapping[str, Entity]) ->
     sides: dict[tuple[str, ...], list[Utterance]] = defaultdict(list)
     values: dict[tuple[str, ...], str] = {}
     rivals: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    for one, other in _alike(u for s in sentences for u in utterances(s)):
+    everything = [u for s in sentences for u in utterances(s)]
+    printed: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for utterance in everything:
+        printed[utterance.sentence.article.id].add(utterance.words)
+    for one, other in _alike(everything):
+        if one.words in printed[other.sentence.article.id] or other.words in printed[one.sentence.article.id]:
+            continue  # a report that prints both prints two utterances
         if (gap := _differing(one, other)) is None:
             continue
         keys = []
@@ -88,12 +101,11 @@ def _of(speaker: str) -> str:
     return f" of {speaker}" if speaker else ""
 
 
-def _alike(found: Iterable[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
+def _alike(everything: Sequence[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
     """Pairs of different articles and no different speakers that share rare words; each pair once.
 
     Each utterance is looked up by its rarest stems only, so the cost grows with the sentences, not with their pairs.
     """
-    everything = list(found)
     held: dict[str, list[int]] = defaultdict(list)
     for at, utterance in enumerate(everything):
         for word in utterance.stems:
@@ -108,7 +120,7 @@ def _alike(found: Iterable[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
 def _may_be_one(one: Utterance, other: Utterance) -> bool:
     if one.sentence.article.id == other.sentence.article.id:
         return False
-    if one.speaker and other.speaker and one.speaker != other.speaker:
+    if one.speaker and other.speaker and one.speaker != other.speaker and not _all_but_same(one, other):
         return False
     if one.told and other.told and one.told != other.told:
         return False  # two interviews: the speaker said it twice
@@ -117,11 +129,19 @@ def _may_be_one(one: Utterance, other: Utterance) -> bool:
     return len(shared) >= least and 2 * len(shared) >= min(len(one.stems), len(other.stems))
 
 
-def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """From the first to the last differing word of each, if they are one utterance and differ by more than a cut."""
+def _all_but_same(one: Utterance, other: Utterance) -> bool:
+    """Whether so many words are common that one utterance was laid to two speakers, rather than said by two."""
     from rapidfuzz.distance import Levenshtein
 
-    found = Levenshtein.opcodes(one.words, other.words).as_matching_blocks()
+    longest = max(len(one.words), len(other.words))
+    return longest >= LEAST_OF_TWO and Levenshtein.distance(one.words, other.words) <= MOST_OF_TWO * longest
+
+
+def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """From the first to the last differing word of each, if they are one utterance and differ by more than a cut."""
+    from rapidfuzz.distance import Indel
+
+    found = Indel.opcodes(one.words, other.words).as_matching_blocks()
     blocks = _core([(b.a, b.b, b.size) for b in found if b.size], one.words)
     if not blocks:
         return None
@@ -143,11 +163,25 @@ def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple
 
 
 def _last_words(one: Utterance, other: Utterance, last: _Block) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """The words behind the last common one where they are forms of one word: no cut makes "islander" of "islanders"."""
+    """The words behind the last common one where no cut explains them.
+
+    They are forms of one word ("islander", "islanders"), or the one or two that end both quotations.
+    """
     at, at_2 = last[0] + last[2], last[1] + last[2]
-    if at >= len(one.words) or at_2 >= len(other.words) or stem(one.words[at]) != stem(other.words[at_2]):
+    left, right = len(one.words) - at, len(other.words) - at_2
+    if left < 1 or right < 1:
         return []
-    return [((at, at + 1), (at_2, at_2 + 1))]
+    if stem(one.words[at]) == stem(other.words[at_2]):
+        return [((at, at + 1), (at_2, at_2 + 1))]
+    if max(left, right) <= LONGEST_END and last[2] >= LEAST_COMMON and _finished(one) and _finished(other):
+        return [((at, at + left), (at_2, at_2 + right))]
+    return []
+
+
+def _finished(utterance: Utterance) -> bool:
+    """Whether the quoted words run to a mark that ends a sentence or hands over to the speaker's name."""
+    text, end = utterance.sentence.article.text, utterance.places[-1].end
+    return text[end : end + 1] in (".", "!", "?", ",")
 
 
 def _core(blocks: list[_Block], words: Sequence[str]) -> list[_Block]:
@@ -175,7 +209,17 @@ def _says_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         return False
     if "".join(left) == "".join(right):
         return False
-    return any(len(w) > 1 and (w not in stopwords() or w in _DENYING) for w in set(left) ^ set(right))
+    differing = (set(left) ^ set(right)) - title_words()
+    if any(len(w) > 1 and (w not in stopwords() or w in _DENYING) for w in differing):
+        return True
+    # "rules and regulations", "rules or regulations": one function word in the place of another
+    return len(left) == len(right) == 1 and differing.isdisjoint(_slight())
+
+
+@lru_cache(maxsize=1)
+def _slight() -> frozenset[str]:
+    """Words that are put in, left out or changed in print without anybody having heard otherwise."""
+    return frozenset(word for line in table("difference_slight_words.txt") for word in line.split())
 
 
 def _shown(utterance: Utterance, begin: int, end: int) -> str:

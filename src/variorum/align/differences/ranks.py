@@ -1,0 +1,116 @@
+"""Firsts and superlatives whose scope differs: "the first bridge" in one report, "the first steel bridge" in another.
+
+Rank words are few and are chosen with care (a word more changes the fact), so any word between the rank and the noun
+that only one report has is a difference, and so is another rank for the same noun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from variorum.align.clauses import clause_of
+from variorum.align.differences.anchors import apart
+from variorum.align.differences.build import account, difference, reports
+from variorum.align.sentences import Sentence
+from variorum.align.words import stem, stopwords, table
+from variorum.model import Difference, Entity, Span
+
+LEAST_COSINE = 0.55
+REACH = 4
+"""Words behind a rank among which its noun is looked for."""
+MOST_UNDER_KEY = 30
+_WORD = re.compile(r"[\w’'-]+")
+
+
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """A rank, the words up to its noun, and where they stand."""
+
+    sentence: Sentence
+    rank: str
+    words: tuple[str, ...]
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return " ".join(self.sentence.article.text[self.span.start : self.span.end].split())
+
+
+def find_ranks(sentences: Iterable[Sentence], names: Mapping[str, Entity]) -> Iterator[Difference]:
+    """One difference per pair of near sentences whose ranks of one noun differ."""
+    from variorum.language.vectors import embed
+
+    under: dict[str, list[Ranked]] = defaultdict(list)
+    for ranked in (r for s in sentences for r in _ranked(s)):
+        under[stem(ranked.words[-1])].append(ranked)
+    pairs = [
+        (one, other)
+        for places in under.values()
+        for at, one in enumerate(places[:MOST_UNDER_KEY])
+        for other in places[at + 1 : MOST_UNDER_KEY]
+        if _differ(one, other)
+    ]
+    texts = sorted({r.sentence.text for p in pairs for r in p})
+    row = dict(zip(texts, embed(texts), strict=True))
+    near = [(float(row[a.sentence.text] @ row[b.sentence.text]), a, b) for a, b in pairs]
+    taken: set[int] = set()
+    for cosine, one, other in sorted(near, key=lambda p: (-p[0], p[1].sentence.order, p[2].sentence.order)):
+        if cosine >= LEAST_COSINE and not {id(one.sentence), id(other.sentence)} & taken:
+            taken |= {id(one.sentence), id(other.sentence)}
+            yield _difference(one, other, cosine, names)
+
+
+def _ranked(sentence: Sentence) -> Iterator[Ranked]:
+    """Each rank with the words up to each content word behind it: which is its noun, the other report tells."""
+    words = list(_WORD.finditer(sentence.text))
+    for at, found in enumerate(words):
+        rank = found.group().lower()
+        if rank not in _ranks():
+            continue
+        for to in range(at + 1, min(len(words), at + 1 + REACH)):
+            between = sentence.text[found.end() : words[to].end()]
+            word = words[to].group().lower()
+            if word in stopwords() or not re.fullmatch(r"[\w\s’'-]+", between):
+                break
+            start = sentence.span.start
+            yield Ranked(
+                sentence,
+                rank,
+                tuple(w.group().lower() for w in words[at + 1 : to + 1]),
+                Span(start + found.start(), start + words[to].end()),
+            )
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> frozenset[str]:
+    return frozenset(word for line in table("difference_ranks.txt") for word in line.split())
+
+
+def _differ(one: Ranked, other: Ranked) -> bool:
+    """Whether one noun has another rank, or a word more of it."""
+    a, b = one.sentence, other.sentence
+    if a.article.id == b.article.id or apart(a, b):
+        return False
+    left, right = ({stem(w) for w in r.words} for r in (one, other))
+    if one.rank == other.rank:
+        # the words that one report has more must not stand anywhere in the other's sentence
+        return bool(left ^ right) and not (left - right) & b.stems and not (right - left) & a.stems
+    return left == right and other.rank not in a.words and one.rank not in b.words
+
+
+def _difference(one: Ranked, other: Ranked, cosine: float, names: Mapping[str, Entity]) -> Difference:
+    sides = [account(r.text, [(r.sentence, clause_of(r.sentence, r.span))]) for r in (one, other)]
+    shared = sorted(one.sentence.entities & other.sentence.entities & names.keys())
+    return difference(
+        "statement",
+        sides,
+        why=f"One report says “{one.text}”, another “{other.text}”.",
+        about=", ".join(names[n].name for n in shared[:2]),
+        compatible=one.rank == other.rank or None,
+        weight=cosine + 0.2 + 0.1 * reports(sides),
+    )
