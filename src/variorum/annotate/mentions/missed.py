@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from variorum.annotate.mentions.spans import Found, opens, past_title
@@ -27,6 +29,16 @@ _BEARING = frozenset(
 )
 """Titles that stand before a person's name and before nothing else."""
 _SPEAKS = frozenset({"say", "tell", "add", "explain", "note", "recall", "insist", "argue", "deny", "ask", "write"})
+
+
+@lru_cache(maxsize=1)
+def _nameless() -> frozenset[str]:
+    """Initials that are no name. Raises `ValueError` when the table is empty."""
+    text = (files("variorum.annotate") / "tables" / "mention_initials.txt").read_text("utf-8")
+    words = frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    if not words:
+        raise ValueError("the table mention_initials.txt is empty")
+    return words
 
 
 def missed(
@@ -79,6 +91,8 @@ def _run(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _all_small(doc: Doc, start: int, end: int, plain: Container[str]) -> bool:
+    if end == start + 1 and doc[start].lower_.replace(".", "") in _nameless():
+        return True
     small = [t.lower_ in plain for t in doc[start:end] if t.is_alpha and not t.is_upper]
     return all(small) and (bool(small) or end - start > 1 or len(doc[start]) < _INITIALS)
 
