@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import md5
 from pathlib import Path
-from statistics import linear_regression
 
+from bench.growth import Run, exponent, kept, measure
 from bench.row import Row
 from bench.synthetic import KINDS, Collection, collection, sizes
 from variorum.cluster.copies import find_copies
@@ -30,7 +27,7 @@ RIVAL = "datasketch MinHash LSH"
 SPEED_ARTICLES = 10_000
 TURNS = 3
 GROWTH = (10_000, 30_000)
-"""`VARIORUM_GROWTH` names others ("10000,100000,1000000"); a million take minutes and several GiB."""
+"""`VARIORUM_GROWTH` names others; `bench/growth.py` keeps the figures of long runs, to a million."""
 
 Found = set[tuple[str, str | None]]
 
@@ -124,18 +121,18 @@ def minhash_pairs(articles: Sequence[Article]) -> Found:
 
 
 def growth_rows(at: Sequence[int]) -> list[Row]:
-    """Seconds and peak memory at each size, each in a process of its own, and the exponent fitted to the seconds."""
+    """Seconds and peak memory at each size, the exponent fitted to the seconds, and the same of the last long run."""
+    return [*_growth("made-up articles", [measure(size) for size in at]), *_growth("the last long run", kept())]
+
+
+def _growth(name: str, runs: Sequence[Run]) -> list[Row]:
     rows = []
-    seconds = []
-    for size in at:
-        command = [sys.executable, "-m", "bench.growth", str(size)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-        taken, peak, texts = map(float, done.stdout.split())
-        seconds.append(taken)
-        rows.append(Row("made-up articles", f"seconds for {size:,}", taken, note=f"{1000 * taken / size:.3f} ms each"))
-        rows.append(Row("made-up articles", f"peak GiB for {size:,}", peak, note=f"{texts:.2f} of it the texts"))
-    exponent = linear_regression([math.log(size) for size in at], [math.log(taken) for taken in seconds]).slope
-    return [*rows, Row("made-up articles", "growth exponent", exponent, note=f"fitted, {at[0]:,} to {at[-1]:,}")]
+    for run in runs:
+        note = f"{1000 * run.seconds / run.size:.3f} ms each; {run.day}"
+        rows.append(Row(name, f"seconds for {run.size:,}", run.seconds, note=note))
+        rows.append(Row(name, f"peak GiB for {run.size:,}", run.peak, note=f"{run.before:.2f} of it the texts"))
+    note = f"fitted, {runs[0].size:,} to {runs[-1].size:,}"
+    return [*rows, Row(name, "growth exponent", exponent(runs), "limit asked for", 1.1, note)]
 
 
 def _half(a: str, b: str) -> int:
