@@ -28,7 +28,7 @@ _NIGHT = 0.8
 """Days that a report of last night counts as old on that very day: it is printed on the next one as often."""
 _DEEP = 0.5
 """Part of that cost that remains where the weekday stands far down."""
-_OLDEST = 0.4
+_OLDEST = 0.2
 """Cost of each day between the day and the oldest other weekday in the past: "Tuesday" and "Wednesday" of one report
 are
 neighbours, not six days apart."""
