@@ -36,6 +36,7 @@ BENCHMARKS = {
     "pairs": "Sentence pairs",
     "collation": "Differences, origins, briefs",
     "archive": "A large archive",
+    "pages": "Pages that a reader waits for",
 }
 """Module of this folder to the heading of its section."""
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import uvicorn
 from msgspec.structs import replace
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from variorum.model import Dossier
-from variorum.pipeline import collate_paths
+from variorum.pipeline import add, collate_paths
 from variorum.present import html
+from variorum.store import open_archive
+from variorum.web.app import create_app
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -74,3 +81,44 @@ def watched(browser: Browser) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1180, "height": 900})
     yield Watched(context)
     context.close()
+
+
+@contextmanager
+def serving(archive: Path, users_file: Path | None = None) -> Iterator[str]:
+    """The app over `archive` on a free port of this machine; gives its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = create_app(archive, users_file=users_file)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample story in an archive."""
+    path = tmp_path_factory.mktemp("archive") / "sample.archive"
+    archive = open_archive(path)
+    add(archive, [str(files("variorum.sample") / "pages")], "2031-05-02T10:00:00+00:00")
+    archive.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    archive.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def address(sample_archive: Path) -> Iterator[str]:
+    """A read-only app over the sample story."""
+    with serving(sample_archive) as place:
+        yield place
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[..., AbstractContextManager[str]]:
+    """Serves an archive for as long as a `with` lasts."""
+    return serving

@@ -30,14 +30,31 @@ def test_a_statement_unfolds_and_its_evidence_leads_to_the_marked_passage(watche
     row.locator(".says").click()
     evidence = row.locator(".side-by-side p").first
     assert evidence.is_visible()
-    words = evidence.locator("mark").first.inner_text()
-    evidence.locator("a.chip").click()
+    evidence.locator("a.chip").first.click()
     anchor = page.evaluate("location.hash.slice(1)")
     passage = page.locator(f'[id="{anchor}"]')
     assert passage.is_visible()
     assert passage.evaluate("e => e.matches(':target') && e.tagName") == "MARK"
-    text = passage.evaluate("e => e.closest('article').innerText")
-    assert " ".join(words.split()) in " ".join(text.split())
+    # the passage that was followed stands out; the other cited ones are only underlined
+    lit = passage.evaluate("e => getComputedStyle(e).backgroundColor")
+    others = page.locator("#texts mark:not(:target):not(:target *)").first
+    assert lit != others.evaluate("e => getComputedStyle(e).backgroundColor")
+
+
+def test_every_citation_leads_to_the_words_that_it_cites(watched: Any, story_file: Path, dossier: Dossier) -> None:
+    page = watched.page
+    page.goto(story_file.as_uri())
+    texts = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('#texts mark[id]')].map(e => [e.id, e.textContent]))"
+    )
+    letters = page.evaluate(
+        "[...document.querySelectorAll('#agree .side-by-side p')].filter(p => p.querySelector('a.chip')).map(p => "
+        "[p.querySelector('a.chip').hash.slice(1), (p.querySelector('mark') || p).textContent])"
+    )
+    assert letters
+    for anchor, words in letters:
+        shown = " ".join(words.split()).strip("… ")
+        assert " ".join(texts[anchor].split())[:20] in shown or shown[2:40] in " ".join(texts[anchor].split())
 
 
 def test_every_agreement_shows_as_many_sentences_as_its_dots_promise(

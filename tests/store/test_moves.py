@@ -91,7 +91,7 @@ def test_a_decision_that_a_later_one_builds_on_is_undone_after_it(archive: Archi
         ("a1:3-9", Place("a1", Span(3, 9))),
         ("a1:9-3", None),
         ("a1:3", None),
-        ("a 1:3-9", None),
+        ("a 1/b:2:3-9", Place("a 1/b:2", Span(3, 9))),
         ("", None),
         ("a1:3-9999999999", None),
     ],

@@ -19,7 +19,13 @@ def test_every_page_answers_with_the_strict_headers(client: TestClient) -> None:
     first, second = (a["id"] for a in dossier["articles"][:2])
     speaker = client.get("/api/people").json()[0]["entity"]
     outlet = client.get("/api/outlets").json()[0]["name"]
-    places = ["/", "/?order=recent", f"/story/{story['number']}", f"/article/{first}", f"/compare/{first}/{second}"]
+    places = [
+        "/",
+        "/?order=recent",
+        f"/story/{story['number']}",
+        f"/article/{first}",
+        f"/compare?left={first}&right={second}",
+    ]
     places += ["/people", f"/person/{speaker}", "/outlets", f"/outlet?name={outlet}", "/search", "/search?q=valve"]
     places += [f"/person/{speaker}?by=story", f"/story/{story['number']}/names", "/decisions", "/sign-in"]
     for place in places:
@@ -50,7 +56,8 @@ def test_search_finds_claims_quotes_and_articles(client: TestClient) -> None:
     [
         ("/story/99999", 404),
         ("/article/nothing", 404),
-        ("/compare/a/b", 404),
+        ("/compare?left=a&right=b", 404),
+        ("/compare?left=a", 422),
         ("/person/nobody", 404),
         ("/outlet?name=No+Such", 404),
         ("/story/0", 422),
@@ -59,7 +66,7 @@ def test_search_finds_claims_quotes_and_articles(client: TestClient) -> None:
         ("/runs/99999", 404),
         ("/api/stories/99999", 404),
         ("/api/articles/nothing", 404),
-        ("/api/compare/a/b", 404),
+        ("/api/compare?left=a&right=b", 404),
         ("/api/people/nobody", 404),
         ("/api/outlets/No%20Such", 404),
         ("/api/runs/99999", 404),
@@ -115,7 +122,7 @@ def test_every_page_has_a_twin(client: TestClient) -> None:
     article = client.get(f"/api/articles/{derived['copy']}")
     assert article.json()["text"] == next(a["text"] for a in dossier["articles"] if a["id"] == derived["copy"])
     assert article.headers["x-story"] == str(number)
-    compared = client.get(f"/api/compare/{derived['copy']}/{derived['origin']}").json()
+    compared = client.get(f"/api/compare?left={derived['copy']}&right={derived['origin']}").json()
     assert compared["passages"]
     person = client.get("/api/people").json()[0]
     said = client.get(f"/api/people/{person['entity']}").json()
@@ -148,7 +155,7 @@ def test_a_person_s_page_has_all_they_said_with_the_passages(client: TestClient)
 def test_two_articles_stand_in_rows_with_the_same_number_of_shared_passages(client: TestClient) -> None:
     number = client.get("/api/stories").json()[0]["number"]
     derived = next(d for d in client.get(f"/api/stories/{number}").json()["stories"][0]["derivations"] if d["origin"])
-    page = client.get(f"/compare/{derived['copy']}/{derived['origin']}").text
+    page = client.get(f"/compare?left={derived['copy']}&right={derived['origin']}").text
     assert page.count('class="shared"') == len(derived["passages"])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.model import Article, Passage, Span
+from variorum.present.addresses import article_address
 from variorum.present.context import Piece
 from variorum.present.edition import differing
 from variorum.present.phrasing import outlet_words, published_words
@@ -63,7 +64,7 @@ def pair(left: Article, right: Article, passages: Sequence[Passage], shared: str
 
 def _heading(article: Article) -> Heading:
     return Heading(
-        f"/article/{article.id}",
+        article_address(article.id),
         outlet_words(article.outlet, article.source),
         article.title or "(no headline)",
         published_words(article.published),

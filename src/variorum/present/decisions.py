@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from variorum.model import Article
+from variorum.present.addresses import article_address
 from variorum.present.phrasing import day_words, outlet_words
 from variorum.store.overrides import Override, place_of
 
@@ -72,7 +73,7 @@ def _passage(text: str, article: Find) -> Said:
         return Said(text, quoted=True)
     words = " ".join(found.text[place.span.start : place.span.end].split())
     shown = words if len(words) <= 140 else words[:139] + "…"
-    return Said(f"{shown} ({outlet_words(found.outlet, found.source)})", f"/article/{found.id}", quoted=True)
+    return Said(f"{shown} ({outlet_words(found.outlet, found.source)})", article_address(found.id), quoted=True)
 
 
 def _story(number: str, title: Title) -> Said:

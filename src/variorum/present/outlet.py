@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import quote
 
+from variorum.present.addresses import article_address, outlet_address
 from variorum.present.context import Column
 from variorum.present.phrasing import count_words, day_words
 from variorum.present.pictures import columns
@@ -76,7 +76,7 @@ def _parts(kinds: Counter[str], total: int) -> list[Part]:
 
 def _links(counts: Counter[str]) -> tuple[tuple[str, str | None, str], ...]:
     ranked = sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))
-    return tuple((name, f"/outlet?name={quote(name)}", count_words(n, "report")) for name, n in ranked[:10])
+    return tuple((name, outlet_address(name), count_words(n, "report")) for name, n in ranked[:10])
 
 
 def _line(report: OutletReport) -> ReportLine:
@@ -88,4 +88,4 @@ def _line(report: OutletReport) -> ReportLine:
     if report.first:
         notes.append("first of its story")
     title = report.title or "(no headline)"
-    return ReportLine(f"/article/{report.id}", title, day_words(report.day), report.kind, tuple(notes))
+    return ReportLine(article_address(report.id), title, day_words(report.day), report.kind, tuple(notes))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from variorum.language.names import key
 from variorum.model import Dossier, Entity
+from variorum.present.addresses import article_address
 from variorum.present.context import Column, Piece, Ref, Utterance
 from variorum.present.edition import Edition, edition
 from variorum.present.headlines import with_headlines
@@ -108,7 +109,7 @@ def _article(ed: Edition, ref: Ref) -> str:
 
 
 def _href(ed: Edition, ref: Ref) -> str:
-    return f"/article/{_article(ed, ref)}#{ref.anchor}"
+    return article_address(_article(ed, ref), ref.anchor)
 
 
 def _outlet(ed: Edition, ref: Ref) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from variorum.model import Article, Dossier, DossierArticle
+from variorum.present.addresses import article_address, outlet_address
 from variorum.present.build import story_page
 from variorum.present.context import Piece
 from variorum.present.edition import edition
@@ -90,7 +90,7 @@ def hit(found: Found) -> Hit:
         match, _, rest = part.partition("\x03")
         pieces += [Piece(match, marked=True), Piece(rest)]
     where = " · ".join(p for p in (found.outlet, found.speaker, day_words(found.day)) if p)
-    href = f"/article/{found.article}" if found.kind == "article" else f"/story/{found.story}#claim-{found.ref}"
+    href = article_address(found.article) if found.kind == "article" else f"/story/{found.story}#claim-{found.ref}"
     return Hit(href, found.kind, where, tuple(p for p in pieces if p.text))
 
 
@@ -99,7 +99,7 @@ def article_page(
 ) -> ArticlePage:
     """The page of one report of `dossier`'s story."""
     view = next(r for r in story_page(dossier, dossier.stories[0]).reports if r.source == article.source)
-    others = tuple((f"/article/{v.id}", published_words(v.published)) for v in versions if v.id != article.id)
+    others = tuple((article_address(v.id), published_words(v.published)) for v in versions if v.id != article.id)
     return ArticlePage(
         title=article.title or "(no headline)",
         outlet=view.outlet,
@@ -108,7 +108,7 @@ def article_page(
         bylines=view.bylines,
         source=article.source,
         live=article.url if article.url and article.url.startswith(("http://", "https://")) else None,
-        outlet_href=f"/outlet?name={quote(article.outlet)}" if article.outlet else None,
+        outlet_href=outlet_address(article.outlet) if article.outlet else None,
         story=story,
         paragraphs=view.paragraphs,
         versions=others,
@@ -130,4 +130,4 @@ def story_desk(dossier: Dossier, number: int, others: Sequence[StoryRow]) -> Sto
 
 def outlet_line(row: OutletRow) -> tuple[str, str, str]:
     """An outlet in the list of outlets: address, name, how many reports."""
-    return f"/outlet?name={quote(row.name)}", row.name, count_words(row.articles, "report")
+    return outlet_address(row.name), row.name, count_words(row.articles, "report")

@@ -19,7 +19,7 @@ ACTIONS = {
 """What can be decided, and in words what it means. `subject` and `object` are names, passages or numbers of stories."""
 OF_NAMES = ("merge_entities", "split_entities", "rename_entity")
 OF_STORIES = ("merge_stories", "split_story")
-_PASSAGE = re.compile(r"([^:\s]{1,100}):(\d{1,9})-(\d{1,9})")
+_PASSAGE = re.compile(r"([^\n]{1,300}):([0-9]{1,9})-([0-9]{1,9})")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from variorum.web.opening import Opening, Writing
 
 Number = Annotated[int, Path(ge=1, lt=2**63)]
 Id = Annotated[str, Path(max_length=100, pattern=r"^[\w.:-]+$")]
+ArticleId = Annotated[str, Path(max_length=300)]
 Words = Annotated[str, Query(max_length=300)]
 Most = Annotated[int, Query(ge=1, le=200)]
 After = Annotated[int, Query(ge=0, le=1_000_000)]
@@ -127,8 +128,8 @@ def all_outlets(archive: Opening) -> list[outlets.OutletRow]:
     return outlets.all_outlets(archive)
 
 
-@routes.get("/articles/{id}", responses=_NOT_FOUND, response_class=Response)
-def article(archive: Opening, id: Id) -> Response:
+@routes.get("/articles/{id:path}", responses=_NOT_FOUND, response_class=Response)
+def article(archive: Opening, id: ArticleId) -> Response:
     """One article as it was read (the `Article` record), with the number of its story in the header `X-Story`."""
     found = pages.article(archive, id)
     if found is None:
@@ -139,8 +140,8 @@ def article(archive: Opening, id: Id) -> Response:
     )
 
 
-@routes.get("/compare/{left}/{right}", responses=_NOT_FOUND, response_class=Response)
-def compare(archive: Opening, left: Id, right: Id) -> Response:
+@routes.get("/compare", responses=_NOT_FOUND, response_class=Response)
+def compare(archive: Opening, left: Words, right: Words) -> Response:
     """The passages that two articles share, as spans of each, and a line on them."""
     one, other = pages.article(archive, left), pages.article(archive, right)
     if one is None or other is None:

@@ -15,6 +15,7 @@ from variorum.store import open_archive, users
 from variorum.web import api, forms, pages, watching
 from variorum.web.deciding import Refused
 from variorum.web.security import LOOPBACK, Guard
+from variorum.web.shown import Shown
 from variorum.web.work import Work
 
 _METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
@@ -36,7 +37,7 @@ def create_app(
     app = FastAPI(title="Variorum", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
     guard = Guard(token, hosts, users_file)
     app.state.archive, app.state.guard = archive, guard
-    app.state.work, app.state.watchers = Work(archive), 0
+    app.state.work, app.state.shown, app.state.watchers = Work(archive), Shown(), 0
     app.middleware("http")(guard.dispatch)
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(Refused, _refused)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Path, Query
+from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from variorum.pipeline import compare_articles
 from variorum.present import html, site
+from variorum.present.addresses import compare_address
 from variorum.present.beside import pair
 from variorum.present.outlet import outlet_page
 from variorum.present.person import name_lines, person_page
 from variorum.present.phrasing import count_words, outlet_words
 from variorum.store import Archive, moves, outlets, overrides, pages, runs, search, stories
 from variorum.web.opening import Asking, Opening
+from variorum.web.shown import Shown
 
 Number = Annotated[int, Path(ge=1, lt=2**63)]
 Id = Annotated[str, Path(max_length=100, pattern=r"^[\w.:-]+$")]
+ArticleId = Annotated[str, Path(max_length=300)]
 Words = Annotated[str, Query(max_length=300)]
 Noted = Annotated[int | None, Query(ge=1, lt=2**63)]
 """The decision that a form has just made: the page it leads back to says so, with a way to undo it."""
@@ -64,18 +67,27 @@ def front(
 
 
 @routes.get("/story/{number}", response_model=None)
-def story(archive: Opening, reader: Asking, number: Number, noted: Noted = None) -> Response:
-    found = stories.dossier(archive, number)
-    if found is None:
+def story(request: Request, archive: Opening, reader: Asking, number: Number, noted: Noted = None) -> Response:
+    stamp = stories.stamp(archive, number)
+    if stamp is None:
         if into := moves.merged_into(archive, number):
             return RedirectResponse(f"/story/{into}", 303)
         raise HTTPException(404, f"There is no story {number} in this archive.")
-    proposed = stories.front(archive, "recent", PROPOSED) if reader.name else []
-    desk = site.story_desk(found, number, proposed) if reader.name else None
-    shown = overrides.one(archive, noted) if noted else None
-    return HTMLResponse(
-        html.render(found, found.stories[0], site=SITE, reader=reader, number=number, desk=desk, noted=shown)
-    )
+    if reader.name or noted:
+        return HTMLResponse(_story(archive, reader, number, noted))
+    shown: Shown = request.app.state.shown
+    return HTMLResponse(shown.page(number, stamp, lambda: _story(archive, reader, number, None)))
+
+
+def _story(archive: Archive, reader: site.Reader, number: int, noted: int | None) -> str:
+    found = stories.dossier(archive, number)
+    if found is None:
+        raise HTTPException(404, f"There is no story {number} in this archive.")
+    desk = None
+    if reader.name:
+        desk = site.story_desk(found, number, stories.front(archive, "recent", PROPOSED))
+    decision = overrides.one(archive, noted) if noted else None
+    return html.render(found, found.stories[0], site=SITE, reader=reader, number=number, desk=desk, noted=decision)
 
 
 @routes.get("/story/{number}/names")
@@ -89,15 +101,15 @@ def names(archive: Opening, reader: Asking, number: Number, noted: Noted = None)
     )  # fmt: skip
 
 
-@routes.get("/article/{id}")
-def article(archive: Opening, reader: Asking, id: Id) -> str:
+@routes.get("/article/{id:path}")
+def article(archive: Opening, reader: Asking, id: ArticleId) -> str:
     number = stories.story_of(archive, id)
     found = stories.dossier(archive, number) if number else None
     shown = next((a for a in found.articles if a.id == id), None) if found else None
     if found is None or shown is None:
         raise HTTPException(404, "This article is not in the archive, or its story has not been collated yet.")
     siblings = [
-        (f"{outlet_words(a.outlet, a.source)}: {a.title or '(no headline)'}", f"/compare/{id}/{a.id}")
+        (f"{outlet_words(a.outlet, a.source)}: {a.title or '(no headline)'}", compare_address(id, a.id))
         for a in found.articles
         if a.id != id
     ]
@@ -105,8 +117,8 @@ def article(archive: Opening, reader: Asking, id: Id) -> str:
     return page("article.html.j2", reader, page=view, siblings=siblings)
 
 
-@routes.get("/compare/{left}/{right}")
-def side_by_side(archive: Opening, reader: Asking, left: Id, right: Id) -> str:
+@routes.get("/compare")
+def side_by_side(archive: Opening, reader: Asking, left: Words, right: Words) -> str:
     one, other = pages.article(archive, left), pages.article(archive, right)
     if one is None or other is None:
         raise HTTPException(404, "One of the two articles is not in the archive.")

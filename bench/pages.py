@@ -1,0 +1,121 @@
+"""What a reader waits for: first paint of the app's pages from a local server, their size, and what axe finds."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.row import Row
+from variorum.pipeline import add, collate_paths
+from variorum.present import html
+from variorum.store import open_archive
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+LOADS = 9
+"""Fresh visits per page, of which the median counts."""
+NAME = "sample story"
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+
+
+def run(shared: Path) -> list[Row]:
+    """First paints and sizes for the sample story; the benchmark data is not used."""
+    with tempfile.TemporaryDirectory() as folder:
+        pages = str(files("variorum.sample") / "pages")
+        dossier = collate_paths([pages])
+        static = Path(folder) / "story.html"
+        static.write_text(html.render(dossier, dossier.stories[0]), encoding="utf-8")
+        archive = open_archive(Path(folder) / "sample.archive")
+        add(archive, [pages], "2031-05-02T10:00:00+00:00")
+        archive.close()
+        rows = [Row(NAME, "story page as one file, kB", static.stat().st_size / 1000, "limit", 250.0)]
+        path = shutil.which("chromium")
+        if path is None:
+            return [*rows, Row(NAME, "first paint", 0.0, note="chromium is not installed")]
+        with _served(Path(folder) / "sample.archive") as address:
+            rows += _measured(path, address, static)
+    return rows
+
+
+def _measured(chromium: str, address: str, static: Path) -> list[Row]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        empty = _paint(browser, "data:text/html,<p>empty")
+        note = f"median of {LOADS} visits; an empty page: {empty:.0f} ms"
+        rows = [Row(NAME, "story page as one file, first paint, ms", _paint(browser, static.as_uri()), "", None, note)]
+        for what, place in (("story page", "/story/1"), ("front page", "/"), ("person", _person(browser, address))):
+            paint = _paint(browser, address + place)
+            rows.append(Row(NAME, f"{what} in the app, first paint, ms", paint, "limit", 200.0, note))
+        rows.append(Row(NAME, "story page, serious findings of axe", _serious(browser, static.as_uri()), "limit", 0.0))
+        browser.close()
+    return rows
+
+
+def _paint(browser: Browser, address: str) -> float:
+    """Milliseconds to the first contentful paint (W3C Paint Timing) of a visit with an empty cache."""
+    times: list[float] = []
+    while len(times) < LOADS:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(address)
+        for _ in range(50):
+            if (painted := page.evaluate(_PAINT)) is not None:
+                times.append(painted)
+                break
+            page.wait_for_timeout(20)
+        context.close()
+    return statistics.median(times)
+
+
+def _person(browser: Browser, address: str) -> str:
+    context = browser.new_context()
+    entity = context.request.get(f"{address}/api/people").json()[0]["entity"]
+    context.close()
+    return f"/person/{entity}"
+
+
+def _serious(browser: Browser, address: str) -> float:
+    """Findings of impact serious or critical, in light and dark together, with everything unfolded."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = 0
+    for dark in (False, True):
+        context = browser.new_context(color_scheme="dark" if dark else "light", bypass_csp=True)
+        page = context.new_page()
+        page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found += sum(v["impact"] in ("serious", "critical") for v in Axe().run(page).response["violations"])
+        context.close()
+    return float(found)
+
+
+@contextmanager
+def _served(archive: Path) -> Iterator[str]:
+    import uvicorn
+
+    from variorum.web.app import create_app
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(archive), port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
