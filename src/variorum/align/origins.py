@@ -82,13 +82,13 @@ class Origins:
         if len(known) != len(claim.evidence) or not known:
             return claim
         upstream = [self._upstream(e) for e in known]
-        groups = self._groups(known, upstream, claim.kind == "quote")
+        groups, missing = self._groups(known, upstream, claim.kind == "quote"), self._missing(upstream)
         return replace(
             claim,
             groups=groups,
             independent=independent(groups, known),
-            origins_line=origins_line(groups, [self._articles[e.article].article for e in known]),
-            missing=self._missing(upstream),
+            origins_line=origins_line(groups, [self._articles[e.article].article for e in known], missing),
+            missing=missing,
         )
 
     def _upstream(self, evidence: Evidence) -> Upstream | None:
@@ -108,17 +108,18 @@ class Origins:
 
     def _join_articles(self, sets: _Sets, evidence: Sequence[Evidence]) -> None:
         """One report speaks with one voice, and so do two of one outlet or owner."""
-        first: dict[Hashable, int] = {}
+        first: dict[str, int] = {}
+        owners: dict[str, tuple[int, str]] = {}
         for at, item in enumerate(evidence):
             article = self._articles[item.article].article
-            if ("article", article.id) in first:
-                sets.join(at, first["article", article.id], _Link("sole"))
+            if article.id in first:
+                sets.join(at, first[article.id], _Link("sole"))
                 continue
-            first["article", article.id] = at
+            first[article.id] = at
             for owner in filter(None, (article.outlet, article.owner)):
-                other = first.setdefault(("owner", owner.casefold()), at)
+                other, name = owners.setdefault(owner.casefold(), (at, owner))
                 if other != at:
-                    sets.join(at, other, _Link("same_owner", "one outlet or owner"))
+                    sets.join(at, other, _Link("same_owner", name, 0 if owner == article.owner else 1))
 
     def _join_upstream(self, sets: _Sets, upstream: Sequence[Upstream | None]) -> None:
         """One agency, one body that was told, one speaker: who says a thing to two interviewers is still one voice."""
@@ -264,14 +265,17 @@ def independent(groups: Sequence[IndependenceGroup], evidence: Sequence[Evidence
     return known or min(1, len(supported))
 
 
-def origins_line(groups: Sequence[IndependenceGroup], articles: Sequence[Article]) -> str:
-    """The number of origins in one line, made of the groups alone."""
+def origins_line(groups: Sequence[IndependenceGroup], articles: Sequence[Article], missing: Sequence[str] = ()) -> str:
+    """The number of origins in one line, made of the groups alone, and what would tell more if it were here."""
     parts = Counter[str]()
     for group in groups:
         parts[_named(group)] += len({_outlet(articles[i]) for i in group.members})
     outlets, origins = len({_outlet(a) for a in articles}), sum(g.basis != "unknown" for g in groups)
     said = ", ".join(f"{name} ({count})" for name, count in sorted(parts.items(), key=lambda p: (-p[1], p[0])))
-    return f"{_counted(outlets, 'outlet')}, {_counted(origins, 'origin') if origins else 'origin unknown'}: {said}"
+    more = f"; not here: {', '.join(missing)}" if missing else ""
+    return (
+        f"{_counted(outlets, 'outlet')}, {_counted(origins, 'origin') if origins else 'origin unknown'}: {said}{more}"
+    )
 
 
 def _named(group: IndependenceGroup) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from variorum.cli.opened import open_dossier
@@ -23,10 +25,25 @@ def command(dossier: str, claim: str) -> None:
         click.echo(f"  joined: {item.because or 'a single report states it'}")
         for n, evidence in enumerate(item.evidence):
             click.echo(f"  [{n}] {sources[evidence.article]}: “{' '.join(evidence.exact.split())}”")
+        for line in _joins(item, sources):
+            click.echo(line)
         for group in item.groups:
             members = ", ".join(str(m) for m in group.members)
             click.echo(f"  origin {group.basis}{f' ({group.origin})' if group.origin else ''}: [{members}]")
         click.echo(f"  independent origins: {item.independent}")
+
+
+def _joins(claim: Claim, sources: dict[str, str]) -> Iterator[str]:
+    """What spoke for each sentence, with the weight of each kind of evidence."""
+    from variorum.align.claims.linking import SURE, stored_weights
+
+    weight = stored_weights()
+    for join in claim.joins:
+        yield (
+            f"  {sources[join.article]}: covers {join.covered:.0%} of the clause (weight {weight['covered']:.2f}), "
+            f"nearest clause {join.alike:.0%} alike ({weight['alike']:.2f}), "
+            f"slots {join.slots:.0%} ({weight['decided']:.2f}): {join.sure:.0%} sure, {SURE:.0%} is asked"
+        )
 
 
 def _matching(data: Dossier, wanted: str) -> list[Claim]:

@@ -286,6 +286,17 @@ class IndependenceGroup(Struct, frozen=True):
     origin: str | None = None
 
 
+class Join(Struct, frozen=True):
+    """Why a report's sentence was read as stating a claim's clause, each 0..1: how much of the clause its words cover,
+    how alike its nearest clause is, what the slots (who, whom, when, how many) say, and how sure that makes it."""
+
+    article: str
+    covered: float
+    alike: float
+    slots: float
+    sure: float
+
+
 class Claim(Struct, frozen=True):
     """One statement over articles, shown by one of its own sentences."""
 
@@ -301,6 +312,8 @@ class Claim(Struct, frozen=True):
     """The number of origins in one line: "5 outlets, 2 origins: The Associated Press (4), own reporting (1)"."""
     missing: tuple[str, ...] = ()
     """Known common origins that are not among the articles: having them would tell more."""
+    joins: tuple[Join, ...] = ()
+    """What each other sentence has of the clause that the claim was made around; empty for quotes."""
 
 
 class Side(Struct, frozen=True):
@@ -391,6 +404,28 @@ class Reporting(Struct, frozen=True):
     """The earlier report of the same outlet that it goes on from."""
 
 
+class Membership(Struct, frozen=True):
+    """Why an article is in its story: the member nearest to it, the names and terms that it shares with that one, the
+    days between the two where both are known, and how alike they are (0..1). An article alone has no nearest."""
+
+    article: str
+    nearest: str | None = None
+    names: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    days: int | None = None
+    likeness: float = 0.0
+
+
+class Episode(Struct, frozen=True):
+    """Another story of the same thread: it goes on from this one, or this one from it; `names` are what they share."""
+
+    story: str
+    title: str | None
+    first: str | None
+    last: str | None
+    names: tuple[str, ...] = ()
+
+
 class Story(Struct, frozen=True):
     """The reports of one happening and everything found over them."""
 
@@ -406,6 +441,8 @@ class Story(Struct, frozen=True):
     brief: Brief = Brief()
     positions: tuple[Position, ...] = ()
     reported: tuple[Reporting, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    thread: tuple[Episode, ...] = ()
 
 
 class DossierArticle(Struct, frozen=True, kw_only=True):

@@ -75,7 +75,8 @@ def test_one_agency_is_one_origin_and_is_missing():
     assert found.independent == 2
     assert found.groups[0].basis == "same_agency"
     assert found.missing == ("The Associated Press",)
-    assert found.origins_line == "3 outlets, 2 origins: The Associated Press (2), own reporting (1)"
+    line = "3 outlets, 2 origins: The Associated Press (2), own reporting (1); not here: The Associated Press"
+    assert found.origins_line == line
 
 
 def test_one_utterance_is_one_origin_named_by_whom_it_was_told():
@@ -111,6 +112,8 @@ def test_one_owner_is_one_origin():
     found = grounded([report("a", OWN[0], owner="Bay Media"), report("b", OWN[1], owner="bay media")])
     assert found.independent == 1
     assert found.groups[0].basis == "same_owner"
+    assert found.groups[0].origin == "Bay Media"
+    assert found.origins_line == "2 outlets, 1 origin: Bay Media (2)"
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,6 @@ from variorum.align.claims.features import NAMES
 from variorum.align.claims.units import Unit
 from variorum.align.words import table
 
-THRESHOLD = 0.2
-"""Mean sureness from which clauses stand together; set on the stories to tune on."""
-ALONE = 0.25
-"""Sureness that a pair needs which no third clause supports."""
 _ONE_ROLE = 0.7
 _SOMEWHAT_NEAR = 0.4
 _DATED = 0.25
@@ -62,11 +58,6 @@ def decide(one: Unit, other: Unit, values: Sequence[float]) -> float:
 @lru_cache(maxsize=1)
 def _weak() -> frozenset[str]:
     return frozenset(table("claim_weak.txt"))
-
-
-def is_weak(kind: str) -> bool:
-    """Whether a class of happenings is too frequent for one of them to be told by its parties."""
-    return kind in _weak()
 
 
 def _floor(one: Unit, other: Unit, values: Sequence[float]) -> float:

@@ -17,11 +17,10 @@ from variorum.align.claims.parted import Parted, part
 from variorum.align.claims.parting import by_figure
 from variorum.align.claims.quotes import quote_pairs, spoken
 from variorum.align.claims.show import Found, claims_of, single_claims
-from variorum.align.claims.sift import states
-from variorum.align.claims.stars import stars
-from variorum.align.claims.units import Unit, is_frame, units_of
+from variorum.align.claims.stars import Link, Star, stars
+from variorum.align.claims.units import Unit, is_frame, states, units_of
 from variorum.align.sentences import Sentence, read_story
-from variorum.model import Annotated, Claim, Entity
+from variorum.model import Annotated, Claim, Entity, Join
 from variorum.model.records import ClaimKind
 
 
@@ -111,9 +110,9 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
 
     links = find_links(units, candidates(units, near), meaning, judge, cosine)
     worth = {i: _worth(units[i]) * meaning.says(units[i].at, clauses[units[i].at].index(units[i])) for i in links}
-    groups = [[s.head, *(m.unit for m in s.members)] for s in stars(units, links, worth)]
-    parted = [(units[g[0]], p) for g in groups for p in by_figure([units[i] for i in g])]
-    return [_found(head, p) for head, p in parted if len({u.article for u in p}) > 1]
+    found = stars(units, links, worth)
+    parted = [(s, p) for s in found for p in by_figure([units[i] for i in (s.head, *(m.unit for m in s.members))])]
+    return [_found(units, star, p) for star, p in parted if len({u.article for u in p}) > 1]
 
 
 def _worth(unit: Unit) -> float:
@@ -129,7 +128,18 @@ _LEANING = 0.8
 """What a clause is worth that cannot be read by itself, beside one that can."""
 
 
-def _found(head: Unit, units: Sequence[Unit]) -> Found:
-    kind: ClaimKind = "figure" if all(u.figures for u in units) else "statement"
-    first = [head] if head in units else []
-    return Found(kind, tuple(sorted({u.at for u in units})), (*first, *(u for u in units if u is not head)))
+def _found(units: Sequence[Unit], star: Star, part: Sequence[Unit]) -> Found:
+    """One part of a star: its head first, where it is in it, and what joined the others to the head."""
+    kind: ClaimKind = "figure" if all(u.figures for u in part) else "statement"
+    head = units[star.head]
+    if head not in part:
+        return Found(kind, tuple(sorted({u.at for u in part})), tuple(part))
+    kept = [link for link in star.members if units[link.unit] in part]
+    joins = tuple(_join(units[link.unit].article, link) for link in kept)
+    members = (head, *(u for u in part if u is not head))
+    return Found(kind, tuple(sorted({u.at for u in part})), members, joins)
+
+
+def _join(article: str, link: Link) -> Join:
+    covered, alike, slots = link.values
+    return Join(article, round(covered, 3), round(alike, 3), round(slots, 3), round(link.sure, 3))

@@ -29,11 +29,16 @@ Judge = Callable[[int, int], float]
 
 
 @lru_cache(maxsize=1)
+def stored_weights() -> Mapping[str, float]:
+    """The weight of each of `FEATURES` and the intercept, as `tools/fit_claims.py` wrote them."""
+    text = (files("variorum.align") / "tables" / "claim_weights.toml").read_text(encoding="utf-8")
+    stored: Mapping[str, Mapping[str, float]] = tomllib.loads(text)
+    return stored["stated"]
+
+
+@lru_cache(maxsize=1)
 def _weights() -> tuple[float, tuple[float, ...]]:
-    stored: Mapping[str, Mapping[str, float]] = tomllib.loads(
-        (files("variorum.align") / "tables" / "claim_weights.toml").read_text(encoding="utf-8")
-    )
-    return stored["stated"]["intercept"], tuple(stored["stated"][name] for name in FEATURES)
+    return stored_weights()["intercept"], tuple(stored_weights()[name] for name in FEATURES)
 
 
 def sureness(values: Sequence[float]) -> float:
@@ -63,7 +68,7 @@ def find_links(
     found: dict[int, dict[int, Link]] = {}
     for read in readings(units, pairs, meaning, judge, cosine):
         if (sure := sureness(read.values)) >= SURE:
-            found.setdefault(read.clause, {})[read.other] = Link(read.best, sure)
+            found.setdefault(read.clause, {})[read.other] = Link(read.best, sure, read.values)
     return found
 
 

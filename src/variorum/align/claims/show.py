@@ -11,7 +11,7 @@ from hashlib import blake2b
 from variorum.align.claims.cut import cut, is_evidence, is_statement
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
-from variorum.model import Claim, Evidence, Figure, Span
+from variorum.model import Claim, Evidence, Figure, Join, Span
 from variorum.model.records import ClaimKind
 
 _LONGEST = 50
@@ -36,6 +36,7 @@ class Found:
     kind: ClaimKind
     sentences: tuple[int, ...]
     units: tuple[Unit, ...]
+    joins: tuple[Join, ...] = ()
 
 
 def claim_of(
@@ -58,6 +59,7 @@ def claim_of(
         groups=(),
         because=because(found, names),
         weight=_weight(found.kind, len(articles), best),
+        joins=found.joins,
     )
 
 

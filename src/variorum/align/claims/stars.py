@@ -18,10 +18,11 @@ AGAIN = 0.8
 
 @dataclass(frozen=True)
 class Link:
-    """The clause `unit` (an index) of another sentence that states a clause, and how sure that is, 0..1."""
+    """The clause `unit` (an index) of another sentence that states a clause, how sure that is (0..1) and from what."""
 
     unit: int
     sure: float
+    values: tuple[float, ...] = ()
 
 
 Links = Mapping[int, Mapping[int, Link]]

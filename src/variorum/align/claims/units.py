@@ -48,6 +48,8 @@ _POSSESSED = re.compile(r"['’]s?\b|(?<=[sS])['’]")
 _MARKS = re.compile(r"“([^”“]{1,80})[”]|\"([^\"]{1,80})\"")
 _DATELINE = re.compile(r"[^—–\n]{0,40}?\s*[—–―]+\s*")
 _FEWEST, _MOST = 2, 8
+_SHORTEST = 4
+"""Words of a sentence below which it states nothing: headings, "No.", bylines."""
 _FRAMES = {"say", "tell", "add", "note", "report", "accord"}
 _OF = re.compile(r"\b(?:of|in|at|for|from|with|by|on|to)\b")
 
@@ -150,6 +152,12 @@ def _unit(at: int, sentence: Sentence, event: Event, he: frozenset[str]) -> Unit
         told=frozenset(q.upstream for q in sentence.quotes if q.upstream and _is_in(event.predicate, q)),
         marked=_marked(sentence, event),
     )
+
+
+def states(unit: Unit) -> bool:
+    """Whether the sentence of a clause states something: it asks nothing and is no fragment."""
+    text = unit.sentence.text.rstrip(" \"'”’")
+    return not text.endswith("?") and len(unit.sentence.words) >= _SHORTEST
 
 
 def is_frame(event: Event) -> bool:
