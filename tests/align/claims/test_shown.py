@@ -8,6 +8,7 @@ import pytest
 
 from variorum.align.claims import find_claims
 from variorum.align.claims.features import touch
+from variorum.align.claims.linking import SURE
 from variorum.align.claims.quotes import Spoken, same_words
 from variorum.model import Annotated, Claim, Entity
 
@@ -68,3 +69,12 @@ def test_claims_of_one_story_are_shown_by_different_words(shared: list[Claim]) -
 
 def test_a_question_is_no_shared_claim(shared: list[Claim]) -> None:
     assert not [c.statement for c in shared if c.statement.endswith("?")]
+
+
+def test_what_joined_each_sentence_is_kept(shared: list[Claim]) -> None:
+    several = [c for c in shared if len({e.article for e in c.evidence}) > 1 and c.kind != "quote"]
+    assert several
+    for claim in several:
+        assert claim.joins
+        assert {join.article for join in claim.joins} <= {e.article for e in claim.evidence}
+        assert all(SURE <= join.sure <= 1 for join in claim.joins)
