@@ -9,6 +9,7 @@ is one setting.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,20 @@ MOST_DECAY = 3.6
 _GAPS = (1, 2, 3, 5, 10, 40)
 
 
+@dataclass(frozen=True)
+class Weights:
+    """For pairs with days in a wide collection and for all others, a column each, in the order of the features."""
+
+    columns: NDArray[np.float64]
+    intercepts: NDArray[np.float64]
+
+
 def likeness(
-    similar: NDArray[np.float32], near: NDArray[np.float32], gaps: NDArray[np.float64], closeness: float
+    similar: NDArray[np.float32],
+    near: NDArray[np.float32],
+    gaps: NDArray[np.float64],
+    closeness: float,
+    weights: Weights | None = None,
 ) -> NDArray[np.float64]:
     """0..1 per pair, from the rows of `similar` (pairs x `KINDS`).
 
@@ -52,14 +65,24 @@ def likeness(
     """
     import numpy as np
 
-    weights, intercepts = _weights()
-    found = features(similar, near, gaps)
-    wide, undated = (found @ weights[i] + intercepts[i] for i in (0, 1))
+    weights = weights or _weights()
+    scores = features(similar, near, gaps) @ weights.columns + weights.intercepts
+    wide, offset = setting(near, gaps, closeness)
+    odds = wide * scores[:, 0] + (1 - wide) * scores[:, 1] + offset
+    return np.asarray((np.clip(odds, -CLIP, CLIP) + CLIP) / (2 * CLIP))
+
+
+def setting(
+    near: NDArray[np.float32], gaps: NDArray[np.float64], closeness: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Per pair how much the first column of weights counts beside the second, and what is added whatever they say."""
+    import numpy as np
+
     everywhere = _ramp(np.float64(closeness), CLOSE)
     here = np.maximum(everywhere, _ramp(np.sqrt(near[:, 0, 0] * near[:, 1, 0]), CLOSE_HERE))
-    close = undated + CLOSE_ODDS * here - _decay(np.nan_to_num(gaps))
-    odds = np.where(np.isnan(gaps), undated + CLOSE_ODDS * everywhere, (1 - here) * wide + here * close)
-    return np.asarray((np.clip(odds, -CLIP, CLIP) + CLIP) / (2 * CLIP))
+    undated = np.isnan(gaps)
+    dated_offset = here * (CLOSE_ODDS * here - _decay(np.nan_to_num(gaps)))
+    return np.where(undated, 0.0, 1 - here), np.where(undated, CLOSE_ODDS * everywhere, dated_offset)
 
 
 def features(
@@ -101,10 +124,9 @@ def _gap_steps(gaps: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The weights in the order of the features, for pairs with days and without, and both intercepts."""
+def _weights() -> Weights:
     import numpy as np
 
     rows = [line.split("\t") for line in table("likeness.tsv")]
     numbers = np.array([[float(known), float(undated)] for _, known, undated in rows])
-    return numbers[1:].T, numbers[0]
+    return Weights(numbers[1:], numbers[0])
