@@ -143,7 +143,7 @@ def _claim_view(ed: Edition, claim: Claim) -> ClaimView:
         line=f"{count_words(filled, 'origin')}, {count_words(outlets, 'report')}",
         refs=refs(ed, claim.evidence),
         quoted=tuple(quoted(ed, e) for e in sorted(claim.evidence, key=lambda e: (ed.sigla[e.article], e.spans[0]))),
-        because=claim.because,
+        because=in_words(claim.because),
         origins=tuple(_origin_lines(ed, claim)),
     )
 
