@@ -46,6 +46,7 @@ _REACH = 70
 _END = re.compile(
     r";|\s[—–-]{1,2}\s|:\s|,?\s+(?:and|but|who|which|while|although|though|whom|according|saying|adding)\b|[”\"]\s"
 )
+_THAT = re.compile(r"(?:\s*[\w’'-]+){0,4}\s+that\s+(?=\w)")
 _BY = re.compile(r"\s+by\s+(?=[A-Z]|his\b|her\b|an?\b|the\b)")
 
 
@@ -82,6 +83,11 @@ class Told:
     phrase: Span
     who: frozenset[str]
     whom: frozenset[str]
+
+    @property
+    def own(self) -> bool:
+        """Whether the words are the predicate's own clause ("claimed that ...")."""
+        return self.unit.event.lemma in self.aspect.content
 
     @cached_property
     def text(self) -> str:
@@ -184,6 +190,8 @@ def _phrase(unit: Unit, aspect: Aspect) -> Span | None:
         start = at
     else:
         return None
+    if named := _THAT.match(text, start, end):
+        start = named.end()
     cut = _END.search(text, min(start + 2, end), end)
     stop = cut.start() if cut else end
     if aspect.content and (agent := _BY.search(text, start, stop)):
@@ -216,6 +224,8 @@ def _most_alike(one: Told, other: Told) -> float:
 def _may_differ(one: Told, other: Told, own: frozenset[str]) -> bool:
     if one.unit.article == other.unit.article or apart(one.unit.sentence, other.unit.sentence):
         return False
+    if (one.own or other.own) and one.who.isdisjoint(other.who):
+        return False  # what the accused claims is no accusation
     if any(a and b and a.isdisjoint(b) for a, b in ((one.who, other.who), (one.whom, other.whom))):
         return False
     left, right = one.bag - own, other.bag - own

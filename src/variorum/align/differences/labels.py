@@ -72,7 +72,7 @@ def _fillers(parallel: Parallel) -> Iterator[tuple[Filler, Filler]]:
     for slot in sorted(set(mine) & set(theirs)):
         if len(mine[slot]) == len(theirs[slot]) == 1:
             left, right = mine[slot][0], theirs[slot][0]
-            if _differ(left, right):
+            if _differ(left, right, state=slot == ("what", "")):
                 yield left, right
 
 
@@ -87,9 +87,9 @@ def _slots(unit: Unit) -> dict[tuple[str, str], list[Filler]]:
     return found
 
 
-def _differ(one: Filler, other: Filler) -> bool:
+def _differ(one: Filler, other: Filler, *, state: bool) -> bool:
     """Whether both are new names, not by one head, and neither says only part of the other."""
-    state = one.unit.event.lemma in _STATES and one.arg.role == "what"
+    state = state and one.unit.event.lemma in _STATES
     if not state and not (_NEW.match(one.text) and _NEW.match(other.text)):
         return False
     if one.unit.event.lemma == "be":

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from variorum.align.claims.units import Unit, is_frame
+from variorum.align.claims.units import Unit
 from variorum.align.clauses import clause_of, trimmed
 from variorum.align.differences.anchors import WINDOW, Anchors, Meeting, around
 from variorum.align.differences.build import Place, account, difference, reports
-from variorum.align.differences.parallels import Parallel, one_time
+from variorum.align.differences.parallels import ALIKE, Parallel, one_time
 from variorum.align.words import stem, table
 from variorum.language.lexicon import classes
 from variorum.model import Difference, Entity, Span
@@ -50,7 +50,7 @@ def find_sureness(parallels: Sequence[Parallel], anchors: Anchors, names: Mappin
 def degree(unit: Unit) -> str | None:
     """How sure the clause is: "as done", "as certain to come", "as expected", or nothing that is compared."""
     event, text = unit.event, unit.sentence.article.text
-    if not event.polarity or not event.lemma or event.lemma in _LIGHT or is_frame(event):
+    if not event.polarity or not event.lemma or event.lemma in _LIGHT or "say" in classes(event.lemma):
         return None
     before = text[max(unit.sentence.span.start, event.predicate.start - _BEFORE) : event.predicate.start]
     if _SUPPOSED.search(before) or _CONDITION.match(unit.sentence.text):
@@ -81,6 +81,8 @@ def _meeting(parallel: Parallel, anchors: Anchors) -> Meeting | None:
     degrees = degree(one), degree(other)
     if None in degrees or degrees[0] == degrees[1] or not one_time(one, other):
         return None
+    if "as done" not in degrees and parallel.cosine < ALIKE:
+        return None  # "vows to end it" and "I will end it" are one promise
     kinds = classes(one.event.lemma) & classes(other.event.lemma)
     if one.event.lemma != other.event.lemma and not (kinds and one.whom & other.whom):
         return None

@@ -2,8 +2,8 @@
 
 The quoted words of two reports are aligned word by word, by their longest common subsequence: it does not matter which
 of the two comes first. What stands before the first or after the last common word is a matter of where the quotation
-was cut, and is left out; a gap that the report marks by dots or brackets is the editor's, and says so. What is left must
-differ in a word that means something.
+was cut, and is left out; a gap that the report marks by dots or brackets is the editor's, and says so. What is left
+must differ in a word that means something.
 """
 
 from __future__ import annotations
