@@ -2,22 +2,59 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import click
 
-from variorum.cli.rows import as_article, output, read_rows, unique, write_row
+from variorum.cli.rows import Row, as_article, output, read_rows, unique, write_row
 
 
 @click.command("stories")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--out", help="File to write to; standard output if not given.")
-def command(paths: tuple[str, ...], out: str | None) -> None:
-    """Group rows into stories: rows in, `{id, story}` out, in the order of the rows."""
-    from variorum.cluster.stories import group_stories
+@click.option("--into", "archive", metavar="ARCHIVE", help="Put the rows into the stories of this archive.")
+def command(paths: tuple[str, ...], out: str | None, archive: str | None) -> None:
+    """Group rows into stories: rows in, `{id, story}` out, in the order of the rows, with what says so beside it: the
+    member nearest to the article, names and terms they share, the days between, and the other stories of its thread.
+
+    With --into the rows join, start or bridge stories of an archive, which is not read for it; `story` is the number.
+    """
+    written = _into(archive, paths, out) if archive else _grouped(paths, out)
+    if not written:
+        raise SystemExit(1)
+
+
+def _grouped(paths: tuple[str, ...], out: str | None) -> int:
+    from variorum.cluster.stories import explain_stories
 
     articles = [as_article(row) for row in unique(read_rows(paths))]
-    story_of = {article: min(group) for group in group_stories(articles) for article in group}
+    found = explain_stories(articles)
+    why = {m.article: m for m in found.memberships}
+    thread: dict[str, list[str]] = {}
+    for pair in found.threads:
+        thread.setdefault(pair.one, []).append(pair.other)
+        thread.setdefault(pair.other, []).append(pair.one)
     with output(out) as stream:
         for article in articles:
-            write_row(stream, {"id": article.id, "story": story_of[article.id]})
-    if not articles:
-        raise SystemExit(1)
+            member = why[article.id]
+            row: Row = {"id": article.id, "story": member.story, "thread": sorted(thread.get(member.story, ()))}
+            row |= {"nearest": member.nearest, "names": member.names, "terms": member.terms, "days": member.days}
+            write_row(stream, row | {"likeness": member.likeness})
+    return len(articles)
+
+
+def _into(path: str, paths: tuple[str, ...], out: str | None) -> int:
+    from variorum.cli.opened_archive import opened
+    from variorum.cli.progress import shown
+    from variorum.pipeline import add
+    from variorum.store import stories
+
+    at = datetime.now(UTC).isoformat()
+    with opened(path, create=True) as archive:
+        with shown() as progress:
+            done = add(archive, paths, at, progress)
+        with output(out) as stream:
+            for placed in stories.placed_at(archive, at):
+                row: Row = {"id": placed.article, "story": placed.story, "how": placed.how, "why": placed.why}
+                write_row(stream, row)
+    return done.new + done.known

@@ -7,7 +7,7 @@ splits and merges only among the stories that a new article is near to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from variorum.cluster.days import day_of
@@ -16,6 +16,7 @@ from variorum.cluster.linkage import Edge, average_groups
 from variorum.cluster.neighbours import Neighbours
 from variorum.cluster.shared_words import shared_words
 from variorum.cluster.terms import Terms, read_terms
+from variorum.cluster.threads import ties
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,16 +50,51 @@ class Membership:
     likeness: float = 0.0
 
 
+@dataclass(frozen=True)
+class Thread:
+    """Two stories that go on from one another, each named by the least id of its articles; `names` are shared."""
+
+    one: str
+    other: str
+    names: tuple[str, ...]
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Stories as a partition of the articles' ids, why each article is where it is, and what stories are of one thread.
+
+    A membership's story is the least id of its articles, since a batch has no first to arrive.
+    """
+
+    stories: tuple[tuple[str, ...], ...]
+    memberships: tuple[Membership, ...]
+    threads: tuple[Thread, ...]
+
+
 def group_stories(articles: Sequence[Article]) -> tuple[tuple[str, ...], ...]:
     """A partition of the articles' ids into stories, ids and stories in order; the order of input is nothing."""
+    return tuple(sorted(tuple(sorted(group)) for group in _grouped(articles).partition()))
+
+
+def explain_stories(articles: Sequence[Article]) -> Grouping:
+    """The same partition with why each article is where it is, and the threads between stories."""
+    stream = _grouped(articles)
+    return Grouping(
+        tuple(sorted(tuple(sorted(group)) for group in stream.partition())), stream.memberships(), stream.threads()
+    )
+
+
+def _grouped(articles: Sequence[Article]) -> StoryStream:
+    """All articles, grouped at once."""
     unique = {article.id: article for article in articles}
     # in the order of days, as a stream would bring them: what is near in time is compared first
     known = sorted(unique.values(), key=lambda article: (day_of(article) or 0, article.id))
     stream = StoryStream()
     for article, terms in zip(known, read_terms(known), strict=True):
         stream.take(article, terms)
-    groups = stream.regroup(range(len(known)))
-    return tuple(sorted(tuple(sorted(known[i].id for i in group)) for group in groups))
+    stream.settle_all()
+    return stream
 
 
 class StoryStream:
@@ -95,8 +131,42 @@ class StoryStream:
 
     def stories(self) -> tuple[tuple[str, ...], ...]:
         """The partition so far, ids and stories in order."""
-        groups = (tuple(sorted(self._articles[i].id for i in group)) for group in self._members.values())
-        return tuple(sorted(groups))
+        return tuple(sorted(tuple(sorted(group)) for group in self.partition()))
+
+    def partition(self) -> list[list[str]]:
+        """The ids of each story's articles, in the order of arrival."""
+        return [[self._articles[i].id for i in group] for group in self._members.values()]
+
+    def settle_all(self) -> None:
+        """Groups everything taken in anew, as a batch."""
+        self._story_of = list(range(len(self._articles)))
+        self._members = {}
+        for group in self.regroup(range(len(self._articles))):
+            self._members[group[0]] = group
+            for member in group:
+                self._story_of[member] = group[0]
+
+    def memberships(self) -> tuple[Membership, ...]:
+        """For each article its story, named by the least id in it, and what it shares with the member nearest to it."""
+        named = {story: min(self._articles[i].id for i in group) for story, group in self._members.items()}
+        return tuple(
+            replace(
+                self._membership(place, "starts" if len(self._members[story]) == 1 else "joins"), story=named[story]
+            )
+            for place, story in enumerate(self._story_of)
+        )
+
+    def threads(self) -> tuple[Thread, ...]:
+        """The stories that go on from one another, each named by the least id in it."""
+        links = ((a, b, row) for a, near in enumerate(self._near.links) for b, row in near.items() if a < b)
+        named = {story: min(self._articles[i].id for i in group) for story, group in self._members.items()}
+        found = []
+        for tie in ties(self._story_of, links):
+            a, b = tie.nearest
+            names, _ = shared_words(self._articles[a], self._near.terms[a], self._near.terms[b])
+            one, other = sorted((named[tie.one], named[tie.other]))
+            found.append(Thread(one, other, names, tie.likeness))
+        return tuple(sorted(found, key=lambda thread: (thread.one, thread.other)))
 
     def take(self, article: Article, terms: Terms) -> list[int]:
         """Indexes `article` without grouping; the places of those near it, the nearest first."""

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from variorum.model import Article
 from variorum.store import Archive, search, stories
+
+if TYPE_CHECKING:
+    from variorum.cluster.stories import StoryStream
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _PROPOSED = 40
@@ -25,11 +29,20 @@ _OF_A_STORY = 12
 
 
 class Home(Struct, frozen=True):
-    """Where an article belongs: `story` (`None`: a new one), the stories that it shows to be one with it, and why."""
+    """Where an article belongs: `story` (`None`: a new one), the stories that it shows to be one with it, and why.
+
+    `thread` are stories that stay apart and yet go on from this one, each with the names that they share.
+    """
 
     story: int | None
     why: str
     bridged: tuple[int, ...] = ()
+    thread: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+    @property
+    def how(self) -> str:
+        """`starts` a story, `joins` one, or `bridges` several."""
+        return "starts" if self.story is None else "bridges" if self.bridged else "joins"
 
 
 def home_for(archive: Archive, article: Article) -> Home:
@@ -46,15 +59,30 @@ def home_for(archive: Archive, article: Article) -> Home:
     membership = stream.add(article)
     group = next(g for g in stream.stories() if article.id in g)
     homes = Counter(members[i][0] for i in group if i in members)
+    thread = _thread(stream, group, members, homes)
     if not homes:
-        return Home(None, "the reports that share its rare words tell other stories")
+        return Home(None, "the reports that share its rare words tell other stories", thread=thread)
     shared = ", ".join([*membership.names, *membership.terms][:8])
     days = "" if membership.days is None else f"; {membership.days} days apart"
     best = min(homes, key=lambda s: (-homes[s], s))
     # another story is one with this only when all who speak for it are in the group
     spoke = Counter(story for story, _ in members.values())
     bridged = tuple(sorted(s for s in homes if s != best and homes[s] == spoke[s]))
-    return Home(best, f"shares {shared or 'its wording'} with {membership.nearest}{days}", bridged)
+    return Home(best, f"shares {shared or 'its wording'} with {membership.nearest}{days}", bridged, thread)
+
+
+def _thread(
+    stream: StoryStream, group: Sequence[str], members: Mapping[str, tuple[int, Article]], homes: Iterable[int]
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The stories of the archive that are of one thread with the article's group, as far as they were proposed."""
+    own, least = set(homes), min(group)
+    story_of = {min(other): Counter(members[i][0] for i in other if i in members) for other in stream.stories()}
+    found: dict[int, tuple[str, ...]] = {}
+    for thread in stream.threads():
+        if least in (thread.one, thread.other):
+            beside = story_of[thread.other if thread.one == least else thread.one]
+            found.update({story: thread.names for story, _ in beside.most_common(1) if story not in own})
+    return tuple(sorted(found.items()))
 
 
 def _words(article: Article) -> list[str]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from variorum import __version__
 from variorum.model import Annotated, Article, Derivation, Dossier, DossierArticle, Entity, Rejection, Run, Story
+from variorum.pipeline.threads import with_reasons
 
 if TYPE_CHECKING:
     from variorum.align.claims import Parted
@@ -100,28 +101,28 @@ def collate_articles(
 ) -> Dossier:
     """The dossier of `articles`: the same whatever their order."""
     from variorum.cluster.copies import find_copies
-    from variorum.cluster.stories import group_stories
+    from variorum.cluster.stories import explain_stories
 
     articles = sorted({a.id: a for a in articles}.values(), key=lambda a: a.id)
     derivations = find_copies(articles)
-    groups = group_stories(articles)
+    grouping = explain_stories(articles)
     layered = {a.article.id: a for a in annotate_articles(articles, progress)}
     stories: list[Story] = []
     entities: dict[str, Entity] = {}
-    for done, group in enumerate(groups, 1):
+    for done, group in enumerate(grouping.stories, 1):
         story, members, named = _collate_story([layered[i] for i in group], derivations, overrides)
         stories.append(story)
         layered.update({m.article.id: m for m in members})
         for entity in named:
             entities[entity.id] = _united(entities.get(entity.id), entity)
-        progress("collating", done, len(groups))
+        progress("collating", done, len(grouping.stories))
     stories.sort(key=lambda s: (-len(s.articles), s.first or "", s.id))
     return Dossier(
         run=_run(articles, rejections),
         articles=tuple(_flat(a) for a in _in_reading_order(layered.values())),
         rejections=tuple(sorted(rejections, key=lambda r: (r.source, r.stage, r.reason))),
         entities=tuple(sorted(entities.values(), key=lambda e: (e.name, e.id))),
-        stories=tuple(stories),
+        stories=tuple(with_reasons(stories, grouping)),
     )
 
 

@@ -71,6 +71,12 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE visits (
         address TEXT PRIMARY KEY, etag TEXT, modified TEXT, first REAL NOT NULL, last REAL NOT NULL
     ) WITHOUT ROWID;
+    ALTER TABLE articles ADD COLUMN how TEXT;
+    CREATE TABLE threads (
+        one INTEGER NOT NULL REFERENCES stories, other INTEGER NOT NULL REFERENCES stories, names TEXT NOT NULL,
+        PRIMARY KEY (one, other)
+    ) WITHOUT ROWID;
+    CREATE INDEX threads_by_other ON threads (other);
     CREATE TABLE furniture (home TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (home, mark)) WITHOUT ROWID;
     """,
 )

@@ -65,17 +65,21 @@ def place(
     why: str = "",
     bridged: Sequence[int] = (),
     at: str | None = None,
+    how: str | None = None,
 ) -> int:
     """Put the article with this number into `story`, or into a new one; the story has to be collated anew after it.
 
-    `why` and `at` (when it came) are kept beside it; the stories `bridged` become one with this one. From here on the
-    article is in the full-text index: only what has its place is searched, and only that proposes stories for the next
-    one.
+    `how` (starts, joins, bridges), `why` and `at` (when it came) are kept beside it; the stories `bridged` become one
+    with this one. From here on the article is in the full-text index: only what has its place is searched, and only
+    that proposes stories for the next one.
     """
     with archive.writing() as db:
         if story is None:
             story = int(db.execute("INSERT INTO stories (stale) VALUES (1) RETURNING number").fetchone()[0])
-        db.execute("UPDATE articles SET story = ?, why = ?, placed_at = ? WHERE number = ?", (story, why, at, number))
+        db.execute(
+            "UPDATE articles SET story = ?, why = ?, placed_at = ?, how = ? WHERE number = ?",
+            (story, why, at, how, number),
+        )
         db.execute(
             "INSERT INTO passages (text, kind, ref, article, outlet, day) VALUES (?, 'article', ?, ?, ?, ?)",
             (f"{article.title or ''}\n{article.text}", article.id, article.id, article.outlet, day_of(article)),
@@ -188,6 +192,26 @@ def front(archive: Archive, order: str = "origins", most: int = 50, after: int =
         (*([f"-{GROWING_DAYS} days"] if join else []), most, after),
     )
     return [StoryRow(*row) for row in rows]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where an article went: how is `starts`, `joins` or `bridges`."""
+
+    article: str
+    story: int
+    how: str | None
+    why: str
+
+
+def placed_at(archive: Archive, at: str) -> list[Placed]:
+    """The articles that the run of the time `at` gave a story, in the order in which they came."""
+    rows = archive.db.execute(
+        "SELECT id, story, how, coalesce(why, '') FROM articles WHERE placed_at = ? AND story IS NOT NULL"
+        " ORDER BY number",
+        (at,),
+    )
+    return [Placed(*row) for row in rows]
 
 
 def changed_at(archive: Archive, at: str) -> list[StoryRow]:
