@@ -16,6 +16,11 @@ AGAIN = 0.8
 """Sureness from which a further sentence of one report stands beside its best one."""
 
 
+ALONE = 0.38
+"""Sureness that the only other report of a statement needs: no third one supports it."""
+_SEVERAL = 2
+
+
 @dataclass(frozen=True)
 class Link:
     """The clause `unit` (an index) of another sentence that states a clause, how sure that is (0..1) and from what."""
@@ -57,6 +62,8 @@ def stars(units: Sequence[Unit], links: Links, worth: Mapping[int, float]) -> li
             heappush(queue, (now, head))
             continue
         members = _members(units, head, links[head], used)
+        if len({units[m.unit].article for m in members}) < _SEVERAL and max(m.sure for m in members) < ALONE:
+            continue
         used |= {head, *(link.unit for link in members)}
         found.append(Star(head, members))
     return found
