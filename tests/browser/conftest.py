@@ -65,6 +65,8 @@ class Watched:
 
     def __init__(self, context: BrowserContext) -> None:
         self.page: Page = context.new_page()
+        # a decision collates stories before it answers: on a busy machine that takes its time
+        self.page.set_default_timeout(90_000)
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", self._note)

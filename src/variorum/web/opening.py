@@ -23,13 +23,13 @@ def opened(request: Request) -> Iterator[Archive]:
         archive.close()
 
 
-def writing(request: Request) -> None:
+async def writing(request: Request) -> None:
     """Lets the request go on when it brings the token."""
     guard: Guard = request.app.state.guard
     guard.may_write(request)
 
 
-def signed_in(request: Request, form_key: Annotated[str, Form(max_length=100)] = "") -> Session:
+async def signed_in(request: Request, form_key: Annotated[str, Form(max_length=100)] = "") -> Session:
     """Who sent a form; raises 403 unless it holds the key that this session's forms were given."""
     guard: Guard = request.app.state.guard
     session = guard.session(request)
@@ -38,7 +38,7 @@ def signed_in(request: Request, form_key: Annotated[str, Form(max_length=100)] =
     return session
 
 
-def reader_of(request: Request) -> Reader:
+async def reader_of(request: Request) -> Reader:
     """Who reads a page, and whether they may sign in and decide."""
     guard: Guard = request.app.state.guard
     session = guard.session(request)
