@@ -1,6 +1,6 @@
 """Fits the weights in `align/tables/claim_weights.toml`. Only weights are stored, nothing of the data.
 
-    python -m tools.fit_claims [weights] [stated] [same] [contradicts] [--write]
+    python -m tools.fit_claims [weights] [stated] [held] [same] [contradicts] [--write]
 
 - `weights` (two clauses state the same): the sentence pairs judged by reading (`bench/gold/pairs.tsv`) and those that
   the agreements of the stories to tune on make. What is judged are sentences; the clause pair that speaks most for
@@ -8,6 +8,8 @@
   weights away from a prior set by hand; no weight may change its sign.
 - `stated` (a sentence states what a clause does): the clauses that stand in the agreements of the stories to tune on,
   against all sentences of the reports that share the agreement.
+- `held` (a sentence holds the words shown): the same clauses, of the stories to tune on and to develop on, against all
+  sentences of the reports that share the agreement, whether proposed or not.
 - `same` and `contradicts` (two sentences): the training halves of MSRP and SICK. Intercepts are set so that one half is
   the cut with the best F1 in cross-validation.
 """
@@ -35,8 +37,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from variorum.align.claims.candidates import candidates, nearest
+from variorum.align.claims.cut import cut
 from variorum.align.claims.decide import decide, vetoed
 from variorum.align.claims.features import NAMES, Story, features, story_of
+from variorum.align.claims.holding import FEATURES as HELD_BY
+from variorum.align.claims.holding import Holding
 from variorum.align.claims.linking import FEATURES, Reading, readings
 from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.units import Unit, is_frame, units_of
@@ -195,6 +200,24 @@ def stated_data() -> tuple[Floats, NDArray[np.bool_]]:
     return np.array(values), np.array(labels)
 
 
+def held_data() -> tuple[Floats, NDArray[np.bool_]]:
+    """`holding.FEATURES` of the words of clauses of agreements and sentences of other reports, and whether they hold
+    them."""
+    values: list[tuple[float, ...]] = []
+    labels: list[bool] = []
+    for gold in (*gold_stories("tune"), *gold_stories("dev")):
+        reader = Reader(story_rows(SHARED, gold.set)[gold.story])
+        units = [unit for at in sorted(reader.units) for unit in reader.units[at]]
+        holding = Holding(reader.sentences, *embed_pieces([s.text for s in reader.sentences]))
+        for clause, others in _agreed(reader, gold, units).items():
+            for at, same in others.items():
+                found = holding.values(units[clause].at, cut(units[clause]), at)
+                if found is not None:
+                    values.append(found)
+                    labels.append(same)
+    return np.array(values), np.array(labels)
+
+
 def _agreed(reader: Reader, gold: GoldStory, units: Sequence[Unit]) -> dict[int, dict[int, bool]]:
     """For the clause nearest to each piece of gold: the sentences of the other reports, and which of them state it."""
     found: dict[int, dict[int, bool]] = {}
@@ -222,9 +245,9 @@ def _share(one: Span, other: Span) -> float:
     )
 
 
-def fit_stated(values: Floats, truth: NDArray[np.bool_]) -> tuple[float, Floats]:
-    """Intercept and weights for a clause and a sentence."""
-    model = LogisticRegression(C=10, max_iter=3000).fit(values, truth)
+def fit_stated(values: Floats, truth: NDArray[np.bool_], freedom: float = 10) -> tuple[float, Floats]:
+    """Intercept and weights for a clause and a sentence; `freedom` is the inverse of the pull towards 0."""
+    model = LogisticRegression(C=freedom, max_iter=3000).fit(values, truth)
     return float(model.intercept_[0]), model.coef_[0]
 
 
@@ -288,6 +311,7 @@ def main(arguments: Sequence[str]) -> None:
     fits: dict[str, Callable[[], str]] = {
         "weights": lambda: section("weights", NAMES, fit_clauses(*clause_data())),
         "stated": lambda: section("stated", FEATURES, fit_stated(*stated_data())),
+        "held": lambda: section("held", HELD_BY, fit_stated(*held_data(), freedom=1)),
         "same": lambda: section(
             "same", SAME, fit_sentences(pair_rows(SHARED, ["msrp"], ["train", "val"]), "paraphrase", SAME)
         ),

@@ -85,8 +85,8 @@ def _evidence(story: Story) -> Iterable[Evidence]:
     for position in story.positions:
         for stand in position.stands:
             yield from stand.evidence
-    for entry in story.reported:
-        for correction in entry.corrected:
+    for report in story.reported:
+        for correction in report.corrected:
             yield from correction.evidence
 
 

@@ -11,12 +11,13 @@ from variorum.align.claims.cut import cut, is_statement
 from variorum.align.claims.decide import decide
 from variorum.align.claims.features import features, story_of
 from variorum.align.claims.grouping import group
+from variorum.align.claims.holding import HELD, Holding
 from variorum.align.claims.linking import find_links
 from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.parted import Parted, part
 from variorum.align.claims.parting import by_figure
 from variorum.align.claims.quotes import quote_pairs, spoken
-from variorum.align.claims.show import Found, claims_of, single_claims
+from variorum.align.claims.show import Found, Words, claims_of, single_claims
 from variorum.align.claims.stars import Link, Star, stars
 from variorum.align.claims.units import Unit, is_frame, states, units_of
 from variorum.align.sentences import Sentence, read_story
@@ -46,9 +47,14 @@ def find_claims(
     """See `variorum.align.claims.find_claims`."""
     prints = printed(read_story(articles))
     firsts = [p.first for p in prints]
-    found = part(_quotes(firsts) + _statements(firsts), [p.all for p in prints], apart)
+    stated, holding = _statements(firsts)
+    found = part(_quotes(firsts) + stated, [p.all for p in prints], apart)
     names = {e.id: e.name for e in entities}
-    shared = claims_of(_distinct(found), [p.all for p in prints], names)
+
+    def holds(words: Words, at: int) -> bool:
+        return holding.sure(words.at, words.span, at) >= HELD
+
+    shared = claims_of(_distinct(found), [p.all for p in prints], names, holds)
     single = single_claims([p.all for p in prints], {i for f in found for i in f.sentences}, names)
     unique = {c.id: c for c in (*single, *shared)}
     return tuple(sorted(unique.values(), key=lambda c: (-c.weight, c.id)))
@@ -88,7 +94,8 @@ def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
     return [Found("quote", tuple(sorted({stretches[i].at for i in g})), ()) for g in groups]
 
 
-def _statements(sentences: Sequence[Sentence]) -> list[Found]:
+def _statements(sentences: Sequence[Sentence]) -> tuple[list[Found], Holding]:
+    """Groups of clauses that state the same, and what says whether a sentence holds words of another."""
     from variorum.language.vectors import embed_pieces
 
     units = [u for u in units_of(sentences) if not is_frame(u.event)]
@@ -112,7 +119,8 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
     worth = {i: _worth(units[i]) * meaning.says(units[i].at, clauses[units[i].at].index(units[i])) for i in links}
     found = stars(units, links, worth)
     parted = [(s, p) for s in found for p in by_figure([units[i] for i in (s.head, *(m.unit for m in s.members))])]
-    return [_found(units, star, p) for star, p in parted if len({u.article for u in p}) > 1]
+    kept = [_found(units, star, p) for star, p in parted if len({u.article for u in p}) > 1]
+    return kept, Holding(sentences, vectors, pieces)
 
 
 def _worth(unit: Unit) -> float:

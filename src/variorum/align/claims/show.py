@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from variorum.align.claims.cut import cut, is_evidence, is_statement
@@ -25,8 +25,19 @@ _MOST_OF_IT = 0.7
 """Share of a sentence's words that a clause has when the sentence says just this."""
 _LEANS = re.compile(r"[\"“‘']?(?:he|she|it|they|but|and|that|this|these|those|his|her|their|so|also|then)\b", re.I)
 """Beginnings of sentences that lean on the one before."""
+_SEVERAL = 2
+"""Reports that a shared claim needs."""
 _SURER = 1.0
 """How much more a claim of one and the same words weighs: nothing was read into it."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of a sentence (index `at`) that can be shown: their place in its article, and themselves on one line."""
+
+    at: int
+    span: Span
+    text: str
 
 
 @dataclass(frozen=True)
@@ -39,40 +50,70 @@ class Found:
     joins: tuple[Join, ...] = ()
 
 
-def claim_of(
-    found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[str, str], taken: Collection[str] = ()
-) -> Claim:
-    """The claim of what was found; `prints` are, by sentence index, the reports' own copies of it.
-
-    It is shown by words that no claim shows already (`taken`), where its members have any.
-    """
+def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[str, str], shown: Words) -> Claim:
+    """The claim of what was found, shown by these words; `prints` are, by sentence index, the reports' own copies."""
     clause = {u.at: u for u in reversed(found.units)}
     evidence = tuple(_evidence(s, clause.get(i), prints[i][0]) for i in found.sentences for s in prints[i])
     articles = {e.article for e in evidence}
-    best, statement = _shown(found, [prints[i][0] for i in found.sentences], taken)
     return Claim(
         id=_id(found.kind, evidence),
         kind=found.kind,
-        statement=statement,
+        statement=shown.text,
         independent=1,
         evidence=evidence,
         groups=(),
         because=because(found, names),
-        weight=_weight(found.kind, len(articles), best),
+        weight=_weight(found.kind, len(articles), prints[shown.at][0]),
         joins=found.joins,
     )
 
 
-def claims_of(found: Sequence[Found], prints: Sequence[Sequence[Sentence]], names: Mapping[str, str]) -> list[Claim]:
-    """The claims of everything found, each shown by other words: those of more reports choose first."""
+def claims_of(
+    found: Sequence[Found],
+    prints: Sequence[Sequence[Sentence]],
+    names: Mapping[str, str],
+    holds: Callable[[Words, int], bool] = lambda words, at: True,
+) -> list[Claim]:
+    """The claims of everything found, each shown by other words: those of more reports choose first.
+
+    `holds` says whether a sentence (index) holds words of another: a claim is shown by the words that most reports
+    hold, and a member that does not hold them is left out. What no two reports hold is no claim.
+    """
     taken: set[str] = set()
     claims: list[Claim] = []
     for item in sorted(found, key=lambda f: (-len(f.sentences), f.kind != "quote", f.sentences)):
-        claim = claim_of(item, prints, names, taken)
-        if claim.statement not in taken:
-            taken.add(claim.statement)
-            claims.append(claim)
+        chosen = _chosen(item, prints, taken, holds)
+        if chosen is not None:
+            kept, words = chosen
+            taken.add(words.text)
+            claims.append(claim_of(kept, prints, names, words))
     return claims
+
+
+def _chosen(
+    found: Found, prints: Sequence[Sequence[Sentence]], taken: Collection[str], holds: Callable[[Words, int], bool]
+) -> tuple[Found, Words] | None:
+    """The words to show that most reports hold, and what is left of the group around them."""
+    offers = [words for words in _offers(found, prints) if words.text not in taken]
+    if not found.units:
+        return (found, offers[0]) if offers else None
+    best: tuple[int, tuple[int, ...], Words] | None = None
+    for words in offers:
+        held = tuple(at for at in found.sentences if at == words.at or holds(words, at))
+        count = len({s.article.id for at in held for s in prints[at]})
+        if best is None or count > best[0]:
+            best = (count, held, words)
+    if best is None or best[0] < _SEVERAL:
+        return None
+    return _only(found, best[1], prints), best[2]
+
+
+def _only(found: Found, kept: Sequence[int], prints: Sequence[Sequence[Sentence]]) -> Found:
+    """What was found, with these sentences alone."""
+    articles = {prints[at][0].article.id for at in kept}
+    units = tuple(unit for unit in found.units if unit.at in kept)
+    joins = tuple(join for join in found.joins if join.article in articles)
+    return replace(found, sentences=tuple(kept), units=units, joins=joins)
 
 
 def single_claims(
@@ -80,7 +121,7 @@ def single_claims(
 ) -> list[Claim]:
     """What one sentence alone states, where it is worth a line; reports that print it word for word count here."""
     worth = [i for i, same in enumerate(prints) if i not in taken and _is_worth(same[0])]
-    return [claim_of(Found("statement", (i,), ()), prints, names) for i in worth]
+    return [claim_of(Found("statement", (i,), ()), prints, names, _whole(i, prints)) for i in worth]
 
 
 def _is_worth(sentence: Sentence) -> bool:
@@ -108,32 +149,45 @@ def _evidence(sentence: Sentence, unit: Unit | None, first: Sentence) -> Evidenc
     return sentence.evidence(Span(place.start + shift, place.end + shift), by=by)
 
 
-def _shown(found: Found, sentences: Sequence[Sentence], taken: Collection[str]) -> tuple[Sentence, str]:
-    """The best words of the members that are not taken: a sentence that says little else, or the clause cut out.
+def _offers(found: Found, prints: Sequence[Sequence[Sentence]]) -> list[Words]:
+    """Words of the members that can be shown, the best first: a sentence that says little else, or the clause cut out.
 
     The clause that all members were held against comes first.
     """
-    ranked = by_merit(sentences)
+    place = {id(prints[i][0]): i for i in found.sentences}
+    ranked = by_merit([prints[i][0] for i in found.sentences])
     if found.units:
         ranked.sort(key=lambda s: s is not found.units[0].sentence)
-    own: dict[int, list[tuple[Unit, str]]] = {}
+    own: dict[int, list[tuple[Unit, Span]]] = {}
     for unit in found.units:
-        place = cut(unit)
-        own.setdefault(id(unit.sentence), []).append((unit, unit.sentence.article.text[place.start : place.end]))
-    offers = [(s, words) for s in ranked for words in _wordings(s, own.get(id(s), []))]
-    offers += [(s, s.text) for s in ranked]
-    offers += [(s, words) for s in ranked for _, words in own.get(id(s), []) if is_evidence(words)]
-    readable = [(s, " ".join(words.split())) for s, words in offers]
-    return next(((s, words) for s, words in readable if words not in taken), readable[0])
+        own.setdefault(id(unit.sentence), []).append((unit, cut(unit)))
+    offers = [(s, span) for s in ranked for span in _wordings(s, own.get(id(s), []))]
+    offers += [(s, s.span) for s in ranked]
+    offers += [(s, span) for s in ranked for _, span in own.get(id(s), []) if is_evidence(_under(s, span))]
+    return [Words(place[id(s)], span, " ".join(_under(s, span).split())) for s, span in offers]
 
 
-def _wordings(sentence: Sentence, clauses: Sequence[tuple[Unit, str]]) -> Iterator[str]:
+def _whole(at: int, prints: Sequence[Sequence[Sentence]]) -> Words:
+    sentence = prints[at][0]
+    return Words(at, sentence.span, " ".join(sentence.text.split()))
+
+
+def _under(sentence: Sentence, span: Span) -> str:
+    return sentence.article.text[span.start : span.end]
+
+
+def _wordings(sentence: Sentence, clauses: Sequence[tuple[Unit, Span]]) -> Iterator[Span]:
     """What of a sentence can be shown: all of it where it is short or says just this, otherwise a clause of it."""
     count = len(sentence.words)
-    if not clauses or count <= _SHORT or any(len(words.split()) >= _MOST_OF_IT * count for _, words in clauses):
-        yield sentence.text
+    if not clauses or count <= _SHORT or any(_length(sentence, span) >= _MOST_OF_IT * count for _, span in clauses):
+        yield sentence.span
         return
-    yield from (words for unit, words in sorted(clauses, key=lambda c: -len(c[1])) if is_statement(unit, words))
+    told = [(unit, span) for unit, span in clauses if is_statement(unit, _under(sentence, span))]
+    yield from (span for _, span in sorted(told, key=lambda c: c[1].start - c[1].end))
+
+
+def _length(sentence: Sentence, span: Span) -> int:
+    return len(_under(sentence, span).split())
 
 
 def by_merit(sentences: Sequence[Sentence]) -> list[Sentence]:
