@@ -87,9 +87,9 @@ def test_a_later_figure_sets_an_earlier_one_right(told: dict[str, Reporting]) ->
 @pytest.mark.parametrize(
     ("text", "notice"),
     [
-        ("An earlier version of this article misstated the height of the tower.", True),
+        ("An earlier version of this report misstated the height of the tower.", True),
         ("Correction: The ferry left at noon.", True),
-        ("This story has been updated to include a reply of the port.", True),
+        ("This story has been updated to carry a reply of the port.", True),
         ("This article originally said that the bridge was new.", True),
         ("A correction of course brought the ferry home.", False),
         ("The earlier version of the plan had no bridge.", False),

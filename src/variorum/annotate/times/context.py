@@ -175,7 +175,7 @@ def _fraction(found: Found, line: list[Token]) -> bool:
 
 
 def _quartered(found: Found, line: list[Token]) -> bool:
-    """ "the first quarter of the moon" is no date; "a loss for the third quarter of $2 million" has one."""
+    """ "the first quarter of the moon" is no date; "a profit in the first quarter of $3 million" has one."""
     return _word(line, found.end) != "of" or _word(line, found.end + 1) not in {"the", *_OWNERS}
 
 
