@@ -12,6 +12,7 @@ from variorum.present.context import (
     ClaimView,
     CoverageRow,
     DifferenceView,
+    EpisodeView,
     Happening,
     Ref,
     ReportView,
@@ -54,7 +55,15 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
         others=tuple(others),
         actors=tuple(actors(ed)),
         course=tuple(course(ed)),
+        thread=tuple(episodes(story, dict(others))),
     )
+
+
+def episodes(story: Story, pages: Mapping[str, str]) -> Iterator[EpisodeView]:
+    """The other stories of the thread; `pages` are the addresses of pages by their titles."""
+    for e in story.thread:
+        title = e.title or "A story without a headline"
+        yield EpisodeView(title, pages.get(title), span_words(e.first, e.last), e.names)
 
 
 def _reports(claim: Claim) -> int:

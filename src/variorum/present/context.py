@@ -267,6 +267,16 @@ class CourseView:
 
 
 @dataclass(frozen=True)
+class EpisodeView:
+    """Another story of the same thread: where its page is, if it has one, its days, and the names that both share."""
+
+    title: str
+    href: str | None
+    days: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class StoryPage:
     """Everything on one story's page, in reading order."""
 
@@ -289,3 +299,4 @@ class StoryPage:
     others: tuple[tuple[str, str], ...]
     actors: tuple[ActorView, ...] = ()
     course: tuple[CourseView, ...] = ()
+    thread: tuple[EpisodeView, ...] = ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from variorum.model import Dossier, Story
 from variorum.present.build import story_page
-from variorum.present.context import Piece
+from variorum.present.context import EpisodeView, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,13 +57,18 @@ def pieces(run: Sequence[Piece]) -> Markup:
     return Markup("").join(parts)
 
 
-def render(dossier: Dossier, story: Story, others: Links = (), **app: object) -> str:
+def render(
+    dossier: Dossier, story: Story, others: Links = (), thread: Sequence[EpisodeView] | None = None, **app: object
+) -> str:
     """The page of `story`; the same dossier gives the same bytes.
 
-    `others` are (title, address) of sibling pages; `app` is what the page gets when it stands in the web app (`site`,
-    its places; `reader`, who reads it; `desk`, what they may decide here).
+    `others` are (title, address) of sibling pages, `thread` the other episodes where the dossier has none; `app` is what
+    the page gets when it stands in the web app (`site`, its places; `reader`, who reads it; `desk`, what they may
+    decide here).
     """
     page = story_page(dossier, story, others)
+    if thread is not None:
+        page = replace(page, thread=tuple(thread))
     return render_template("story.html.j2", page=page, **({"site": (), "reader": None, "desk": None} | app))
 
 

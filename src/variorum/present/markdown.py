@@ -43,6 +43,7 @@ def _lines(page: StoryPage) -> Iterator[str]:
         yield from (f"- {h.day}{', expected' if h.expected else ''}: {_cited(h.quoted)}" for h in page.happenings)
     yield from _actors(page)
     yield from _course(page)
+    yield from _thread(page)
     yield "\n## How this was made\n"
     yield from (f"- {escape(line)}" for line in page.made)
     yield from (f"- not used: {escape(line)}" for line in page.rejected)
@@ -101,6 +102,14 @@ def _course(page: StoryPage) -> Iterator[str]:
         for line in report.lines:
             more = f" (and {line.more} more)" if line.more else ""
             yield f"  - {line.did} {escape(line.text)}{more}"
+
+
+def _thread(page: StoryPage) -> Iterator[str]:
+    if page.thread:
+        yield "\n## Earlier and later\n"
+    for e in page.thread:
+        names = f" ({escape(', '.join(e.names))})" if e.names else ""
+        yield f"- {escape(e.days)}: {escape(e.title)}{names}"
 
 
 def _cited(q: Quoted) -> str:

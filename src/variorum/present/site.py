@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from variorum.model import Article, Dossier, DossierArticle
 from variorum.present.addresses import article_address, outlet_address
 from variorum.present.build import story_page
-from variorum.present.context import Piece
+from variorum.present.context import EpisodeView, Piece
 from variorum.present.edition import edition
 from variorum.present.phrasing import count_words, day_words, outlet_words, published_words, span_words
 from variorum.store.outlets import OutletRow
 from variorum.store.search import Found
 from variorum.store.stories import GROWING_DAYS, StoryRow
+from variorum.store.threads import ThreadRow
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,14 @@ def article_page(
         paragraphs=view.paragraphs,
         versions=others,
     )
+
+
+def episodes(rows: Sequence[ThreadRow]) -> list[EpisodeView]:
+    """The other episodes of a story's thread, with the addresses of their pages in the app."""
+    return [
+        EpisodeView(row.title or "(no headline)", f"/story/{row.number}", span_words(row.first, row.last), row.names)
+        for row in rows
+    ]
 
 
 def story_desk(dossier: Dossier, number: int, others: Sequence[StoryRow]) -> StoryDesk:

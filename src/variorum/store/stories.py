@@ -13,6 +13,7 @@ from xxhash import xxh3_128_hexdigest
 from variorum.model import Article, Dossier
 from variorum.store.archive import Archive
 from variorum.store.pages import day_of
+from variorum.store.threads import thread
 
 _DOSSIER = msgspec.msgpack.Decoder(Dossier)
 
@@ -240,9 +241,12 @@ def dossier(archive: Archive, story: int) -> Dossier | None:
 
 
 def stamp(archive: Archive, story: int) -> str | None:
-    """What the dossier of `story` is known by: another one has another stamp. Much cheaper than the dossier."""
+    """What the page of `story` is known by: another dossier or thread has another stamp. Much cheaper than the page."""
     row = archive.db.execute("SELECT dossier FROM stories WHERE number = ?", (story,)).fetchone()
-    return xxh3_128_hexdigest(row[0]) if row and row[0] else None
+    if not row or not row[0]:
+        return None
+    beside = thread(archive, story)
+    return xxh3_128_hexdigest(row[0] + repr(beside).encode()) if beside else xxh3_128_hexdigest(row[0])
 
 
 def story_of(archive: Archive, article: str) -> int | None:

@@ -14,7 +14,7 @@ from variorum.present.beside import pair
 from variorum.present.outlet import outlet_page
 from variorum.present.person import name_lines, person_page
 from variorum.present.phrasing import count_words, outlet_words
-from variorum.store import Archive, moves, outlets, overrides, pages, runs, search, stories
+from variorum.store import Archive, moves, outlets, overrides, pages, runs, search, stories, threads
 from variorum.web.opening import Asking, Opening
 from variorum.web.shown import Shown
 
@@ -87,7 +87,10 @@ def _story(archive: Archive, reader: site.Reader, number: int, noted: int | None
     if reader.name:
         desk = site.story_desk(found, number, stories.front(archive, "recent", PROPOSED))
     decision = overrides.one(archive, noted) if noted else None
-    return html.render(found, found.stories[0], site=SITE, reader=reader, number=number, desk=desk, noted=decision)
+    thread = site.episodes(threads.thread(archive, number))
+    return html.render(
+        found, found.stories[0], (), thread, site=SITE, reader=reader, number=number, desk=desk, noted=decision
+    )
 
 
 @routes.get("/story/{number}/names")
