@@ -62,8 +62,8 @@ def render(
 ) -> str:
     """The page of `story`; the same dossier gives the same bytes.
 
-    `others` are (title, address) of sibling pages, `thread` the other episodes where the dossier has none; `app` is what
-    the page gets when it stands in the web app (`site`, its places; `reader`, who reads it; `desk`, what they may
+    `others` are (title, address) of sibling pages, `thread` the other episodes where the dossier has none; `app` is
+    what the page gets when it stands in the web app (`site`, its places; `reader`, who reads it; `desk`, what they may
     decide here).
     """
     page = story_page(dossier, story, others)
