@@ -56,7 +56,8 @@ def test_a_batch_says_why_too(tmp_path: Path) -> None:
 def test_the_thread_of_a_story(tmp_path: Path) -> None:
     _call("stories", "--into", str(tmp_path / "a.archive"), _rows(tmp_path / "1.jsonl", ROWS))
     archive = open_archive(tmp_path / "a.archive")
-    put_threads(archive, 2, [(1, ("Arn", "Brandt")), (2, ("itself",))])
+    with archive.writing():
+        put_threads(archive, 2, [(1, ("Arn", "Brandt")), (2, ("itself",))])
     assert [(row.number, row.names) for row in thread(archive, 1)] == [(2, ("Arn", "Brandt"))]
     assert [row.number for row in thread(archive, 2)] == [1]
     archive.close()

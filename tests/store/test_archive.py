@@ -173,3 +173,15 @@ def test_every_version_of_the_schema_is_brought_forward(tmp_path: Path) -> None:
         pages.put_page(opened, page(1), article(1))
         assert opened.check() == []
         opened.close()
+
+
+def test_layers_made_anew_ask_for_the_story_to_be_collated(archive: Archive) -> None:
+    item = Article("a1", "a1.txt", "The lock was closed on Friday.")
+    pages.put_page(archive, Page("p1", "a1.txt", b"x"), item)
+    number = pages.without_layers(archive, "v", 1)[0][0]
+    pages.put_layers(archive, "v", [(number, Layers())])
+    story = stories.place(archive, number, item, None)
+    stories.put_dossier(archive, story, None, "2031-05-02")
+    assert stories.stale(archive) == []
+    pages.put_layers(archive, "w", [(number, Layers())])
+    assert stories.stale(archive) == [story]

@@ -18,7 +18,6 @@ from variorum.pipeline.arriving import arrive
 from variorum.pipeline.run import Progress, annotate_articles, collate_layered, silent
 from variorum.pipeline.running import Running, running
 from variorum.store import Archive, moves, overrides, pages, stories
-from variorum.store.threads import put_threads
 from variorum.store.visits import KeptVisits
 
 if TYPE_CHECKING:
@@ -105,8 +104,7 @@ def _place(archive: Archive, at: str, progress: Progress) -> None:
     for done, (number, article) in enumerate(pages.unplaced(archive), 1):
         home = placing.home_for(archive, article)
         bridged = [s for s in home.bridged if frozenset((home.story, s)) not in parted]
-        story = stories.place(archive, number, article, home.story, home.why, bridged, at, home.how)
-        put_threads(archive, story, home.thread)
+        stories.place(archive, number, article, home.story, home.why, bridged, at, home.how, home.thread)
         progress("grouping", done, 0)
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from variorum.model import Article, Rejection
 from variorum.pipeline.archive import Added, add
+from variorum.pipeline.arriving import arrive
 from variorum.pipeline.run import Progress, silent
 from variorum.store import Archive, pages, rejections
 
@@ -37,8 +38,10 @@ def replay(
         if page is None:
             elsewhere.append(rejection.source)
         else:
-            result = reading.article(page)
-            pages.put_page(archive, page, result)
+            result, edited = reading.article(page), None
+            if isinstance(result, Article):
+                result, edited = arrive(archive, result)
+            pages.put_page(archive, page, result, edited)
             made += isinstance(result, Article)
         progress("reading again", done, len(again))
     added = add(archive, elsewhere, at, progress, reading)

@@ -122,10 +122,12 @@ def count_without_layers(archive: Archive, by: str) -> int:
 
 
 def put_layers(archive: Archive, by: str, made: Iterable[tuple[int, Layers]]) -> None:
-    """Store layers for articles by number; one transaction for all of them."""
+    """Store layers for articles by number, in one transaction; their stories have to be collated anew after it."""
     with archive.writing() as db:
         rows = [(zlib.compress(msgspec.msgpack.encode(layers), 1), by, number) for number, layers in made]
         db.executemany("UPDATE articles SET layers = ?, layers_by = ? WHERE number = ?", rows)
+        homes = "SELECT story FROM articles WHERE number = ?"
+        db.executemany(f"UPDATE stories SET stale = 1 WHERE number IN ({homes})", [row[2:] for row in rows])
 
 
 def unplaced(archive: Archive) -> Iterator[tuple[int, Article]]:

@@ -13,7 +13,7 @@ from xxhash import xxh3_128_hexdigest
 from variorum.model import Article, Dossier
 from variorum.store.archive import Archive
 from variorum.store.pages import day_of
-from variorum.store.threads import thread
+from variorum.store.threads import put_threads, thread
 
 _DOSSIER = msgspec.msgpack.Decoder(Dossier)
 
@@ -53,9 +53,10 @@ ORDERS = {
 }
 """How the front page may be sorted."""
 _CAME = (
-    "(SELECT story, count(*) AS came FROM articles WHERE placed_at >= (SELECT date(max(placed_at), ?) FROM articles)"
-    " GROUP BY story)"
+    "(SELECT story, count(*) AS came FROM articles INDEXED BY articles_by_arrival WHERE placed_at >="
+    " (SELECT date(max(placed_at), ?) FROM articles WHERE placed_at IS NOT NULL) GROUP BY story)"
 )
+"""Named, because the planner would rather read every article in the order of the stories."""
 
 
 def place(
@@ -67,12 +68,13 @@ def place(
     bridged: Sequence[int] = (),
     at: str | None = None,
     how: str | None = None,
+    tied: Iterable[tuple[int, Sequence[str]]] = (),
 ) -> int:
     """Put the article with this number into `story`, or into a new one; the story has to be collated anew after it.
 
     `how` (starts, joins, bridges), `why` and `at` (when it came) are kept beside it; the stories `bridged` become one
-    with this one. From here on the article is in the full-text index: only what has its place is searched, and only
-    that proposes stories for the next one.
+    with this one, those of `tied` are noted as of one thread with it, each with the names they share. From here on the
+    article is in the full-text index: only what has its place is searched, and only that proposes stories for the next.
     """
     with archive.writing() as db:
         if story is None:
@@ -88,6 +90,7 @@ def place(
         db.execute("UPDATE stories SET stale = 1, articles = articles + 1 WHERE number = ?", (story,))
         for other in bridged:
             _merge(archive, story, other)
+        put_threads(archive, story, tied)
     return story
 
 

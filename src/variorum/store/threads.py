@@ -20,11 +20,12 @@ class ThreadRow:
 
 
 def put_threads(archive: Archive, story: int, others: Iterable[tuple[int, Sequence[str]]]) -> None:
-    """Note that `story` is of one thread with `others`, each with the names they share."""
+    """Note that `story` is of one thread with `others`, each with the names they share.
+
+    Called within a transaction: a thread is noted with the placing that showed it, or not at all.
+    """
     rows = [(*sorted((story, other)), "; ".join(names)) for other, names in others if other != story]
-    if rows:
-        with archive.writing() as db:
-            db.executemany("INSERT OR REPLACE INTO threads VALUES (?, ?, ?)", rows)
+    archive.db.executemany("INSERT OR REPLACE INTO threads VALUES (?, ?, ?)", rows)
 
 
 def thread(archive: Archive, story: int) -> list[ThreadRow]:
