@@ -21,6 +21,7 @@ from variorum.align.claims.units import Unit
 from variorum.align.clauses import trimmed
 from variorum.align.differences.anchors import apart, around_text
 from variorum.align.differences.build import Place, account, difference, reports
+from variorum.align.words import stem, stopwords, words_of
 from variorum.language.lexicon import classes
 from variorum.model import Difference, Entity, Span
 
@@ -96,8 +97,8 @@ class Told:
 
     @cached_property
     def bag(self) -> frozenset[str]:
-        """The tokens of the words."""
-        return around_text(self.text)
+        """The tokens of the words; initials are one word with or without points."""
+        return around_text(_POINT.sub("", self.text))
 
     @property
     def place(self) -> Place:
@@ -107,6 +108,9 @@ class Told:
         return sentence, trimmed(sentence, Span(start, self.phrase.end))
 
 
+_PARTICLE = re.compile(r"\b(?:turn|hand|tak|t[ao]k)\w*\s+$", re.I)
+"""Verbs with which "over" is a particle."""
+_POINT = re.compile(r"(?<=\b[A-Z])\.")
 _Pair = tuple[float, Told, Told]
 _Pairs = Sequence[_Pair]
 
@@ -168,14 +172,26 @@ def _told(unit: Unit) -> Iterator[Told]:
         if not kinds & act.classes:
             continue
         turned = bool(kinds & act.classes & act.concerned)
-        who, whom = (frozenset(), unit.whom) if turned else (unit.who, unit.whom)
+        doer = _named_before(unit) or unit.who
+        who, whom = (frozenset(), unit.whom) if turned else (doer, unit.whom)
         if act.concerned and not turned:
-            who, whom = frozenset(), unit.who
+            who, whom = frozenset(), doer
         for aspect in act.aspect:
             if (phrase := _phrase(unit, aspect)) is not None:
                 told = Told(act, aspect, unit, phrase, who, whom)
                 if len(told.bag) >= aspect.least:
                     yield told
+
+
+def _named_before(unit: Unit) -> frozenset[str]:
+    """The person named in apposition right before the verb: "the trader who owned the boats, Tomas Vael, pleaded"."""
+    sentence, at = unit.sentence, unit.event.predicate.start
+    text = sentence.article.text
+    people = [m for m in sentence.mentions if m.label == "PERSON" and m.entity and m.end <= at]
+    last = max(people, key=lambda m: m.end, default=None)
+    if last is None or text[last.end : at].strip() != "," or not text[: last.start].rstrip().endswith(","):
+        return frozenset()
+    return frozenset({last.entity}) if last.entity else frozenset()
 
 
 def _phrase(unit: Unit, aspect: Aspect) -> Span | None:
@@ -184,7 +200,7 @@ def _phrase(unit: Unit, aspect: Aspect) -> Span | None:
     others = [e.predicate.start for e in unit.sentence.events if e.tense and e.predicate.start > at]
     reach = min([at + _REACH, end, *others])
     opening = _opening(aspect.opens).search(text, at, min(end, at + _REACH + 20))
-    if opening and opening.start() < reach:
+    if opening and opening.start() < reach and not _is_particle(text, opening):
         start = opening.end()
     elif unit.event.lemma in aspect.content:
         start = at
@@ -198,6 +214,12 @@ def _phrase(unit: Unit, aspect: Aspect) -> Span | None:
         stop = agent.start()
     words = list(re.finditer(r"\S+", text[start:stop]))[:LONGEST]
     return Span(start + words[0].start(), start + words[-1].end()) if words else None
+
+
+def _is_particle(text: str, opening: re.Match[str]) -> bool:
+    """Whether an "over" belongs to its verb ("turn over the letters")."""
+    at = opening.start()
+    return opening.group().strip().lower() == "over" and bool(_PARTICLE.search(text, max(0, at - 12), at))
 
 
 def _ranked(places: Sequence[Told], party: str) -> list[_Pair]:
@@ -232,9 +254,16 @@ def _may_differ(one: Told, other: Told, own: frozenset[str]) -> bool:
     least = min(len(left), len(right))
     if least < one.aspect.least:
         return False
+    if _opens(one.text) == _opens(other.text):
+        return False  # "lying to agents when he was asked" and "lying to agents in the inquiry"
     # "a visa fraud charge" and "an immigration fraud charge": of a few words one is another
     few = max(len(left), len(right)) <= FEW and bool(left - right) and bool(right - left)
     return few or len(left & right) <= MOST_SHARED * least
+
+
+def _opens(text: str) -> tuple[str, ...]:
+    """The first two content stems: what is told first is what is charged, and the rest its circumstances."""
+    return tuple([stem(w) for w in words_of(_POINT.sub("", text)) if w not in stopwords()][:2])
 
 
 def _difference(ranked: _Pairs, party: str) -> Difference:

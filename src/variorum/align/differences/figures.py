@@ -32,7 +32,9 @@ _VAGUE = re.compile(r"(?:the )?(?:tens of |hundreds of )?(?:dozens|hundreds|thou
 LEAST_SHARE_OF_OTHERS = 0.25
 """Share that the words around two figures have in common where both cannot be true and nobody's fate is counted."""
 _PART = re.compile(r"\b(?:out )?of (?:the|those|these|them)\b", re.I)
-_INCLUDING = re.compile(r"\b(?:including|counting|among them)\s+(?:the|himself|herself|a|an|one)\b", re.I)
+_INCLUDING = re.compile(
+    r"\b(?:including|counting|among them)\s+(?:the|himself|herself|a|an|one|suspected|alleged)\b", re.I
+)
 _WORLD = re.compile(r"\b(?:global\w*|worldwide|around the world|the world)\b", re.I)
 
 _Told = tuple[FigureSide, Sentence]

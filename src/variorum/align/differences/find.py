@@ -10,6 +10,7 @@ from variorum.align.differences.acts import find_acts
 from variorum.align.differences.ages import find_ages
 from variorum.align.differences.anchors import Anchors
 from variorum.align.differences.contrasts import find_contrasts
+from variorum.align.differences.denials import find_denials
 from variorum.align.differences.developments import find_developments
 from variorum.align.differences.figures import find_figures
 from variorum.align.differences.labels import find_labels
@@ -39,7 +40,8 @@ def find_differences(
         *find_developments(sentences, anchors, names),
         *find_acts(units, names),
         *find_roles(sentences, names),
-        *find_ranks(sentences, names),
+        *find_ranks(sentences, units, names),
+        *find_denials(units, anchors, names),
         *find_labels(parallels, anchors, names),
         *find_sureness(parallels, anchors, names),
         *find_sources(parallels, anchors, names),

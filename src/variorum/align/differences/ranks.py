@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from variorum.align.claims.units import Unit
 from variorum.align.clauses import clause_of
 from variorum.align.differences.anchors import apart
 from variorum.align.differences.build import account, difference, reports
@@ -20,6 +21,8 @@ from variorum.align.words import stem, stopwords, table
 from variorum.model import Difference, Entity, Span
 
 LEAST_COSINE = 0.55
+LEAST_COSINE_OF_ONE = 0.4
+"""The same where both clauses are about the same one by name."""
 REACH = 4
 """Words behind a rank among which its noun is looked for."""
 MOST_UNDER_KEY = 30
@@ -34,6 +37,8 @@ class Ranked:
     rank: str
     words: tuple[str, ...]
     span: Span
+    who: frozenset[str]
+    behind: str
 
     @property
     def text(self) -> str:
@@ -41,12 +46,17 @@ class Ranked:
         return " ".join(self.sentence.article.text[self.span.start : self.span.end].split())
 
 
-def find_ranks(sentences: Iterable[Sentence], names: Mapping[str, Entity]) -> Iterator[Difference]:
+def find_ranks(
+    sentences: Iterable[Sentence], units: Iterable[Unit], names: Mapping[str, Entity]
+) -> Iterator[Difference]:
     """One difference per pair of near sentences whose ranks of one noun differ."""
     from variorum.language.vectors import embed
 
+    clauses: dict[int, list[Unit]] = defaultdict(list)
+    for unit in units:
+        clauses[id(unit.sentence)].append(unit)
     under: dict[str, list[Ranked]] = defaultdict(list)
-    for ranked in (r for s in sentences for r in _ranked(s)):
+    for ranked in (r for s in sentences for r in _ranked(s, clauses[id(s)])):
         under[stem(ranked.words[-1])].append(ranked)
     pairs = [
         (one, other)
@@ -60,12 +70,13 @@ def find_ranks(sentences: Iterable[Sentence], names: Mapping[str, Entity]) -> It
     near = [(float(row[a.sentence.text] @ row[b.sentence.text]), a, b) for a, b in pairs]
     taken: set[int] = set()
     for cosine, one, other in sorted(near, key=lambda p: (-p[0], p[1].sentence.order, p[2].sentence.order)):
-        if cosine >= LEAST_COSINE and not {id(one.sentence), id(other.sentence)} & taken:
+        least = LEAST_COSINE_OF_ONE if one.who & other.who else LEAST_COSINE
+        if cosine >= least and not {id(one.sentence), id(other.sentence)} & taken:
             taken |= {id(one.sentence), id(other.sentence)}
             yield _difference(one, other, cosine, names)
 
 
-def _ranked(sentence: Sentence) -> Iterator[Ranked]:
+def _ranked(sentence: Sentence, clauses: Sequence[Unit]) -> Iterator[Ranked]:
     """Each rank with the words up to each content word behind it: which is its noun, the other report tells."""
     words = list(_WORD.finditer(sentence.text))
     for at, found in enumerate(words):
@@ -78,12 +89,18 @@ def _ranked(sentence: Sentence) -> Iterator[Ranked]:
             if word in stopwords() or not re.fullmatch(r"[\w\s’'-]+", between):
                 break
             start = sentence.span.start
-            yield Ranked(
-                sentence,
-                rank,
-                tuple(w.group().lower() for w in words[at + 1 : to + 1]),
-                Span(start + found.start(), start + words[to].end()),
-            )
+            span = Span(start + found.start(), start + words[to].end())
+            who = frozenset(n for u in clauses if u.span.start <= span.start < u.span.end for n in u.who)
+            behind = _behind(sentence.text, words[to].end())
+            held = tuple(w.group().lower() for w in words[at + 1 : to + 1])
+            yield Ranked(sentence, rank, held, span, who, behind)
+
+
+def _behind(text: str, at: int) -> str:
+    """The stem of the content word right behind `at`, if one is: then what stands before it is no noun yet."""
+    word = _WORD.match(text, at + 1) if text[at : at + 1] == " " else None
+    found = word.group().lower() if word else ""
+    return "" if found in stopwords() else stem(found)
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +117,8 @@ def _differ(one: Ranked, other: Ranked) -> bool:
     if one.rank == other.rank:
         # the words that one report has more must not stand anywhere in the other's sentence
         return bool(left ^ right) and not (left - right) & b.stems and not (right - left) & a.stems
+    if one.behind and other.behind and one.behind != other.behind:
+        return False  # "the second black senator" and "the first black governor"
     return left == right and other.rank not in a.words and one.rank not in b.words
 
 

@@ -24,9 +24,16 @@ LEAST_MEETING = (1.0, 0.25)
 """Weight and share of what stands around two predicates, at least; see `anchors`."""
 _BEFORE = 45
 _WILL = re.compile(r"\b(?:will|shall|['’]ll|won['’]t)\b\W*(?:\w+\W+){0,2}$", re.I)
-_TO = re.compile(r"\b(?:to|would|could|should|if|whether)\W+(?:\w+\W+)?$", re.I)
+_WOULD = re.compile(r"\b(?:would|['’]d)\W+(?:\w+\W+)?$", re.I)
+"""What is to come as seen from the past ("said he would ask"): it may be what another report tells as done."""
+_TO = re.compile(r"\b(?:to|could|should|if|whether)\W+(?:\w+\W+)?$", re.I)
+_INTENDS = re.compile(
+    r"\b(?:plan|prepar|intend|want|seek|vow|pledg|threaten|hop|aim|promis|agree)(?:s|e|es|ed|ing)?\s+to\W+(?:\w+\W+)?$",
+    re.I,
+)
 _SUPPOSED = re.compile(
-    r"\b(?:possibility|chance|risk|prospect|idea|fear|claim|suspicion|allegation|suggestion|rumou?r)s?\s+(?:that|of)\b"
+    r"\bso\s+that\b(?:\W+\w+){0,7}\W*$|\b(?:tough|hard|difficult|easy|possible|impossible)\s+(?:for\s+\w+\s+)?to\W*$"
+    r"|\b(?:possibility|chance|risk|prospect|idea|fear|claim|suspicion|allegation|suggestion|rumou?r)s?\s+(?:that|of)\b"
     r"(?:\W+\w+){0,5}\W*$",
     re.I,
 )
@@ -48,23 +55,32 @@ def find_sureness(parallels: Sequence[Parallel], anchors: Anchors, names: Mappin
 
 
 def degree(unit: Unit) -> str | None:
-    """How sure the clause is: "as done", "as certain to come", "as expected", or nothing that is compared."""
+    """How sure the clause is ("as done", "as certain to come", "as planned", "as expected"), or nothing to compare."""
     event, text = unit.event, unit.sentence.article.text
     if not event.polarity or not event.lemma or event.lemma in _LIGHT or "say" in classes(event.lemma):
         return None
     before = text[max(unit.sentence.span.start, event.predicate.start - _BEFORE) : event.predicate.start]
-    if _SUPPOSED.search(before) or _CONDITION.match(unit.sentence.text):
+    if (
+        unit.sentence.text.rstrip().rstrip("\"”’'").endswith("?")
+        or _WOULD.search(before)
+        or _SUPPOSED.search(before)
+        or _CONDITION.match(unit.sentence.text)
+    ):
         return None
     if _TO.search(before) and event.modality in ("asserted", "attributed"):
         return None
+    if _INTENDS.search(before):
+        return "as planned"
     if _hedges().search(before) or event.modality == "possible":
         return "as expected"
     if _WILL.search(before):
         return "as certain to come"
-    if event.modality in ("expected", "planned"):
+    if event.modality == "planned":
+        return "as planned"
+    if event.modality == "expected":
         return "as expected"
     done = event.modality in ("asserted", "attributed") and event.tense == "past"
-    return "as done" if done and not unit.sentence.text.rstrip().endswith("?") else None
+    return "as done" if done else None
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +97,7 @@ def _meeting(parallel: Parallel, anchors: Anchors) -> Meeting | None:
     degrees = degree(one), degree(other)
     if None in degrees or degrees[0] == degrees[1] or not one_time(one, other):
         return None
-    if "as done" not in degrees and parallel.cosine < ALIKE:
+    if "as done" not in degrees and (parallel.cosine < ALIKE or "as planned" in degrees):
         return None  # "vows to end it" and "I will end it" are one promise
     kinds = classes(one.event.lemma) & classes(other.event.lemma)
     if one.event.lemma != other.event.lemma and not (kinds and one.whom & other.whom):

@@ -17,7 +17,7 @@ from variorum.model import Event, Span
 from variorum.model.records import DifferenceKind
 
 DENIAL = re.compile(
-    r"(?:\b(?:not(?!\s+only)|no|never|none|without|no longer|hardly|cannot|fail(?:ed|s)? to|nor)|n['’]t)\b"
+    r"(?:\b(?:not(?!\s+only)|no|never|none|without|no longer|hardly|cannot|fail(?:ed|s|ing|ure)? to|nor)|n['’]t)\b"
     r"(?:\W+\w+){0,2}\W*$"
     r"|\b(?:nothing|nobody|den(?:y|ies|ied|ying))\b(?:\W+\w+){0,7}\W*$",
     re.I,
