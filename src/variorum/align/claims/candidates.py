@@ -78,9 +78,9 @@ def nearest(vectors: NDArray[np.float32]) -> dict[tuple[int, int], float]:
         block = vectors[start : start + _BLOCK] @ vectors.T
         keep = min(NEAREST + 1, block.shape[1])
         top = np.argpartition(-block, keep - 1, axis=1)[:, :keep]
-        for row, columns in enumerate(top):
-            for column in columns:
-                i, j = start + row, int(column)
-                if i != j and block[row, column] >= FLOOR:
-                    found[min(i, j), max(i, j)] = float(block[row, column])
+        cosines = np.take_along_axis(block, top, axis=1)
+        for row, at in np.argwhere(cosines >= FLOOR).tolist():
+            i, j = start + row, int(top[row, at])
+            if i != j:
+                found[min(i, j), max(i, j)] = float(cosines[row, at])
     return found
