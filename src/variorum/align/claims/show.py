@@ -11,6 +11,7 @@ from hashlib import blake2b
 from variorum.align.claims.cut import cut, is_evidence, is_statement
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
+from variorum.align.words import content_stems
 from variorum.model import Claim, Evidence, Figure, Join, Span
 from variorum.model.records import ClaimKind
 
@@ -27,6 +28,8 @@ _LEANS = re.compile(r"[\"“‘']?(?:he|she|it|they|but|and|that|this|these|thos
 """Beginnings of sentences that lean on the one before."""
 _SEVERAL = 2
 """Reports that a shared claim needs."""
+_TELLING = 3
+"""Content words below which everything holds some words: nothing is asked of so few."""
 _SURER = 1.0
 """How much more a claim of one and the same words weighs: nothing was read into it."""
 
@@ -97,15 +100,39 @@ def _chosen(
     offers = [words for words in _offers(found, prints) if words.text not in taken]
     if not found.units:
         return (found, offers[0]) if offers else None
-    best: tuple[int, tuple[int, ...], Words] | None = None
+    asked = [words for words in (*offers, *_scraps(found, prints)) if len(content_stems(words.text)) >= _TELLING]
+    best = _most_held(found, prints, asked, holds)
+    if best is None:
+        return None
+    kept = _only(found, best[1], prints)
+    # what tells who belongs together may not be readable by itself: then what most of those hold is shown
+    readable = [words for words in offers if words.at in best[1]]
+    words = best[0] if best[0] in readable else _shown(kept, prints, readable, holds)
+    return (kept, words) if words else None
+
+
+def _shown(
+    kept: Found, prints: Sequence[Sequence[Sentence]], offers: Sequence[Words], holds: Callable[[Words, int], bool]
+) -> Words | None:
+    """Of the words that can be shown those that most reports hold, else the first."""
+    best = _most_held(kept, prints, offers, holds)
+    return best[0] if best else next(iter(offers), None)
+
+
+def _most_held(
+    found: Found,
+    prints: Sequence[Sequence[Sentence]],
+    offers: Sequence[Words],
+    holds: Callable[[Words, int], bool],
+) -> tuple[Words, tuple[int, ...]] | None:
+    """The first of the words that most reports hold, with the sentences that do; nothing where only one report does."""
+    best: tuple[int, Words, tuple[int, ...]] | None = None
     for words in offers:
         held = tuple(at for at in found.sentences if at == words.at or holds(words, at))
         count = len({s.article.id for at in held for s in prints[at]})
-        if best is None or count > best[0]:
-            best = (count, held, words)
-    if best is None or best[0] < _SEVERAL:
-        return None
-    return _only(found, best[1], prints), best[2]
+        if count >= _SEVERAL and (best is None or count > best[0]):
+            best = (count, words, held)
+    return best and best[1:]
 
 
 def _only(found: Found, kept: Sequence[int], prints: Sequence[Sequence[Sentence]]) -> Found:
@@ -163,8 +190,14 @@ def _offers(found: Found, prints: Sequence[Sequence[Sentence]]) -> list[Words]:
         own.setdefault(id(unit.sentence), []).append((unit, cut(unit)))
     offers = [(s, span) for s in ranked for span in _wordings(s, own.get(id(s), []))]
     offers += [(s, s.span) for s in ranked]
-    offers += [(s, span) for s in ranked for _, span in own.get(id(s), []) if is_evidence(_under(s, span))]
     return [Words(place[id(s)], span, " ".join(_under(s, span).split())) for s, span in offers]
+
+
+def _scraps(found: Found, prints: Sequence[Sequence[Sentence]]) -> list[Words]:
+    """The clauses themselves, readable or not."""
+    place = {id(prints[i][0]): i for i in found.sentences}
+    cuts = [(unit.sentence, cut(unit)) for unit in found.units]
+    return [Words(place[id(s)], span, _under(s, span)) for s, span in cuts if is_evidence(_under(s, span))]
 
 
 def _whole(at: int, prints: Sequence[Sequence[Sentence]]) -> Words:
