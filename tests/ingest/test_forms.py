@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from variorum.ingest import extract
 from variorum.ingest.forms import form_of
+from variorum.ingest.packing import page_of
+from variorum.model import Article
 
 STAMPS = ("10:32 a.m. ET", "10:45 — The mayor arrives.", "11.05am: The bridge is closed.", "12:10 BST")
 
@@ -33,3 +36,13 @@ def test_forms(title: str | None, paragraphs: tuple[str, ...], form: str) -> Non
 
 def test_what_the_page_states_counts() -> None:
     assert form_of("Council votes", (), stated=True) == "live"
+
+
+def test_the_data_of_a_page_says_that_it_is_live() -> None:
+    text = "The council of Port Elm voted on Tuesday to close the old bridge, the mayor said after a long debate there."
+    data = '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Council votes"}</script>'
+    body = f"<article><h1>Council votes</h1><p>{text}</p></article>"
+    page = f"<html><head>{data}</head><body>{body}</body></html>"
+    article = extract(page_of(page.encode(), "live.html", "text/html"))
+    assert isinstance(article, Article)
+    assert article.form == "live"

@@ -42,6 +42,7 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     draft.section = facts.sections[0] if facts.sections else None
     # a notice of a wall on a page with its full text is no wall: it is not even looked for
     thin = sum(len(p.text) for p in paragraphs) < 1_000
+    draft.live = facts.live
     draft.wall = not facts.free or (thin and groups("notices")["wall"].is_in(_shown(blocks)))
     _read_lines(draft)
     kept.clear()
