@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from math import log
+from math import fsum, log
 
 from variorum.align.clauses import whole
 from variorum.align.sentences import Sentence
@@ -59,5 +59,6 @@ def _stem_weights(sentences: Iterable[Sentence]) -> dict[str, float]:
 
 
 def _score(sentence: Sentence, weight: dict[str, float]) -> float:
-    central = sum(weight[s] for s in sentence.stems) / (4 + len(sentence.stems))
+    # fsum, because a plain sum over a set differs in its last digit from run to run, and so would the choice
+    central = fsum(weight[s] for s in sentence.stems) / (4 + len(sentence.stems))
     return float(central / (2 + sentence.position) ** 0.5)
