@@ -63,13 +63,14 @@ def _articles() -> list[Article]:
     found = [
         Article(f"{day}-{n}", outlet, text.format(outlet), title, outlet, published=Published(day))
         for day, (title, text) in EPISODES.items()
-        for n, outlet in enumerate(("The Courier", "The Herald"))
+        for n, outlet in enumerate(("The Courier", "The Herald") if day < "2032" else ("Radio Skarn", "Northern Mail"))
     ]
     others = [Article(f"x{n}", "x", text, published=Published("2032-09-20")) for n, text in enumerate(OTHERS)]
     return [*found, *others]
 
 
-def test_two_episodes_of_a_trial() -> None:
+def test_two_episodes_of_a_trial(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.cluster.stories.ONE_STORY", 0.7)  # what parts them is not asked here
     found = explain_stories(_articles())
     assert found.stories[:2] == (("2031-02-03-0", "2031-02-03-1"), ("2032-09-20-0", "2032-09-20-1"))
     (thread,) = found.threads
@@ -92,3 +93,7 @@ def test_each_membership_says_why() -> None:
 def test_the_order_changes_nothing() -> None:
     articles = _articles()
     assert explain_stories(articles[::-1]) == explain_stories(articles)
+
+
+def test_one_shared_word_joins_nothing_in_a_small_collection() -> None:
+    assert all(len(group) == 1 for group in explain_stories(_articles()[4:]).stories)

@@ -24,7 +24,9 @@ LATEST = 64
 COMPARED = 64
 ALIKE = 0.06
 """Cosine of the bodies under which two articles have nothing to do with each other."""
-_FAINT = 1e-3
+_FAINT = 0.16
+"""The least that an article's nearest are taken to have in common: in a small collection nothing is near,
+and one shared word would stand out."""
 
 
 @dataclass

@@ -132,7 +132,8 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(unit: str) -> None:
         return time.process_time() - start
 
     cost(200)
-    assert cost(4000) < 16 * max(cost(1000), 0.02)
+    # the least of several: a busy machine makes one of them long
+    assert min(cost(4000) for _ in range(3)) < 16 * max(min(cost(1000) for _ in range(3)), 0.02)
 
 
 def test_every_action_takes_what_its_pattern_gives() -> None:
