@@ -3,8 +3,8 @@
 Scored are the gold entity mentions whose head is a proper noun (a second row: all that hold one anywhere). "gold
 mentions" gives the linker the gold spans; "predicted" runs the whole annotator and asks which entity it put on the gold
 mention's head, a mention that it missed being a chain of its own. Rules and thresholds were chosen on the train topics
-of ECB+; the errors of MEANTIME and NewsWCL50 were read before rules for offices, models and owned names were written,
-those of ECB+ dev were not.
+of ECB+; the errors of MEANTIME and NewsWCL50, and a few of ECB+ dev, were read before rules for offices, models and
+owned names were written.
 
 NewsWCL50 puts a country's officials, ministries and agencies, and a party's members, into the chain of the country or
 the party. Three rows say what that costs: the chains of single persons alone; a country joined with its people and its
