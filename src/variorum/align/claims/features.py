@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from math import log
+from math import fsum, log
 
 from variorum.align.claims.units import Days, Unit
 from variorum.align.words import table
@@ -79,7 +79,7 @@ def _rarity(count: int, seen: Mapping[str, int]) -> dict[str, float]:
 
 
 def _mass(items: Iterable[str], weight: Mapping[str, float]) -> float:
-    return sum(weight[item] for item in items)
+    return fsum(weight[item] for item in items)  # exact: the order of a set is chance
 
 
 def features(one: Unit, other: Unit, cosine: float, story: Story) -> tuple[float, ...]:
