@@ -215,8 +215,15 @@ def _wordings(sentence: Sentence, clauses: Sequence[tuple[Unit, Span]]) -> Itera
     if not clauses or count <= _SHORT or any(_length(sentence, span) >= _MOST_OF_IT * count for _, span in clauses):
         yield sentence.span
         return
-    told = [(unit, span) for unit, span in clauses if is_statement(unit, _under(sentence, span))]
+    told = [(unit, span) for unit, span in clauses if is_statement(unit, _under(sentence, span)) and _says(unit, span)]
     yield from (span for _, span in sorted(told, key=lambda c: c[1].start - c[1].end))
+
+
+def _says(unit: Unit, span: Span) -> bool:
+    """Whether a clause says more than that somebody did something: "the minister announced on Wednesday" lacks what."""
+    text = unit.sentence.article.text
+    who = [content_stems(text[a.start : a.end]) for a in unit.event.args if a.role == "who"]
+    return len(content_stems(text[span.start : span.end]).difference(*who)) > 1
 
 
 def _length(sentence: Sentence, span: Span) -> int:
