@@ -7,7 +7,7 @@ links does not end at another subject.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,12 +71,3 @@ def _strongest(found: Sequence[Tie]) -> list[Tie]:
             for story in (tie.one, tie.other):
                 count[story] = count.get(story, 0) + 1
     return kept
-
-
-def by_story(found: Iterable[Tie]) -> Mapping[int, list[Tie]]:
-    """The ties of each story."""
-    ties_of: dict[int, list[Tie]] = {}
-    for tie in found:
-        ties_of.setdefault(tie.one, []).append(tie)
-        ties_of.setdefault(tie.other, []).append(tie)
-    return ties_of

@@ -1,7 +1,8 @@
 """The records of `variorum.dossier/1`, frozen and typed.
 
 Offsets are half-open code points into the `text` of the article that a record belongs to or names. A value that is not
-known is `None`, never an empty guess. Field names are the keys of the JSON: what `msgspec` encodes is the contract.
+known is `None`, never an empty guess. Field names are the keys of the JSON: what `msgspec` encodes is the contract. It
+is one long file on purpose: the contract is read from top to bottom, and nothing in it does anything.
 """
 
 from __future__ import annotations

@@ -42,7 +42,9 @@ class Work:
             job = self._jobs.get()
             try:
                 job()
-            except Exception as error:  # one job that fails must not end those after it
+            # meant: this thread is the only one, and a job of any kind that fails would end all those after it; what
+            # went wrong is shown on the page of runs
+            except Exception as error:
                 self.trouble = f"{type(error).__name__}: {error}"
             finally:
                 with self._lock:
