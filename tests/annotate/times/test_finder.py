@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.lang.en import English
+from spacy.tokens import Doc
 
 from variorum.annotate.times import find_times, resolve_times
 from variorum.annotate.times.finder import search
@@ -45,6 +46,13 @@ def test_a_time_said_from_another_time_names_it_as_its_anchor() -> None:
 def test_the_verb_near_it_stands_in_for_a_parse() -> None:
     assert found("The mayor resigned on Monday.", "2021-07-21")["Monday"].value == "2021-07-19"
     assert found("The mayor will resign on Monday.", "2021-07-21")["Monday"].value == "2021-07-26"
+
+
+def test_a_time_that_is_the_root_of_its_sentence_ends_the_climb() -> None:
+    text = "SALES OF LAMPS, CANDLES FALL"
+    words = text.split(" ")
+    doc = Doc(UNPARSED.vocab, words, heads=[len(words) - 1] * len(words), deps=["dep"] * 4 + ["ROOT"])
+    assert [text[t.start : t.end] for t in find_times(doc, "2021-07-21")] == ["FALL"]
 
 
 def test_a_history_keeps_to_the_year_it_tells_of() -> None:

@@ -81,17 +81,20 @@ class Tenses:
             if word.pos_ == "VERB" and word.tag_ in ("VBZ", "VBP"):
                 # "The two meet Monday": the present of what is fixed in advance
                 return (AHEAD, firm) if word.lemma_ in _TIMETABLE else None
-            if word.head is word:
+            if word.head == word:
                 return None
             firm = firm and word.head.pos_ not in ("NOUN", "PROPN")
             word = word.head
         return None
 
     def _top(self, start: int, end: int) -> Word:
-        """The head of the expression: the word whose own head lies outside it."""
+        """The head of the expression: the word whose own head lies outside it, or the root.
+
+        Words are compared by value: the parser makes another object of one word at each access.
+        """
         low, high = self._line[start].start, self._line[end - 1].end
         word = self.word(low)
-        while word.head is not word and low <= word.head.idx < high:
+        while word.head != word and low <= word.head.idx < high:
             word = word.head
         return word
 
