@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -173,6 +174,24 @@ def test_every_version_of_the_schema_is_brought_forward(tmp_path: Path) -> None:
         pages.put_page(opened, page(1), article(1))
         assert opened.check() == []
         opened.close()
+
+
+def test_two_programs_may_open_a_new_archive_at_once(tmp_path: Path) -> None:
+    opened: list[Archive] = []
+    starting = threading.Barrier(4)
+
+    def opening() -> None:
+        starting.wait()
+        opened.append(open_archive(tmp_path / "new"))
+
+    threads = [threading.Thread(target=opening) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [archive.check() for archive in opened] == [[]] * 4
+    for archive in opened:
+        archive.close()
 
 
 def test_layers_made_anew_ask_for_the_story_to_be_collated(archive: Archive) -> None:

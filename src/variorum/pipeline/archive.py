@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from variorum.language.vectors import COMPUTED_BY, kept_by
 from variorum.model import Article, Page, Rejection
 from variorum.pipeline import placing
 from variorum.pipeline.arriving import arrive
 from variorum.pipeline.run import Progress, annotate_articles, collate_layered, silent
 from variorum.pipeline.running import Running, running
 from variorum.store import Archive, moves, overrides, pages, stories
+from variorum.store.vectors import KeptVectors
 from variorum.store.visits import KeptVisits
 
 if TYPE_CHECKING:
@@ -119,7 +121,11 @@ def collate_anew(archive: Archive, waiting: Sequence[int], at: str, progress: Pr
     decided, apart = (_decided(archive), _apart(archive)) if waiting else (None, ())
     for done, story in enumerate(waiting, 1):
         members = pages.annotated(archive, story)
-        stories.put_dossier(archive, story, collate_layered(members, decided, apart) if members else None, at)
+        kept = KeptVectors(archive, story, COMPUTED_BY)
+        with kept_by(kept):
+            dossier = collate_layered(members, decided, apart) if members else None
+        kept.store()
+        stories.put_dossier(archive, story, dossier, at)
         progress("collating", done, len(waiting))
     return len(waiting)
 

@@ -26,6 +26,8 @@ _LEAD = 1500
 """Code points of the text whose words are looked up: the lead says which happening it is."""
 _OF_A_STORY = 12
 """Members of a proposed story that speak for it."""
+_SPEAKING = 120
+"""Articles beyond which no further story is asked for members: what it proposed speaks alone."""
 
 
 class Home(Struct, frozen=True):
@@ -47,15 +49,11 @@ class Home(Struct, frozen=True):
 
 def home_for(archive: Archive, article: Article) -> Home:
     """The story that `article` joins, starts, or shows to be one with another."""
-    from variorum.cluster.stories import StoryStream
-
     near = search.sharing(archive, _words(article), article.id, _PROPOSED)
     members = _members(archive, near)
     if not members:
         return Home(None, "no report in the archive shares its rare words")
-    stream = StoryStream()
-    for _, item in members.values():
-        stream.add(item)
+    stream = _grouped([item for _, item in members.values()])
     membership = stream.add(article)
     group = next(g for g in stream.stories() if article.id in g)
     homes = Counter(members[i][0] for i in group if i in members)
@@ -69,6 +67,18 @@ def home_for(archive: Archive, article: Article) -> Home:
     spoke = Counter(story for story, _ in members.values())
     bridged = tuple(sorted(s for s in homes if s != best and homes[s] == spoke[s]))
     return Home(best, f"shares {shared or 'its wording'} with {membership.nearest}{days}", bridged, thread)
+
+
+def _grouped(articles: Sequence[Article]) -> StoryStream:
+    """What the archive proposed, grouped at once: one after the other would ask of each where it belongs."""
+    from variorum.cluster.stories import StoryStream
+    from variorum.cluster.terms import read_terms
+
+    stream = StoryStream()
+    for article, terms in zip(articles, read_terms(articles), strict=True):
+        stream.take(article, terms)
+    stream.settle_all()
+    return stream
 
 
 def _thread(
@@ -98,6 +108,8 @@ def _members(archive: Archive, near: Iterable[str]) -> dict[str, tuple[int, Arti
     found: dict[str, tuple[int, Article]] = {}
     homes = list(dict.fromkeys(s for s in (stories.story_of(archive, i) for i in near) if s is not None))
     for story in homes:
+        if len(found) >= _SPEAKING:
+            break
         for member in pages.newest(archive, story, _OF_A_STORY):
             found[member.id] = (story, member)
     for id in near:

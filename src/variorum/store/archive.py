@@ -93,4 +93,11 @@ def _migrate(archive: Archive) -> None:
     if version == 0 and archive.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise ArchiveError(f"{archive.path} is an SQLite file, but no archive of Variorum; give another path")
     for number, step in enumerate(MIGRATIONS[version:], version + 1):
-        archive.db.executescript(f"BEGIN IMMEDIATE; {step}; PRAGMA user_version = {number}; COMMIT;")
+        try:
+            archive.db.executescript(f"BEGIN IMMEDIATE; {step}; PRAGMA user_version = {number}; COMMIT;")
+        except sqlite3.Error:
+            if archive.db.in_transaction:
+                archive.db.execute("ROLLBACK")
+            # two programs opened the file at once, and the other one was first
+            if archive.db.execute("PRAGMA user_version").fetchone()[0] < number:
+                raise

@@ -79,4 +79,11 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX threads_by_other ON threads (other);
     CREATE TABLE furniture (home TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (home, mark)) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE vectors (
+        story INTEGER NOT NULL REFERENCES stories, made_by TEXT NOT NULL, text BLOB NOT NULL, size INTEGER NOT NULL,
+        vectors BLOB NOT NULL, PRIMARY KEY (story, made_by, text)
+    );
+    CREATE INDEX vectors_by_story ON vectors (story, size);
+    """,
 )

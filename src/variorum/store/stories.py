@@ -98,6 +98,7 @@ def _merge(archive: Archive, into: int, other: int) -> None:
     """Move all articles of `other` into `into`; `other` is left empty and out of every list."""
     db = archive.db
     db.execute("UPDATE articles SET story = ? WHERE story = ?", (into, other))
+    db.execute("UPDATE OR REPLACE vectors SET story = ? WHERE story = ?", (into, other))
     for story in (into, other):
         count = db.execute("SELECT count(*) FROM articles WHERE story = ?", (story,)).fetchone()[0]
         db.execute("UPDATE stories SET stale = 1, articles = ? WHERE number = ?", (count, story))
