@@ -30,6 +30,7 @@ BENCHMARKS = {
     "entities": "Names joined over articles",
     "times": "Time expressions",
     "figures": "Figures",
+    "reader": "Whole stories as a reader marked them",
     "copies": "Copies",
     "stories": "Stories",
     "claims": "Statements joined over articles",
