@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,8 @@ HAPPENINGS = (
 
 
 SYLLABLES = ("bra", "den", "fol", "gim", "hest", "jun", "kor", "lap", "mor", "nid", "pus", "rav", "sil", "tor", "vek")
+KILLS = int(os.environ.get("VARIORUM_KILLS", "6"))
+PAGES = int(os.environ.get("VARIORUM_PAGES", "40"))
 A_STORY = 8
 """Reports of one happening where there are many pages: a story of hundreds takes minutes to collate."""
 
@@ -109,40 +112,140 @@ def test_only_the_stories_touched_are_collated_anew(archive: Archive, tmp_path: 
     assert refresh(archive, AT) == 0
 
 
-def _add(archive: Path, pages: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "variorum", "add", "--archive", str(archive), str(pages)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+class Warm:
+    """Runs of `add`, each in a process of its own that starts at once; `seed` orders the sets of all of them."""
+
+    def __init__(self, seed: int) -> None:
+        self._server = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name("warm.py"))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONHASHSEED": str(seed)},
+        )
+
+    def start(self, archive: Path, pages: Path, largest: int = 0) -> int:
+        """Begin a run; gives the number of its process."""
+        self._tell(f"{archive}\t{pages}\t{largest}\n")
+        return int(self._hear())
+
+    def end(self) -> int:
+        """Wait for the run; gives its exit code, negative for the signal that ended it."""
+        return int(self._hear())
+
+    def add(self, archive: Path, pages: Path, largest: int = 0) -> int:
+        """A whole run."""
+        self.start(archive, pages, largest)
+        return self.end()
+
+    def close(self) -> None:
+        """Let the server go."""
+        assert self._server.stdin
+        assert self._server.stdout
+        self._server.stdin.close()
+        self._server.wait()
+        self._server.stdout.close()
+
+    def _tell(self, line: str) -> None:
+        assert self._server.stdin
+        self._server.stdin.write(line)
+        self._server.stdin.flush()
+
+    def _hear(self) -> str:
+        assert self._server.stdout
+        return self._server.stdout.readline()
 
 
-def test_killed_at_any_moment_it_goes_on_where_it_stopped(tmp_path: Path) -> None:
-    """The same archive in the end, however often it was killed (the long run: `VARIORUM_KILLS`, `VARIORUM_PAGES`)."""
-    kills = int(os.environ.get("VARIORUM_KILLS", "3"))
-    write_pages(tmp_path / "pages", int(os.environ.get("VARIORUM_PAGES", "30")))
-    whole = _seconds_to_add(tmp_path / "whole", tmp_path / "pages")
-    idle = _seconds_to_add(tmp_path / "whole", tmp_path / "pages")
-    chance = random.Random(7)
-    for _ in range(kills):
-        running = _add(tmp_path / "killed", tmp_path / "pages")
-        # so long that the kills fall on the whole of the work, not on its beginning or behind its end
-        time.sleep(0.7 * idle + chance.uniform(0, 2 * (whole - 0.7 * idle) / kills))
-        running.send_signal(signal.SIGKILL)
-        running.wait()
-    assert _add(tmp_path / "killed", tmp_path / "pages").wait() == 0
-    whole_one, killed_one = open_archive(tmp_path / "whole"), open_archive(tmp_path / "killed")
-    print(f"{whole:.0f} s whole, {idle:.1f} s with nothing to do; killed while", _killed_while(killed_one))
-    assert killed_one.check() == []
-    for ours, theirs in zip(contents(killed_one), contents(whole_one), strict=True):
+@pytest.fixture(scope="module")
+def warm() -> Iterator[Warm]:
+    server = Warm(1)
+    yield server
+    server.close()
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A folder with `pages`, and with the `archive` into which they were added without a disturbance; processor times
+    of that run and of one that finds nothing to do, in seconds."""
+
+    pages: Path
+    archive: Path
+    needed: float
+    idle: float
+
+
+@pytest.fixture(scope="module")
+def whole(warm: Warm, tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    folder = tmp_path_factory.mktemp("whole")
+    pages, archive = folder / "pages", folder / "archive"
+    write_pages(pages, PAGES)
+    return Whole(pages, archive, seconds_of(warm, archive, pages), seconds_of(warm, archive, pages))
+
+
+def same(one: Path, other: Path) -> None:
+    """Raises `AssertionError` unless both archives are sound and hold the same."""
+    first, second = open_archive(one), open_archive(other)
+    assert first.check() == second.check() == []
+    for ours, theirs in zip(contents(first), contents(second), strict=True):
         assert ours == theirs
-    whole_one.close()
-    killed_one.close()
+    first.close()
+    second.close()
 
 
-def _seconds_to_add(archive: Path, pages: Path) -> float:
-    begun = time.monotonic()
-    assert _add(archive, pages).wait() == 0
-    return time.monotonic() - begun
+def processor_s(process: int) -> float | None:
+    """Seconds of processor time that a process has used; `None` when it is over."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return None if fields[0] == "Z" else (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _killed_while(archive: Archive) -> dict[str, int]:
+def seconds_of(warm: Warm, archive: Path, pages: Path) -> float:
+    """Processor time of a run that nobody disturbs."""
+    process, used = warm.start(archive, pages), 0.0
+    while (now := processor_s(process)) is not None:
+        used = now
+        time.sleep(0.005)
+    assert warm.end() == 0
+    return used
+
+
+def test_killed_at_any_moment_it_goes_on_where_it_stopped(whole: Whole, tmp_path: Path) -> None:
+    """The same archive in the end, however often it was killed (the long run: `VARIORUM_KILLS`, `VARIORUM_PAGES`).
+
+    Moments are counted in processor time, so that what else the machine does moves none of them to the end.
+    """
+    archive, other = tmp_path / "killed", Warm(2)
+    chance, killed = random.Random(7), 0
+    for _ in range(KILLS):
+        process = other.start(archive, whole.pages)
+        # the work that a run repeats before it comes to something new is no reason to be spared
+        moment = chance.uniform(0, 2 * (whole.idle + (whole.needed - whole.idle) / KILLS))
+        while (used := processor_s(process)) is not None and used < moment:
+            time.sleep(0.002)
+        if used is not None:
+            os.kill(process, signal.SIGKILL)
+        killed += other.end() == -signal.SIGKILL
+    assert other.add(archive, whole.pages) == 0
+    other.close()
+    same(archive, whole.archive)
+    print(f"{whole.needed:.0f} s whole, {whole.idle:.1f} s with nothing to do; {killed} killed", _killed_while(archive))
+
+
+def _killed_while(archive: Path) -> dict[str, int]:
     """The stages in which runs were killed."""
-    return dict(Counter(run.stage for run in runs.newest(archive, 1000) if run.state == "stopped"))
+    opened = open_archive(archive)
+    found = dict(Counter(run.stage for run in runs.newest(opened, 1000) if run.state == "stopped"))
+    opened.close()
+    return found
+
+
+def test_where_the_disk_is_full_what_is_there_stays_and_it_goes_on_later(
+    warm: Warm, whole: Whole, tmp_path: Path
+) -> None:
+    """No file may grow beyond a bound, which is higher each time, as when somebody makes room bit by bit."""
+    archive = tmp_path / "full"
+    codes = [warm.add(archive, whole.pages, kilobytes * 1024) for kilobytes in (60, 200, 300, 400, 0)]
+    assert codes == [3, 3, 3, 3, 0]
+    same(archive, whole.archive)

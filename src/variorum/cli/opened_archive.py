@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,10 +27,7 @@ def opened(path: str, create: bool = False) -> Iterator[Archive]:
     from variorum.store import ArchiveError, open_archive
 
     try:
-        archive = open_archive(path, create)
+        with closing(open_archive(path, create)) as archive:
+            yield archive
     except ArchiveError as error:
         raise click.ClickException(str(error)) from None
-    try:
-        yield archive
-    finally:
-        archive.close()

@@ -26,14 +26,23 @@ class Archive:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that is whole or not at all. Another writer is waited for."""
-        self.db.execute("BEGIN IMMEDIATE")
+        """A transaction that is whole or not at all. Another writer is waited for.
+
+        Raises `ArchiveError` when the file cannot be written: no room, no right, or a writer that does not end.
+        """
         try:
+            self.db.execute("BEGIN IMMEDIATE")
             yield self.db
-        except BaseException:
-            self.db.execute("ROLLBACK")
+            self.db.execute("COMMIT")
+        except BaseException as error:
+            # where the disk is full SQLite may have taken the transaction back already
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise ArchiveError(
+                    f"{self.path} cannot be written ({error}); what it holds is sound: make room, then run this again"
+                ) from error
             raise
-        self.db.execute("COMMIT")
 
     def check(self) -> list[str]:
         """What is wrong with the file, one line each: SQLite's own check, dangling rows. Empty when all is well."""
