@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -169,15 +169,19 @@ def measure(scorer: ModuleType, story: ReadStory, rows: Sequence[dict[str, str]]
     misses += [m for m in spoken if m.startswith("speaker")]
     known, told = sum(q.speaker is not None for q in story.quotes), sum(q.told_to is not None for q in story.quotes)
     hits = _share(quotes["r"], len(story.quotes))
+
+    def part(score: Callable[..., dict[str, float]], share: str, marks: Sequence[object]) -> Mean:
+        return _share(score(dossier, gold, misses)[share], len(marks)) if marks else Mean()
+
     shares = {
         "quotes found": hits,
         "quotes shown that are some": Mean(hits.total, int(hits.total) + unsaid),
         "speaker right": _share(speakers["speaker"], known),
         "told to right": _share(quotes["upstream"] or 0.0, told),
         "scare quotes taken for quotes": Mean(quotes["scare"], len(story.scare_quotes)),
-        "figures right": _share(scorer.score_figures(dossier, gold, misses)["recall"], len(story.figures)),
-        "times right": _share(scorer.score_times(dossier, gold, misses)["value"], len(story.times)),
-        "entities whole": _share(scorer.score_entities(dossier, gold, misses)["whole"], len(story.entities)),
+        "figures right": part(scorer.score_figures, "recall", story.figures),
+        "times right": part(scorer.score_times, "value", story.times),
+        "entities whole": part(scorer.score_entities, "whole", story.entities),
         "day right where the page has none": _dated(items),
     }
     return Measured(shares, misses)

@@ -81,5 +81,5 @@ def test_the_files_hold_no_words_of_the_reports() -> None:
     """Strings are keys, ids and values, and a reader's few own words for what a figure counts."""
     for file, story in STORIES.items():
         told = {f["counts"] for f in story["figures"]}
-        assert max(len(words.split()) for words in told) <= 5, file
+        assert all(len(words.split()) <= 5 for words in told), file
         assert not {key for layer in LAYERS for mark in story[layer] for key in mark} & {"text", "exact", "words"}, file
