@@ -124,8 +124,8 @@ def spellings(name: str) -> frozenset[str]:
 
 
 def letters(acronym: str) -> str:
-    """The letters of an acronym, without a plural's s, in capitals."""
-    return "".join(c for c in acronym.removesuffix("s") if c.isalpha()).upper()
+    """The letters and digits of an acronym, without a plural's s, in capitals."""
+    return "".join(c for c in acronym.removesuffix("s") if c.isalnum()).upper()
 
 
 def spells(acronym: str, name: str) -> bool:
@@ -135,9 +135,10 @@ def spells(acronym: str, name: str) -> bool:
     the legal form is left out, so that "NPA" is not read off "National Press". Digits must stand in the name too.
     """
     short = letters(acronym)
-    if len(short) < 2 or short not in spellings(name):
-        return False
-    return short == acronym or "".join(c for c in acronym if c.isdigit()) in name
+    if short in spellings(name):
+        return len(short) > 1
+    bare, digits = "".join(c for c in short if c.isalpha()), "".join(c for c in short if c.isdigit())
+    return len(bare) > 1 and bool(digits) and digits in name and bare in spellings(name)
 
 
 class Person(NamedTuple):

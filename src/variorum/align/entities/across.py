@@ -69,7 +69,7 @@ def _join_alike(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
 
 def _free(atom: Atom) -> bool:
     """Whether a single word may be joined between texts that have nothing else in common: not a surname."""
-    return atom.label != "PERSON" and len(atom.key) > 2
+    return atom.label != "PERSON" and len(atom.key) > 2 and not atom.shared
 
 
 def _place(atom: Atom) -> bool:
@@ -79,6 +79,8 @@ def _place(atom: Atom) -> bool:
 
 def _sure(atom: Atom) -> bool:
     """Whether the name by itself says who is meant: a full name or a place; not a surname, not initials."""
+    if atom.shared:
+        return False
     if atom.fixed or len(atom.canon.split()) > 1:
         return True
     return atom.label in ("GPE", "LOC", "NORP") and len(atom.key) > 2
@@ -130,9 +132,9 @@ def _join_plurals(atoms: Sequence[Atom], context: Context, unions: Unions) -> No
 
 def _blocks(surname: str) -> set[str]:
     """Keys under which spellings of a surname meet: its sound, and its sound without vowels where that is long."""
-    heard = sound(surname)
+    heard, silent = sound(surname), sound(surname.removesuffix("e"))
     bones = "".join(c for c in heard if c not in "aiu")
-    return {heard, f"-{bones}"} if len(bones) > 2 else {heard}
+    return {heard, silent, f"-{bones}"} if len(bones) > 2 else {heard, silent}
 
 
 def _join_pair(ones: list[int], others: list[int], atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
@@ -194,7 +196,7 @@ def _join_short(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
 def _carries(short: Atom, full: Atom, spread: Mapping[str, int]) -> bool:
     """Whether the full name is no accident: in two texts, one word longer, or spelt by initials."""
     placed = full.words[-len(short.words) :] == short.words
-    return placed or spread[full.key] > 1 or short.acronym or len(short.words) == 1 == len(full.words) - 1
+    return placed or spread[full.key] > 1 or short.acronym or len(short.words) == len(full.words) - 1
 
 
 def _has_long(i: int, atoms: Sequence[Atom], unions: Unions) -> bool:

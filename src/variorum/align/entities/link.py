@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from variorum.align.entities.across import join_across
+from variorum.align.entities.ambiguous import mark_ambiguous, part_national
 from variorum.align.entities.atoms import Atom, atoms_of
 from variorum.align.entities.canon import apart, entity_of, government_of
 from variorum.align.entities.context import Context
@@ -67,9 +68,9 @@ class _Joined:
         self._texts = texts
         self._mentions = mentions
         self._context = Context(texts)
-        self._atoms = [
-            a for t, ms in enumerate(mentions) for a in part_offices(part_homonyms(atoms_of(t, texts[t], ms)))
-        ]
+        found = [atoms_of(t, texts[t], ms) for t, ms in enumerate(mentions)]
+        mark_ambiguous([atom for own in found for atom in own])
+        self._atoms = [a for own in found for a in part_offices(part_homonyms(part_national(own)))]
         split = Wanted(wanted.split)
         self._unions = Unions(len(self._atoms), [split.of(a.key, names[a.text]) for a in self._atoms] if split else ())
         self._join(names, wanted)

@@ -12,9 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from variorum.align.entities.atoms import Atom, core, split_by_span
+from variorum.align.entities.atoms import Atom, split_by_span
 from variorum.align.entities.context import Context
 from variorum.align.entities.roles import Role, roles_before
+from variorum.align.entities.surfaces import core
 from variorum.align.entities.unions import Unions
 from variorum.language.names import fold, strip_titles
 

@@ -49,6 +49,12 @@ def like(one: str, other: str) -> bool:
     return bool(OSA.distance(one, other, score_cutoff=bound) <= bound)
 
 
+def _silent_end(one: str, other: str) -> bool:
+    """Whether one of two surnames has a silent e at its end, as Clark and Clarke; given names are two: Luis, Luise."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 3 and long == f"{short}e" and short[-1] not in "aeiouy"
+
+
 def _end(word: str) -> str:
     return word[-1] if word[-1] in "aeiou" else "y" if word[-1] == "y" else "-"
 
@@ -91,7 +97,7 @@ def _middles_agree(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def one_person(one: Person, other: Person) -> str | None:
     """Why two full names can be one person's, `None` when they cannot. Both words are like only if both sound alike."""
     given = given_agree(one, other)
-    if given is None or not like(one.surname, other.surname):
+    if given is None or not (like(one.surname, other.surname) or _silent_end(one.surname, other.surname)):
         return None
     if one.surname == other.surname:
         return given

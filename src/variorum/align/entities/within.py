@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from variorum.align.entities.ambiguous import last_before
 from variorum.align.entities.atoms import PLACES, Atom, split_by_span
+from variorum.align.entities.national import is_national
 from variorum.align.entities.people import given_agree, one_person, table
 from variorum.align.entities.unions import Unions
 from variorum.language.names import key, letters, person, spellings, spells
@@ -25,6 +27,16 @@ _MOST = 60
 @lru_cache(maxsize=1)
 def _common_heads() -> frozenset[str]:
     return frozenset(table("names_common_heads.txt"))
+
+
+@lru_cache(maxsize=1)
+def _bare_heads() -> frozenset[str]:
+    return frozenset(table("names_bare_heads.txt"))
+
+
+@lru_cache(maxsize=1)
+def _ship_prefixes() -> frozenset[str]:
+    return frozenset(table("names_ship_prefixes.txt"))
 
 
 def bearers(atoms: Sequence[Atom]) -> dict[str, list[Atom]]:
@@ -54,7 +66,7 @@ def part_homonyms(atoms: list[Atom]) -> list[Atom]:
         if len(distinct) < 2:
             out.append(atom)
             continue
-        chosen = [_last_before(start, distinct) for start, _ in atom.spans]
+        chosen = [last_before(start, distinct) for start, _ in atom.spans]
         out += split_by_span(atom, chosen).values()
     return out
 
@@ -66,16 +78,6 @@ def _distinct(owners: Sequence[Atom]) -> list[Atom]:
         if all(one_person(person(owner.key), person(k.key)) is None for k in kept):
             kept.append(owner)
     return kept
-
-
-def _last_before(start: int, owners: Sequence[Atom]) -> int:
-    """The place in `owners` of the one named last before `start`, or first of all where none is."""
-    before = [
-        (owner.spans[at - 1][0], n)
-        for n, owner in enumerate(owners)
-        if (at := bisect_left(owner.spans, (start, start)))
-    ]
-    return max(before)[1] if before else min((owner.spans[0][0], n) for n, owner in enumerate(owners))[1]
 
 
 def join_within(text: str, atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
@@ -147,7 +149,7 @@ def _owners(atom: Atom, people: dict[str, list[Atom]]) -> list[Atom]:
         return []
     distinct = _distinct(surnames or owners)
     if len(distinct) > 1 and surnames:
-        return [distinct[_last_before(atom.spans[0][0], distinct)]]
+        return [distinct[last_before(atom.spans[0][0], distinct)]]
     return distinct if len(distinct) == 1 else []
 
 
@@ -155,6 +157,7 @@ def _join_bodies(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
     bodies = BodyIndex(atoms)
     for i, atom in atoms:
         found = [(j, body, why) for j, body, why in bodies.read_off(atom) if j != i]
+        found = found or [(j, body, "is") for j, body in bodies.of_kind(atom) if j != i]
         if len({unions.find(j) for j, _, _ in found}) == 1:
             j, body, why = found[0]
             unions.join(i, j, f"{atom.form} {why} {body.form} in the same text")
@@ -179,7 +182,7 @@ class BodyIndex:
 
     def __init__(self, atoms: Iterable[tuple[int, Atom]]) -> None:
         atoms = list(atoms)
-        self._places = place_keys(atom for _, atom in atoms)
+        self._known = Owners.of(atom for _, atom in atoms)
         self._heads: dict[str, list[tuple[int, Atom]]] = defaultdict(list)
         for i, atom in atoms:
             if len(atom.words) > 1 and atom.label not in ("PERSON", "NORP") and not (atom.fixed or atom.described):
@@ -192,37 +195,75 @@ class BodyIndex:
         words = full.words[:_LONGEST]
         parts = range(1, len(words))
         edges = {" ".join(words[:n]) for n in parts} | {" ".join(words[n:]) for n in parts}
-        return edges | {f"={spelt}" for spelt in spellings(full.form)}
+        return edges | {f"={spelt}" for spelt in spellings(full.letters)}
 
     def read_off(self, short: Atom) -> Iterator[tuple[int, Atom, str]]:
         """The bodies that `short` may be read off, and how."""
         if short.fixed or not short.key or short.label == "NORP":
             return
-        for i, full in self._heads.get(f"={letters(short.form)}" if short.acronym else short.key, ()):
-            if why := short_for(short, full, self._places):
+        keys = (f"={letters(short.letters)}", short.key) if short.acronym else (short.key,)
+        for i, full in (found for name in keys for found in self._heads.get(name, ())):
+            if why := short_for(short, full, self._known):
                 yield i, full, why
 
+    def of_kind(self, short: Atom) -> Iterator[tuple[int, Atom]]:
+        """The bodies named before `short` that are what it calls them: "the Academy", "the Commission"."""
+        if short.key in _bare_heads() and short.label in ("ORG", "FAC"):
+            for i, full in self._heads.get(short.key, ()):
+                last = full.words[-1] == short.key or full.words[:2] == [short.key, "of"]
+                if last and full.label in ("ORG", "FAC") and full.spans[0] < short.spans[0]:
+                    yield i, full
 
-def place_keys(atoms: Iterable[Atom]) -> frozenset[str]:
-    """Keys of the places among `atoms`: what may stand before a body's name without being needed."""
-    return frozenset(atom.key for atom in atoms if atom.label == "GPE")
+
+class Owners(NamedTuple):
+    """Keys of the places and of the bodies of some texts: what may stand before a name without being needed."""
+
+    places: frozenset[str]
+    bodies: frozenset[str]
+
+    @classmethod
+    def of(cls, atoms: Iterable[Atom]) -> Owners:
+        """Those among `atoms`."""
+        atoms = list(atoms)
+        return cls(*(frozenset(a.key for a in atoms if a.label == label) for label in ("GPE", "ORG")))
 
 
-def short_for(short: Atom, full: Atom, places: frozenset[str]) -> str | None:
-    """How `short` may be read off the body's name `full`: its initials, first words, all but the place before it."""
-    if short.acronym:
-        return "gives the initials of" if spells(short.form, full.form) else None
+def short_for(short: Atom, full: Atom, known: Owners) -> str | None:
+    """How `short` may be read off the body's name `full`: its initials, first words, all but what stands before it."""
+    if short.acronym and spells(short.letters, full.letters):
+        return "gives the initials of"
     mine, whole = short.words, full.words
+    if short.acronym and whole[-1] != short.key:
+        return None
     if len(mine) >= len(whole) or short.label == "NORP":
         return None
     if whole[: len(mine)] == mine and _tells(short, full):
         return "is short for"
-    rest = " ".join(whole[: len(whole) - len(mine)])
-    place = rest in places or rest in country_of_name() or rest in country_of_people()
-    told = len(mine) > 1 or mine[0] not in _common_heads()
-    if whole[-len(mine) :] == mine and place and told and short.label not in PLACES:
-        return "is, without its place,"
+    if whole[-len(mine) :] == mine:
+        return _without_owner(short, full, known)
     return None
+
+
+def _without_owner(short: Atom, full: Atom, known: Owners) -> str | None:
+    """How a name is what is left of a longer one once its place, its maker or a ship's prefix is cut."""
+    rest = " ".join(full.words[: -len(short.words)])
+    if rest in _ship_prefixes():
+        return "is, without its prefix,"
+    if rest in known.bodies and any(c.isdigit() for c in short.key):
+        return "is, without its maker,"
+    if short.label in PLACES:
+        return None
+    if any(c.isdigit() for c in rest) and full.words[-1] == short.key and full.label == "PRODUCT":
+        return "is, without its number,"
+    told = len(short.words) > 1 or short.key not in _common_heads() or is_national(short.key)
+    placed = rest in known.places or rest in country_of_name() or rest in country_of_people() or _team(short, full)
+    return "is, without its place," if told and placed else None
+
+
+def _team(short: Atom, full: Atom) -> bool:
+    """Whether the last word of a name is the plural by which a team goes alone: "Rovers" for "Port Tolan Rovers"."""
+    proper = all(word[:1].isupper() and word.isalpha() for word in full.letters.split())
+    return short.label != "PERSON" and len(short.words) == 1 and short.key.endswith(("s", "x")) and proper
 
 
 def _tells(short: Atom, full: Atom) -> bool:
