@@ -164,11 +164,14 @@ def _collate_story(
 ) -> tuple[Story, Sequence[Annotated], Sequence[Entity]]:
     """One story: names joined, articles dated, times resolved, then everything that needs all three."""
     from variorum.align.collate import collate_story
+    from variorum.cluster.changes import with_changes
 
     linked, entities = join_and_date(members, overrides)
     ids = {m.article.id for m in linked}
     own = [d for d in derivations if d.copy in ids and (d.origin is None or d.origin in ids)]
-    return collate_story(linked, entities, own, apart), linked, entities
+    story = collate_story(linked, entities, own, apart)
+    texts = [m.article for m in linked]
+    return replace(story, derivations=with_changes(story.derivations, texts)), linked, entities
 
 
 def join_and_date(

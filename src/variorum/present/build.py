@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.model import Claim, Difference, Dossier, DossierArticle, Evidence, Span, Story, TimelineEntry
 from variorum.model.reasons import REASONS
-from variorum.present import pictures
+from variorum.present import changes, pictures
 from variorum.present.context import (
     ClaimView,
     CoverageRow,
@@ -22,7 +22,7 @@ from variorum.present.context import (
 from variorum.present.course import actors, course
 from variorum.present.edition import Edition, edition, in_marks, paragraphs, quoted, ref, refs, shown, wording
 from variorum.present.headlines import with_headlines
-from variorum.present.phrasing import count_words, day_words, in_words, published_words, span_words
+from variorum.present.phrasing import count_words, day_words, house_words, in_words, published_words, span_words
 from variorum.present.speaking import speakers
 
 COVERAGE_ROWS = 16
@@ -56,6 +56,7 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
         actors=tuple(actors(ed)),
         course=tuple(course(ed)),
         thread=tuple(episodes(story, dict(others))),
+        copies=tuple(changes.copies(ed)),
     )
 
 
@@ -107,6 +108,7 @@ def _report_views(ed: Edition) -> Iterator[ReportView]:
             url=article.url,
             paragraphs=paragraphs(ed, article, cited.get(article.id, set())),
             copied=_copied(ed, article),
+            house=house_words(article.outlet_kind, article.owner),
         )
 
 
@@ -124,6 +126,8 @@ def _cited(ed: Edition) -> dict[str, set[Span]]:
     spans: dict[str, set[Span]] = defaultdict(set)
     for evidence in _all_evidence(ed.story):
         spans[evidence.article] |= set(evidence.spans)
+    for id, span in changes.cited(ed):
+        spans[id].add(span)
     for article in ed.articles.values():
         spans[article.id] |= {s for q in article.quotes if q.speaker in ed.entities for s in q.contents}
     return spans

@@ -61,6 +61,8 @@ class ReportView:
     url: str | None
     paragraphs: tuple[tuple[Piece, ...], ...]
     copied: str | None
+    house: str = ""
+    """What kind of outlet it is and who owns it, where that is known."""
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,31 @@ class StemmaPicture:
 
 
 @dataclass(frozen=True)
+class ChangeView:
+    """Sentences of a copy beside those of its origin, differing words marked; what was left out is in `origins` alone,
+    what was put in is in `copies` alone."""
+
+    kind: str
+    copies: tuple[Quoted, ...]
+    origins: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True)
+class CopyView:
+    """What one copy did to its origin: a line of counts, the changes that tell most, and how many more there are.
+
+    Where it is not `known` which of the two was first, they are only compared.
+    """
+
+    copy: Ref
+    origin: Ref
+    known: bool
+    line: str
+    changes: tuple[ChangeView, ...]
+    more: int
+
+
+@dataclass(frozen=True)
 class Column:
     """One column of a small picture: where it stands, how wide and how high it is (per cent), and what it counts."""
 
@@ -300,3 +327,4 @@ class StoryPage:
     actors: tuple[ActorView, ...] = ()
     course: tuple[CourseView, ...] = ()
     thread: tuple[EpisodeView, ...] = ()
+    copies: tuple[CopyView, ...] = ()

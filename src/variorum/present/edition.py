@@ -113,11 +113,24 @@ def differing(text: str, against: str) -> list[Piece]:
     """`text` in pieces, marked where `against` has other words (case and white space aside)."""
     mine, theirs = _WORD.findall(text), _WORD.findall(against)
     matcher = SequenceMatcher(None, [w.lower() for w in mine], [w.lower() for w in theirs], autojunk=False)
-    return [
-        Piece("".join(mine[low:high]), marked=tag != "equal" and any(w.strip() for w in mine[low:high]))
-        for tag, low, high, _, _ in matcher.get_opcodes()
-        if low < high
-    ]
+    return _joined(
+        [
+            Piece("".join(mine[low:high]), marked=tag != "equal" and any(w.strip() for w in mine[low:high]))
+            for tag, low, high, _, _ in matcher.get_opcodes()
+            if low < high
+        ]
+    )
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """`pieces` with one mark where two would have only white space between them."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.marked and len(found) > 1 and found[-2].marked and not found[-1].text.strip():
+            gap, before = found.pop(), found.pop()
+            piece = Piece(before.text + gap.text + piece.text, marked=True)
+        found.append(piece)
+    return found
 
 
 def live(article: DossierArticle, evidence: Evidence) -> str | None:

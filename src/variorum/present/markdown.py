@@ -30,9 +30,9 @@ def _lines(page: StoryPage) -> Iterator[str]:
         yield " ".join(f"{escape(q.exact)} [{q.ref.siglum}]" for q in page.brief) + "\n"
     yield "## Reports\n"
     for r in page.reports:
+        told = ", ".join(part for part in (r.outlet, r.house, r.day) if part)
         copied = f"; {r.copied}" if r.copied else ""
-        title = escape(r.title or "(no headline)")
-        yield f"- **{r.siglum}** {escape(r.outlet)}, {escape(r.day)}{escape(copied)}: {title}"
+        yield f"- **{r.siglum}** {escape(told + copied)}: {escape(r.title or '(no headline)')}"
     yield "\n## What the reports agree on\n"
     for claim in page.agreed:
         yield from _claim(claim)
@@ -41,6 +41,7 @@ def _lines(page: StoryPage) -> Iterator[str]:
     if page.happenings:
         yield "\n## How it went\n"
         yield from (f"- {h.day}{', expected' if h.expected else ''}: {_cited(h.quoted)}" for h in page.happenings)
+    yield from _copies(page)
     yield from _actors(page)
     yield from _course(page)
     yield from _thread(page)
@@ -82,6 +83,18 @@ def _said(page: StoryPage) -> Iterator[str]:
             also = "; also printed as ".join(_worded(w, u.indirect) for w in u.wordings)
             to = f" ({escape(u.to)})" if u.to else ""
             yield f"  - {also}{to} {_letters(u.refs)}"
+
+
+def _copies(page: StoryPage) -> Iterator[str]:
+    if page.copies:
+        yield "\n## What copies changed\n"
+    for copy in page.copies:
+        yield f"- **{copy.copy.siglum}** {'after' if copy.known else 'beside'} **{copy.origin.siglum}**: {copy.line}"
+        for change in copy.changes:
+            sides = (" ".join(_cited(q) for q in side) for side in (change.origins, change.copies) if side)
+            yield f"  - {change.kind}: {' → '.join(sides)}"
+        if copy.more:
+            yield f"  - {copy.more} more of these"
 
 
 def _actors(page: StoryPage) -> Iterator[str]:

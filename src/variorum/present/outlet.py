@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from variorum.present.addresses import article_address, outlet_address
 from variorum.present.context import Column
-from variorum.present.phrasing import count_words, day_words
+from variorum.present.phrasing import count_words, day_words, house_words
 from variorum.present.pictures import columns
 from variorum.store.outlets import OutletRecord, OutletReport
 
@@ -49,17 +49,24 @@ class OutletPage:
 def outlet_page(record: OutletRecord) -> OutletPage:
     """The page of what the archive holds of one outlet."""
     reports = record.reports
-    first = sum(r.first for r in reports)
     return OutletPage(
         name=record.name,
-        line=f"{count_words(len(reports), 'report')} in the archive; first, or among the first of its day, in "
-        f"{count_words(first, 'story', 'stories')}.",
+        line=_told(record),
         parts=tuple(_parts(Counter(r.kind for r in reports), len(reports))),
         columns=columns(Counter(r.day[:10] for r in reports if r.day and len(r.day) >= 10)),
         drew_on=_links(Counter(o for r in reports for o, _ in r.took_from if o)),
         drawn_by=_links(Counter(o for r in reports for o in r.taken_by if o)),
         reports=tuple(_line(r) for r in reports),
     )
+
+
+def _told(record: OutletRecord) -> str:
+    """What it is and whose, how many of its reports are here, and how often it was first."""
+    house = house_words(record.kind, record.owner)
+    count = count_words(len(record.reports), "report")
+    first = count_words(sum(r.first for r in record.reports), "story", "stories")
+    told = f"{count} in the archive; first, or among the first of its day, in {first}."
+    return f"{house[0].upper()}{house[1:]}. {told}" if house else told
 
 
 def _parts(kinds: Counter[str], total: int) -> list[Part]:

@@ -61,6 +61,11 @@ def outlet_words(outlet: str | None, source: str) -> str:
     return source.split("://", 1)[1] if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
+def house_words(kind: str | None, owner: str | None) -> str:
+    """What kind of outlet it is and whose: “newspaper, owned by Halm Media”; nothing where nothing is known."""
+    return ", ".join(part for part in (kind, f"owned by {owner}" if owner else None) if part)
+
+
 def count_words(n: int, singular: str, plural: str = "") -> str:
     """“1 report”, “3 reports”."""
     return f"{n:,} {singular if n == 1 else plural or singular + 's'}"

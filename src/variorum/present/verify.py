@@ -21,6 +21,7 @@ def problems(dossier: Dossier) -> Iterator[str]:
             yield f"story {story.id} names an unknown article {missing}"
         yield from _partitions(story)
         yield from _named(story, entities)
+        yield from _changes(story, articles)
         for evidence in _evidence(story):
             yield from _words(evidence, articles)
 
@@ -71,6 +72,18 @@ def _named(story: Story, entities: set[str]) -> Iterator[str]:
             yield f"story {story.id} tells what an unknown article {entry.article} reported"
         for missing in {*entry.first, *entry.added, *entry.dropped} - claims:
             yield f"story {story.id}: article {entry.article} is said to bring an unknown claim {missing}"
+
+
+def _changes(story: Story, articles: dict[str, DossierArticle]) -> Iterator[str]:
+    """Sentences of copies and origins that lie outside their texts."""
+    for d in story.derivations:
+        for id, spans in (
+            (d.copy, [c.copy for c in d.changes if c.copy]),
+            (d.origin, [s for c in d.changes for s in c.origin]),
+        ):
+            if article := articles.get(id or ""):
+                where = [("change", s.start, s.end) for s in spans]
+                yield from _outside(article, where, "the text", len(article.text))
 
 
 def _evidence(story: Story) -> Iterable[Evidence]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from variorum.model import Dossier
 from variorum.store.archive import Archive
+from variorum.store.pages import newest_of_outlet
 from variorum.store.stories import dossier
 
 
@@ -37,10 +38,12 @@ class OutletReport:
 
 @dataclass(frozen=True)
 class OutletRecord:
-    """The newest reports of one outlet."""
+    """The newest reports of one outlet, and what kind of outlet it is and who owns it, where that is known."""
 
     name: str
     reports: tuple[OutletReport, ...]
+    kind: str | None
+    owner: str | None
 
 
 def all_outlets(archive: Archive, most: int = 500) -> list[OutletRow]:
@@ -61,7 +64,9 @@ def outlet(archive: Archive, name: str, most: int = 200) -> OutletRecord | None:
     if not rows:
         return None
     found = {story: dossier(archive, story) for story in {row[3] for row in rows if row[3]}}
-    return OutletRecord(name, tuple(_report(row, found.get(row[3])) for row in rows))
+    last = newest_of_outlet(archive, name, 1)[0]
+    reports = tuple(_report(row, found.get(row[3])) for row in rows)
+    return OutletRecord(name, reports, last.outlet_kind, last.owner)
 
 
 def _report(row: tuple[str, str | None, str | None, int | None], data: Dossier | None) -> OutletReport:
