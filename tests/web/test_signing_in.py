@@ -101,6 +101,14 @@ def test_tries_are_limited_even_with_the_right_password(client: TestClient, monk
     assert answer.headers["retry-after"] == "60"
 
 
+def test_pages_to_sign_in_and_decide_on_share_no_process_with_another_place(client: TestClient) -> None:
+    alone = "cross-origin-opener-policy"
+    assert alone not in client.get("/").headers
+    assert client.get("/sign-in").headers[alone] == "same-origin"
+    sign_in(client)
+    assert client.get("/").headers[alone] == "same-origin"
+
+
 @pytest.mark.parametrize(
     ("headers", "code"),
     [

@@ -24,10 +24,12 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # forms send where they come from, to this server only: that is checked
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "private, no-cache",
 }
+ALONE = {"Cross-Origin-Opener-Policy": "same-origin"}
+"""For pages that somebody signs in or decides on: no window of another place holds them. It costs a process of the
+browser, a third of the time to first paint, so that pages for everybody go without."""
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 """Names under which a server on loopback may be asked for: another name is a page elsewhere that points here."""
 LARGEST, LARGEST_UPLOAD = 2**20, 2**28
@@ -57,7 +59,8 @@ class Guard:
     async def dispatch(self, request: Request, call_next: Next) -> Response:
         """Refuse unknown hosts (DNS rebinding) and foreign forms; add the headers to every answer."""
         response = self._refused(request) or await call_next(request)
-        for header, value in HEADERS.items():
+        alone = request.url.path == SIGN_IN or self.session(request) is not None
+        for header, value in (HEADERS | (ALONE if alone else {})).items():
             response.headers.setdefault(header, value)
         return response
 
