@@ -17,6 +17,7 @@ _GLUED = re.compile(r"(?<=[a-z]{2}\.)(?=[A-Z])")
 _NOT_WORD = re.compile(r"[^\w'&-]+")
 _POSSESSIVE = re.compile(r"(?:\s*['’]\s*s|(?<=s)\s*['’])$", re.I)
 _DETERMINER = re.compile(r"(?:the|a|an|this|that|these|those|its|his|her|their|our)\s+", re.I)
+_ADDRESS = re.compile(r"(?<=\w\w)\.(?:com|net|org|co\.uk)$", re.I)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}[A-Za-z]?\.?|[A-Z]{1,}[0-9&/-]?[A-Z0-9]+s?")
 _SMALL = frozenset(
     ("of", "the", "and", "for", "in", "on", "to", "at", "by", "a", "an", "de", "la", "du", "des", "&", "et", "und", "y")
@@ -96,7 +97,7 @@ def fold(text: str) -> str:
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = _SPACED_DASH.sub("-", _GLUED.sub(" ", plain).replace(".", ""))
-    return " ".join(_NOT_WORD.sub(" ", plain).casefold().split())
+    return " ".join(word for word in _NOT_WORD.sub(" ", plain).casefold().split() if word.strip("'"))
 
 
 @lru_cache(maxsize=50_000)
@@ -214,7 +215,8 @@ def key(name: str) -> str:
     Only the hyphen behind a particle stays: "al-Hale" is a surname, "Al Hale" has a given name.
     """
     start, end = trim(name, 0, len(name))
-    text = _DETERMINER.sub("", name[start:end], count=1) if _DETERMINER.match(name[start:end]) else name[start:end]
+    text = _ADDRESS.sub("", name[start:end])
+    text = _DETERMINER.sub("", text, count=1) if _DETERMINER.match(text) else text
     words = "\0".join(_parted(text)).replace("'", "").replace("-\0", "-").split("\0")
     while len(words) > 1 and words[-1] in company_tails():
         words.pop()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from variorum.align.entities.atoms import PLACES, Atom
 from variorum.align.entities.context import Context
-from variorum.align.entities.people import one_person
+from variorum.align.entities.people import agreement, one_person, table
 from variorum.align.entities.unions import Unions
 from variorum.align.entities.within import BodyIndex, bearer_word, later_junior
 from variorum.language.names import person, sound
@@ -25,7 +26,7 @@ def join_across(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     """Joins `atoms` over their texts, the surest first, so that weaker steps see what stronger ones found."""
     _join_equal(atoms, unions)
     _join_spellings(atoms, context, unions)
-    _join_plurals(atoms, context, unions)
+    _join_bodies(atoms, context, unions)
     _join_bare(atoms, context, unions)
     _join_short(atoms, context, unions)
     _join_alike(atoms, context, unions)
@@ -50,7 +51,7 @@ def _join_alike(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     """
     same: dict[str, list[int]] = defaultdict(list)
     for i, atom in enumerate(atoms):
-        if atom.key and (not _sure(atom) or _place(atom)):
+        if atom.key and (not _sure(atom) or _place(atom)) and not atom.office:
             same[atom.canon].append(i)
     long = {unions.find(i) for i, atom in enumerate(atoms) if len(atom.words) > 1}
     for members in same.values():
@@ -79,8 +80,8 @@ def _place(atom: Atom) -> bool:
 
 def _sure(atom: Atom) -> bool:
     """Whether the name by itself says who is meant: a full name or a place; not a surname, not initials."""
-    if atom.shared:
-        return False
+    if atom.shared or atom.office:
+        return False  # two countries have an army, and an office two holders
     if atom.fixed or len(atom.canon.split()) > 1:
         return True
     return atom.label in ("GPE", "LOC", "NORP") and len(atom.key) > 2
@@ -116,18 +117,36 @@ def _told_apart(ones: list[int], others: list[int], atoms: Sequence[Atom]) -> bo
     return any(later_junior(atoms[i], atoms[beside[atoms[i].text]]) for i in ones if atoms[i].text in beside)
 
 
-def _join_plurals(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
-    """Bodies' names that differ by the s of a plural, in related texts: Tolan Motor and Tolan Motors."""
+def _join_bodies(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
+    """Names of bodies, in related texts, that differ by the s of a plural or by a last word that stands for another."""
     same: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, atom in enumerate(atoms):
-        if len(atom.words) > 1 and not (atom.fixed or atom.described) and atom.label not in ("PERSON", "NORP"):
-            same[" ".join(word.removesuffix("s") for word in atom.words)][atom.key].append(i)
+        told = len(atom.words) > 1 or any(c.isdigit() for c in atom.key)
+        if told and not (atom.fixed or atom.described) and atom.label not in ("PERSON", "NORP"):
+            for name in {" ".join(word.removesuffix("s") for word in atom.words), _like_head(atom.words)}:
+                same[name][atom.key].append(i)
     for forms in same.values():
         for one, other in combinations(sorted(forms), 2) if len(forms) > 1 else ():
             texts = {atoms[j].text for j in forms[other]}
             if any(context.any_related(atoms[i].text, texts) for i in forms[one][:_MOST]):
                 names = " and ".join(sorted((atoms[forms[one][0]].form, atoms[forms[other][0]].form)))
                 unions.join(forms[one][0], forms[other][0], f"{names}: one name written two ways, in related texts")
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[tuple[str, ...], str]:
+    """For each run of last words that stands for others, the first of them."""
+    rows = [line.split("|") for line in table("names_like_heads.txt")]
+    return {tuple(head.split()): heads[0] for heads in rows for head in heads}
+
+
+def _like_head(words: Sequence[str]) -> str:
+    """A body's name with the last word that all of its kind share: a "Tolan Bay Clinic" is the "Tolan Bay Centre"."""
+    for n in (2, 1):
+        head = _heads().get(tuple(words[-n:]))
+        if head and len(words) - n > 1:
+            return " ".join((*words[:-n], head))
+    return " ".join(words)
 
 
 def _blocks(surname: str) -> set[str]:
@@ -139,7 +158,10 @@ def _blocks(surname: str) -> set[str]:
 
 def _join_pair(ones: list[int], others: list[int], atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
     one, other = atoms[ones[0]], atoms[others[0]]
-    if unions.same(ones[0], others[0]) or (why := one_person(person(one.key), person(other.key))) is None:
+    if unions.same(ones[0], others[0]):
+        return
+    mine, theirs = (list(dict.fromkeys(p for i in group[:_MOST] for p in atoms[i].persons)) for group in (ones, others))
+    if (why := agreement(mine, theirs, one_person)) is None:
         return
     texts = {atoms[i].text for i in others}
     if any(context.any_related(atoms[i].text, texts) for i in ones[:_MOST]):
@@ -190,6 +212,7 @@ def _join_short(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     for i, atom in enumerate(atoms):
         if not _has_long(i, atoms, unions):
             owners = [j for j, body, _ in bodies.read_off(atom) if _carries(atom, body, spread)]
+            owners = owners or [j for j, _ in bodies.of_kind(atom) if atoms[j].text != atom.text]
             _give(i, owners, atoms, context, unions)
 
 

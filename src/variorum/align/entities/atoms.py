@@ -10,8 +10,8 @@ from functools import cached_property
 
 from variorum.align.entities.national import National, beside, national
 from variorum.align.entities.roles import Role, office_alone
-from variorum.align.entities.surfaces import canonical, core, named, owned
-from variorum.language.names import is_acronym, person
+from variorum.align.entities.surfaces import canonical, core, named, nicknames, owned
+from variorum.language.names import Person, is_acronym, person
 from variorum.model.records import Mention
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
@@ -37,6 +37,7 @@ class Atom:
     labels: Counter[str] = field(default_factory=Counter)
     forms: Counter[str] = field(default_factory=Counter)
     spans: list[tuple[int, int]] = field(default_factory=list)
+    nicknames: set[str] = field(default_factory=set)
     house: bool = False
     """Whether it is a word by which the texts mean a body, though somebody has it for a surname."""
     shared: bool = False
@@ -95,6 +96,12 @@ class Atom:
         return self.label == "PERSON" and not self.described and person(self.key).full
 
     @cached_property
+    def persons(self) -> tuple[Person, ...]:
+        """The person's name, and with each nickname for a given name."""
+        name = person(self.key)
+        return (name, *(name._replace(given=(nick,)) for nick in sorted(self.nicknames)))
+
+    @cached_property
     def bare(self) -> bool:
         """Whether it is one word, or a surname with its particle, that may be somebody's surname."""
         if self.house or self.fixed or self.acronym or self.label == "NORP" or not self.key:
@@ -121,6 +128,7 @@ def atoms_of(text: int, words: str, mentions: Iterable[Mention]) -> list[Atom]:
         atom.labels[mention.label] += 1
         atom.forms[form] += 1
         atom.spans.append((mention.start, mention.end))
+        atom.nicknames |= nicknames(words[mention.start : mention.end]) if label == "PERSON" else set()
     return list(found.values())
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from variorum.align.entities.atoms import Atom, split_by_span
@@ -56,6 +57,20 @@ def join_offices(texts: Sequence[str], atoms: Sequence[Atom], context: Context, 
         if owner is not None:
             said = "stands beside" if beside is not None else "is an office held by"
             unions.join(i, owner, f"{atom.form} {said} {atoms[owner].form}")
+    _join_equal([i for i, _ in offices], atoms, context, unions)
+
+
+def _join_equal(offices: Sequence[int], atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
+    """One office in related texts, where the run names one holder or none: a successor holds it in the next report."""
+    persons = {unions.find(i) for i, atom in enumerate(atoms) if atom.full_person}
+    same: dict[str, list[int]] = defaultdict(list)
+    for i in offices:
+        same[atoms[i].canon].append(i)
+    for group in same.values():
+        if len({unions.find(i) for i in group} & persons) < 2:
+            for one, other in pairwise(group):
+                if context.related(atoms[one].text, atoms[other].text):
+                    unions.join(one, other, "")
 
 
 class _Holders:

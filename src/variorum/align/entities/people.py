@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -11,6 +12,8 @@ from rapidfuzz.distance import OSA
 
 from variorum.language.names import Person, sound
 
+Agree = Callable[[Person, Person], str | None]
+"""Why two names can be one person's, `None` when they cannot."""
 _VOWELS = re.compile("[aeiouy]+")
 
 
@@ -105,6 +108,12 @@ def one_person(one: Person, other: Person) -> str | None:
     if given == "a spelling" and not (sound(one.surname) == sound(other.surname) and _sounds(one, other)):
         return None
     return "a spelling" if given in ("", "a spelling", "one given name written apart") else None
+
+
+def agreement(ones: Iterable[Person], others: Sequence[Person], rule: Agree) -> str | None:
+    """Why one of the names that a person goes by agrees, by `rule`, with one of another's; `None` when none does."""
+    whys = (rule(one, other) for one in ones for other in others)
+    return next((why for why in whys if why is not None), None)
 
 
 def _sounds(one: Person, other: Person) -> bool:

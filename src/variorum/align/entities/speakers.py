@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from variorum.align.entities.roles import Role, role_of
 from variorum.language.names import key, person, trim
-from variorum.language.places import country_of_capital, country_of_name
+from variorum.language.places import country_of_capital, country_of_name, country_of_people
 from variorum.model.records import Annotated, Mention, Quote, Span
 
 BY = "entities/1"
@@ -17,6 +17,12 @@ _BEHIND_PREPOSITION = re.compile(
     r"(?:\b(?:of|for|with|from|to|by|at|in|on|near|about|against|under|and)|['’]s)\s+(?:the\s+)?$", re.I
 )
 _GOES_ON = re.compile(r"\s*(?:['’]\s?s\b|-\w)")
+
+_GOVERNMENT = re.compile(
+    r"(?:the\s+)?(?:(?P<owner>[\w.’' -]+?)(?:['’]s?)?\s+government|government\s+of\s+(?P<of>[\w. -]+))", re.I
+)
+_LONGEST = 60
+"""Code points of a source that can be a government."""
 
 Government = Callable[[str], str]
 """Gives the id of the entity that is a country's government."""
@@ -53,6 +59,14 @@ def _outlet(item: Annotated, mentions: Sequence[Mention], span: Span | None) -> 
     return None if any(p.full and form in (p.surname, *p.given) for p in people) else form
 
 
+def _governed(source: str) -> str | None:
+    """The country whose government these words are: "Tarn's government", "the Tarnian government"."""
+    if len(source) > _LONGEST or not (match := _GOVERNMENT.fullmatch(source.strip())):
+        return None
+    owner = key(match["owner"] or match["of"])
+    return country_of_name().get(owner) or country_of_people().get(owner) or country_of_capital().get(owner)
+
+
 class Speakers:
     """Fills the quotes of one article. `mentions` have their entities; `roles` are the offices of its story."""
 
@@ -78,6 +92,8 @@ class Speakers:
         if quote.speaker_mention is not None and (mention := self._covering(quote.speaker_mention)):
             return self._voice(mention, quote)
         for source in quote.sources:
+            if country := _governed(self._text[source.start : source.end]):
+                return self._government(country)
             if mention := self._head(source):
                 return self._voice(mention, quote)
         return next((who for source in quote.sources if (who := self._holder(source))), None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 
 from variorum.align.entities.roles import role_of
-from variorum.language.names import key, particles, person, strip_titles, trim
+from variorum.language.names import fold, key, particles, person, strip_titles, trim
 from variorum.language.places import country_of_capital, country_of_name, country_of_people, regions
 
 _APPOSITION = re.compile(r"\s*(?:,\s|\(|\s(?:who|whose|which|that|in|near|between|off|with|including|capable)\s)")
@@ -14,6 +14,7 @@ _PLACED = re.compile(r"^(?:in|at|to|into|from|of|near|on|by|around|outside)\s+(?
 OWNED = re.compile(r"(?P<owner>.{2,80}?)(?:\s?['’]s|(?<=s)\s?['’])\s+(?=\S*[A-Z0-9])")
 _OWNER = re.compile(r"\w\s?['’]s\s[^,]*,")
 _ASIDE = re.compile(r"\s+(?:\([^()]{1,30}\)|[\"“'‘`]+[\w .]{1,30}[\"”'’]+)\s+(?=[A-Z])")
+_NICKNAME = re.compile(r"\s[(\"“'‘`]+\s?((?:[Tt]he )?\w+)\s?[)\"”'’]+\s(?=[A-Z])")
 _WORD = re.compile(r"\S+")
 _JOINTS = frozenset(
     ("and", "for", "the", "del", "und", "its", "his", "her", "dos", "upon", "over", "into", "with", "from")
@@ -21,6 +22,12 @@ _JOINTS = frozenset(
 """Small words inside names."""
 _LONGEST = 300
 """Code points of a mention that are read; no name is longer."""
+
+
+def nicknames(surface: str) -> set[str]:
+    """What a person is called in brackets or marks inside the name, if it is one word: "Lucas (Jerry) Tolan"."""
+    words = (fold(match[1]) for match in _NICKNAME.finditer(surface[:_LONGEST]))
+    return {word.removeprefix("the ") for word in words if " " not in word.removeprefix("the ")}
 
 
 def core(surface: str) -> str:

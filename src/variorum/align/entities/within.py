@@ -10,7 +10,7 @@ from typing import NamedTuple
 from variorum.align.entities.ambiguous import last_before
 from variorum.align.entities.atoms import PLACES, Atom, split_by_span
 from variorum.align.entities.national import is_national
-from variorum.align.entities.people import given_agree, one_person, table
+from variorum.align.entities.people import agreement, given_agree, one_person, table
 from variorum.align.entities.unions import Unions
 from variorum.language.names import key, letters, person, spellings, spells
 from variorum.language.places import country_of_capital, country_of_name, country_of_people
@@ -20,6 +20,8 @@ from variorum.model.records import Mention
 _LONGEST = 12
 """Words of a body's name that are read."""
 _COMPASS = frozenset(("north", "south", "east", "west"))
+_NO_GIVEN_NAME = PLACES | {"ORG", "NORP"}
+"""Labels under which a word is no person's given name, though it be spelt like one: Chase, Chelsea."""
 _MOST = 60
 """Bearers of one surname that each is compared with."""
 
@@ -45,7 +47,7 @@ def bearers(atoms: Sequence[Atom]) -> dict[str, list[Atom]]:
     for atom in atoms:
         if atom.full_person:
             name = person(atom.key)
-            for word in dict.fromkeys((name.surname, name.given[0])):
+            for word in dict.fromkeys((name.surname, name.given[0], *sorted(atom.nicknames))):
                 found[word].append(atom)
     return found
 
@@ -75,7 +77,7 @@ def _distinct(owners: Sequence[Atom]) -> list[Atom]:
     """Owners that cannot be one person."""
     kept: list[Atom] = []
     for owner in owners:
-        if all(one_person(person(owner.key), person(k.key)) is None for k in kept):
+        if all(agreement(owner.persons, k.persons, one_person) is None for k in kept):
             kept.append(owner)
     return kept
 
@@ -122,7 +124,7 @@ def _join_people(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
 def _join_full(i: int, j: int, one: Atom, other: Atom, unions: Unions) -> None:
     if later_junior(one, other):
         return
-    why = given_agree(person(one.key), person(other.key))
+    why = agreement(one.persons, other.persons, given_agree)
     if why is not None:
         unions.join(i, j, f"{one.form} and {other.form}: one surname, {why or 'one given name'}")
 
@@ -145,7 +147,7 @@ def _owners(atom: Atom, people: dict[str, list[Atom]]) -> list[Atom]:
         return []
     owners = people.get(bearer_word(atom), [])
     surnames = [o for o in owners if person(o.key).surname == bearer_word(atom)]
-    if not surnames and atom.label != "PERSON":
+    if not surnames and atom.label in _NO_GIVEN_NAME:
         return []
     distinct = _distinct(surnames or owners)
     if len(distinct) > 1 and surnames:
@@ -207,11 +209,12 @@ class BodyIndex:
                 yield i, full, why
 
     def of_kind(self, short: Atom) -> Iterator[tuple[int, Atom]]:
-        """The bodies named before `short` that are what it calls them: "the Academy", "the Commission"."""
+        """The bodies that `short` calls by their kind, in its text those named before it: "the Academy"."""
         if short.key in _bare_heads() and short.label in ("ORG", "FAC"):
             for i, full in self._heads.get(short.key, ()):
                 last = full.words[-1] == short.key or full.words[:2] == [short.key, "of"]
-                if last and full.label in ("ORG", "FAC") and full.spans[0] < short.spans[0]:
+                before = full.text != short.text or full.spans[0] < short.spans[0]
+                if last and before and full.label in ("ORG", "FAC"):
                     yield i, full
 
 
@@ -251,13 +254,19 @@ def _without_owner(short: Atom, full: Atom, known: Owners) -> str | None:
         return "is, without its prefix,"
     if rest in known.bodies and any(c.isdigit() for c in short.key):
         return "is, without its maker,"
-    if short.label in PLACES:
+    if short.label in PLACES and not (_team(short, full) and short.key not in country_of_name()):
         return None
     if any(c.isdigit() for c in rest) and full.words[-1] == short.key and full.label == "PRODUCT":
         return "is, without its number,"
     told = len(short.words) > 1 or short.key not in _common_heads() or is_national(short.key)
-    placed = rest in known.places or rest in country_of_name() or rest in country_of_people() or _team(short, full)
-    return "is, without its place," if told and placed else None
+    placed = rest in known.places or rest in country_of_name() or rest in country_of_people()
+    alone = _team(short, full) or _whole_name(short)
+    return "is, without its place," if told and (placed or alone) else None
+
+
+def _whole_name(short: Atom) -> bool:
+    """Whether a body's name of three words or more needs no word before it: not "Central Bank Board"."""
+    return len(short.words) > 2 and short.words[0] not in _common_heads() and not is_national(short.key)
 
 
 def _team(short: Atom, full: Atom) -> bool:

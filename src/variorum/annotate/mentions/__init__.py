@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from variorum.annotate.mentions.headings import heading_tokens
 from variorum.annotate.mentions.lexicon import Lexicon, everywhere, retitled, shortened, words_of
 from variorum.annotate.mentions.missed import missed
+from variorum.annotate.mentions.nicknames import with_nicknames
 from variorum.annotate.mentions.spans import Found, repaired
 from variorum.language.names import is_acronym
 from variorum.language.ties import Tie, ties
@@ -36,7 +37,7 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     heading = heading_tokens(doc, text)
     words = [t.text for t in doc]
     plain = _plain(words, heading)
-    found = list(repaired(doc, heading, plain))
+    found = list(with_nicknames(doc, list(repaired(doc, heading, plain))))
     found = sorted([*found, *missed(doc, text, found, heading, plain)])
     lexicon = Lexicon()
     for f in found:
