@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import statistics
 import tempfile
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +14,8 @@ from bench.row import Row
 from variorum.pipeline import add, collate_paths
 from variorum.present import html
 from variorum.store import open_archive
+from variorum.web.app import create_app
+from variorum.web.serving import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -44,7 +41,7 @@ def run(shared: Path) -> list[Row]:
         path = shutil.which("chromium")
         if path is None:
             return [*rows, Row(NAME, "first paint", 0.0, note="chromium is not installed")]
-        with _served(Path(folder) / "sample.archive") as address:
+        with serving(create_app(Path(folder) / "sample.archive")) as address:
             rows += _measured(path, address, static)
     return rows
 
@@ -104,22 +101,3 @@ def _serious(browser: Browser, address: str) -> float:
         found += sum(v["impact"] in ("serious", "critical") for v in Axe().run(page).response["violations"])
         context.close()
     return float(found)
-
-
-@contextmanager
-def _served(archive: Path) -> Iterator[str]:
-    import uvicorn
-
-    from variorum.web.app import create_app
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(archive), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()

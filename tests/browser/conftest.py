@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-import uvicorn
 from msgspec.structs import replace
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
@@ -22,6 +18,7 @@ from variorum.pipeline import add, collate_paths
 from variorum.present import html
 from variorum.store import open_archive
 from variorum.web.app import create_app
+from variorum.web.serving import serving
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -85,23 +82,6 @@ def watched(browser: Browser) -> Iterator[Watched]:
     context.close()
 
 
-@contextmanager
-def serving(archive: Path, users_file: Path | None = None) -> Iterator[str]:
-    """The app over `archive` on a free port of this machine; gives its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_app(archive, users_file=users_file)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
-
-
 @pytest.fixture(scope="session")
 def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample story in an archive."""
@@ -116,11 +96,11 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(sample_archive: Path) -> Iterator[str]:
     """A read-only app over the sample story."""
-    with serving(sample_archive) as place:
+    with serving(create_app(sample_archive)) as place:
         yield place
 
 
 @pytest.fixture(scope="session")
 def serve() -> Callable[..., AbstractContextManager[str]]:
     """Serves an archive for as long as a `with` lasts."""
-    return serving
+    return lambda archive, users_file=None: serving(create_app(archive, users_file=users_file))

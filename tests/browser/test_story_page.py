@@ -107,3 +107,18 @@ def test_in_print_the_evidence_stands_open(watched: Any, story_file: Path) -> No
     page.goto(story_file.as_uri())
     page.emulate_media(media="print")
     assert page.locator("#agree .side-by-side").first.is_visible()
+
+
+def test_each_section_that_is_jumped_to_stands_at_the_top(watched: Any, story_file: Path) -> None:
+    page = watched.page
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(story_file.as_uri())
+    links = page.locator("nav[aria-label='On this page'] a")
+    for n in range(links.count()):
+        page.evaluate("scrollTo(0, 0)")
+        links.nth(n).click()
+        page.wait_for_timeout(150)
+        place = links.nth(n).get_attribute("href")
+        top = page.locator(place).evaluate("e => e.getBoundingClientRect().top")
+        at_the_end = page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
+        assert -5 <= top <= 60 or (at_the_end and top >= 0), f"{place} stands {top} below the top"

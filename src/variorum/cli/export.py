@@ -30,8 +30,9 @@ _AT_ONCE = 200
 @click.option("--format", "form", type=click.Choice([*_TABLES, *ENDINGS]), default="csv", show_default=True)
 @click.option("--story", "numbers", type=int, multiple=True, help="Only the story of this number, as on its page.")
 def command(archive: str, out: str, form: str, numbers: tuple[int, ...]) -> None:
-    """Write the archive whole and untruncated: as tables (articles, quotes, figures, claims, evidence, differences), or
-    each story as a file of its own (HTML, Markdown, PDF, JSON, JSON-LD)."""
+    """Write the archive whole and untruncated: as tables (a file each for articles, quotes, figures, entities, claims,
+    evidence, differences, timeline, derivations and changes), or each story as a file (HTML, Markdown, PDF, JSON,
+    JSON-LD)."""
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     with opened(archive) as open_one:

@@ -21,6 +21,11 @@ class PairRow:
     right: tuple[Piece, ...]
     number: int | None = None
 
+    @property
+    def same(self) -> bool:
+        """Whether both say it in the same words: a narrow page shows it once."""
+        return self.number is not None and not any(p.marked for p in (*self.left, *self.right))
+
 
 @dataclass(frozen=True)
 class Heading:

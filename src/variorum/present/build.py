@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from variorum.model import Claim, Difference, Dossier, DossierArticle, Evidence, Span, Story, TimelineEntry
 from variorum.model.reasons import REASONS
@@ -14,10 +15,12 @@ from variorum.present.context import (
     DifferenceView,
     EpisodeView,
     Happening,
+    Quoted,
     Ref,
     ReportView,
     SideView,
     StoryPage,
+    words,
 )
 from variorum.present.course import actors, course
 from variorum.present.edition import Edition, edition, in_marks, paragraphs, quoted, ref, refs, shown, wording
@@ -206,9 +209,19 @@ def _side_views(ed: Edition, difference: Difference) -> Iterator[SideView]:
     for i, side in enumerate(difference.sides):
         if difference.kind == "quote wording" and len(wordings) > 1:
             against = wordings[1] if i == 0 else wordings[0]
-            yield SideView(side.value, tuple(wording(ed, e, against) for e in side.evidence))
+            yield SideView(side.value, _once(wording(ed, e, against) for e in side.evidence))
         else:
-            yield SideView(side.value, tuple(quoted(ed, e) for e in side.evidence))
+            yield SideView(side.value, _once(quoted(ed, e) for e in side.evidence))
+
+
+def _once(cited: Iterable[Quoted]) -> tuple[Quoted, ...]:
+    """Each sentence once, with all the reports that print it."""
+    found: dict[str, Quoted] = {}
+    for q in cited:
+        first = found.setdefault(words(q), q)
+        if first is not q:
+            found[words(q)] = replace(first, also=(*first.also, q.ref), live=first.live or q.live)
+    return tuple(found.values())
 
 
 def _verdict(difference: Difference) -> str:

@@ -30,7 +30,8 @@ class Ref:
 class Quoted:
     """Real words of one report with the sentence around them; `place` is how a decision names the passage.
 
-    `headline` says that they are the headline's words and not the text's.
+    `headline` says that they are the headline's words and not the text's; `also` are further reports that print the
+    very same sentence, where it is shown once.
     """
 
     ref: Ref
@@ -39,6 +40,7 @@ class Quoted:
     live: str | None = None
     place: str = ""
     headline: bool = False
+    also: tuple[Ref, ...] = ()
 
 
 def words(quoted: Quoted) -> str:

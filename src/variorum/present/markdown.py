@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from variorum.model import Dossier, Story
 from variorum.present.build import story_page
-from variorum.present.context import ClaimView, Quoted, Ref, StoryPage, words
+from variorum.present.context import Happening, Quoted, Ref, StoryPage, words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
 
 def render(dossier: Dossier, story: Story) -> str:
     """`story` as CommonMark; text of pages is escaped, so that it cannot become a link, an image or HTML."""
-    return "\n".join(_lines(story_page(dossier, story))) + "\n"
+    return "\n".join(_lines(story_page(dossier, story))).rstrip() + "\n"
 
 
 def escape(text: str) -> str:
@@ -28,39 +28,30 @@ def _lines(page: StoryPage) -> Iterator[str]:
     yield f"# {escape(page.title)}\n\n{escape(page.summary)}\n"
     if page.brief:
         yield " ".join(f"{escape(q.exact)} [{q.ref.siglum}]" for q in page.brief) + "\n"
-    yield "## Reports\n"
+    for heading, made in _SECTIONS:
+        lines = list(made(page))
+        if lines:
+            yield f"## {heading}\n"
+            yield from lines
+            yield ""
+
+
+def _reports(page: StoryPage) -> Iterator[str]:
     for r in page.reports:
         told = ", ".join(part for part in (r.outlet, r.house, r.day) if part)
         copied = f"; {r.copied}" if r.copied else ""
         yield f"- **{r.siglum}** {escape(told + copied)}: {escape(r.title or '(no headline)')}"
-    yield "\n## What the reports agree on\n"
+
+
+def _agreed(page: StoryPage) -> Iterator[str]:
     for claim in page.agreed:
-        yield from _claim(claim)
-    yield from _differences(page)
-    yield from _said(page)
-    if page.happenings:
-        yield "\n## How it went\n"
-        yield from (f"- {h.day}{', expected' if h.expected else ''}: {_cited(h.quoted)}" for h in page.happenings)
-    yield from _copies(page)
-    yield from _actors(page)
-    yield from _course(page)
-    yield from _thread(page)
-    yield "\n## How this was made\n"
-    yield from (f"- {escape(line)}" for line in page.made)
-    yield from (f"- not used: {escape(line)}" for line in page.rejected)
-
-
-def _claim(claim: ClaimView) -> Iterator[str]:
-    who = f"{escape(claim.speaker)}: " if claim.speaker else ""
-    yield f"- {who}{escape(claim.text)} ({claim.line}) {_letters(claim.refs)}"
-    yield from (f"  - {_cited(q)}" for q in claim.quoted)
-    yield from (f"  - {escape(line)}" for line in claim.origins)
+        who = f"{escape(claim.speaker)}: " if claim.speaker else ""
+        yield f"- {who}{escape(claim.text)} ({claim.line}) {_letters(claim.refs)}"
+        yield from (f"  - {_cited(q)}" for q in claim.quoted)
+        yield from (f"  - {escape(line)}" for line in claim.origins)
 
 
 def _differences(page: StoryPage) -> Iterator[str]:
-    if not page.differs:
-        return
-    yield "\n## Where they differ\n"
     for d in page.differs:
         about = f": {escape(d.about)}" if d.about else ""
         yield f"- **{d.kind}{about}** ({d.verdict}). {escape(d.why)}"
@@ -74,9 +65,6 @@ def _worded(wording: Quoted, indirect: bool) -> str:
 
 
 def _said(page: StoryPage) -> Iterator[str]:
-    if not page.speakers:
-        return
-    yield "\n## Who said what\n"
     for speaker in page.speakers:
         yield f"- **{escape(speaker.name)}**"
         for u in speaker.utterances:
@@ -85,9 +73,12 @@ def _said(page: StoryPage) -> Iterator[str]:
             yield f"  - {also}{to} {_letters(u.refs)}"
 
 
+def _happened(happenings: Sequence[Happening]) -> Iterator[str]:
+    for h in happenings:
+        yield f"- {h.day}{', expected' if h.expected else ''}: {_cited(h.quoted)}"
+
+
 def _copies(page: StoryPage) -> Iterator[str]:
-    if page.copies:
-        yield "\n## What copies changed\n"
     for copy in page.copies:
         yield f"- **{copy.copy.siglum}** {'after' if copy.known else 'beside'} **{copy.origin.siglum}**: {copy.line}"
         for change in copy.changes:
@@ -98,8 +89,6 @@ def _copies(page: StoryPage) -> Iterator[str]:
 
 
 def _actors(page: StoryPage) -> Iterator[str]:
-    if page.actors:
-        yield "\n## Where they stand\n"
     for actor in page.actors:
         yield f"- **{escape(actor.name)}**"
         for stand in (s for stands in actor.positions for s in stands):
@@ -108,8 +97,6 @@ def _actors(page: StoryPage) -> Iterator[str]:
 
 
 def _course(page: StoryPage) -> Iterator[str]:
-    if page.course:
-        yield "\n## How it was reported\n"
     for report in page.course:
         yield f"- **{report.siglum}** {escape(report.outlet)}, {escape(report.day)}"
         for line in report.lines:
@@ -117,16 +104,42 @@ def _course(page: StoryPage) -> Iterator[str]:
             yield f"  - {line.did} {escape(line.text)}{more}"
 
 
+def _single(page: StoryPage) -> Iterator[str]:
+    for claim in page.single:
+        yield f"- {_letters(claim.refs)} {escape(claim.text)}"
+
+
 def _thread(page: StoryPage) -> Iterator[str]:
-    if page.thread:
-        yield "\n## Earlier and later\n"
     for e in page.thread:
         names = f" ({escape(', '.join(e.names))})" if e.names else ""
         yield f"- {escape(e.days)}: {escape(e.title)}{names}"
 
 
+def _made(page: StoryPage) -> Iterator[str]:
+    yield from (f"- {escape(line)}" for line in page.made)
+    yield from (f"- not used: {escape(line)}" for line in page.rejected)
+
+
+_SECTIONS: tuple[tuple[str, Callable[[StoryPage], Iterable[str]]], ...] = (
+    ("Reports", _reports),
+    ("What the reports agree on", _agreed),
+    ("Where they differ", _differences),
+    ("Who said what", _said),
+    ("Where it comes from", lambda page: (f"- {escape(line)}" for line in page.stemma.lines) if page.stemma else ()),
+    ("What copies changed", _copies),
+    ("How it went", lambda page: _happened(page.happenings)),
+    ("Background", lambda page: _happened(page.background)),
+    ("Where they stand", _actors),
+    ("How it was reported", _course),
+    ("Earlier and later", _thread),
+    ("In one report only", _single),
+    ("How this was made", _made),
+)
+"""The sections in reading order; one without a line is left out."""
+
+
 def _cited(q: Quoted) -> str:
-    return f"[{q.ref.siglum}] {escape(words(q))}"
+    return f"{_letters((q.ref, *q.also))} {escape(words(q))}"
 
 
 def _letters(refs: Sequence[Ref]) -> str:

@@ -112,7 +112,12 @@ def _agreed(claims: Sequence[ClaimView], reports: dict[str, ReportView]) -> Iter
 
 def _differing(differences: Sequence[DifferenceView], reports: dict[str, ReportView]) -> Iterator[_Item]:
     for d in differences:
-        parts = tuple(_Part(side.value, _notes(side.quoted, reports)) for side in d.sides)
+        parts = tuple(
+            _Part(
+                side.value, (*_notes(side.quoted, reports), *_places((r for q in side.quoted for r in q.also), reports))
+            )
+            for side in d.sides
+        )
         yield _Item(d.about, f"{d.kind.capitalize()} ({d.verdict}):", d.why, parts=parts)
 
 

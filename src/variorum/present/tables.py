@@ -1,28 +1,14 @@
-"""A dossier as flat tables: a row per article, quote, figure, claim, piece of evidence or difference; all whole."""
+"""A dossier as flat tables, all whole: a row per article, quote, figure, name, claim, piece of evidence, side of a
+difference, day of the timeline, copy, and sentence of a copy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from variorum.model import Dossier, DossierArticle, Evidence, Span
 
 Cell = str | int | float | bool | None
 Row = dict[str, Cell]
-
-TABLES = ("articles", "quotes", "figures", "claims", "evidence", "differences")
-
-
-def rows(dossier: Dossier, table: str) -> Iterator[Row]:
-    """The rows of `table` (one of `TABLES`), all with the same keys. Raises `KeyError` for another name."""
-    makers = {
-        "articles": _articles,
-        "quotes": _quotes,
-        "figures": _figures,
-        "claims": _claims,
-        "evidence": _evidence,
-        "differences": _differences,
-    }
-    return makers[table](dossier)
 
 
 def _articles(dossier: Dossier) -> Iterator[Row]:
@@ -34,6 +20,10 @@ def _articles(dossier: Dossier) -> Iterator[Row]:
             "source": a.source,
             "url": a.url,
             "outlet": a.outlet,
+            "kind": a.outlet_kind,
+            "owner": a.owner,
+            "form": a.form,
+            "version_of": a.version_of,
             "title": a.title,
             "bylines": "; ".join(a.bylines),
             "credits": "; ".join(a.credits),
@@ -52,9 +42,7 @@ def _quotes(dossier: Dossier) -> Iterator[Row]:
     for a in dossier.articles:
         for q in a.quotes:
             yield {
-                "article": a.id,
-                "outlet": a.outlet,
-                "published": a.published.value,
+                **_report(a),
                 "mode": q.mode,
                 "speaker": names.get(q.speaker or ""),
                 "upstream": names.get(q.upstream or ""),
@@ -73,9 +61,7 @@ def _figures(dossier: Dossier) -> Iterator[Row]:
     for a in dossier.articles:
         for f in a.figures:
             yield {
-                "article": a.id,
-                "outlet": a.outlet,
-                "published": a.published.value,
+                **_report(a),
                 "words": a.text[f.start : f.end],
                 "low": f.low,
                 "high": f.high,
@@ -135,6 +121,66 @@ def _differences(dossier: Dossier) -> Iterator[Row]:
                     }
 
 
+def _derivations(dossier: Dossier) -> Iterator[Row]:
+    for story in dossier.stories:
+        for d in story.derivations:
+            yield {
+                "story": story.id,
+                "copy": d.copy,
+                "origin": d.origin,
+                "missing": d.missing,
+                "degree": d.degree,
+                "shared": d.shared,
+                "direction": d.direction,
+                "basis": d.basis,
+            }
+
+
+def _changes(dossier: Dossier) -> Iterator[Row]:
+    texts = {a.id: a for a in dossier.articles}
+    for d in (d for story in dossier.stories for d in story.derivations if d.origin in texts):
+        for c in d.changes:
+            yield {
+                "copy": d.copy,
+                "origin": d.origin,
+                "kind": c.kind,
+                "copy_words": _words(texts[d.copy], _some(c.copy)),
+                "origin_words": _words(texts[str(d.origin)], c.origin),
+                "start": c.copy.start if c.copy else None,
+                "end": c.copy.end if c.copy else None,
+            }
+
+
+def _timeline(dossier: Dossier) -> Iterator[Row]:
+    for story in dossier.stories:
+        for entry in story.timeline:
+            for e in entry.evidence:
+                yield {
+                    "story": story.id,
+                    "date": entry.date,
+                    "text": entry.text,
+                    "expected": entry.expected,
+                    "background": entry.background,
+                    "claim": entry.claim,
+                    **_cited(e),
+                }
+
+
+def _entities(dossier: Dossier) -> Iterator[Row]:
+    for e in dossier.entities:
+        yield {
+            "entity": e.id,
+            "name": e.name,
+            "label": e.label,
+            "aliases": "; ".join(e.aliases),
+            "because": "; ".join(e.because),
+        }
+
+
+def _report(a: DossierArticle) -> Row:
+    return {"article": a.id, "outlet": a.outlet, "published": a.published.value}
+
+
 def _cited(e: Evidence) -> Row:
     return {
         "article": e.article,
@@ -151,3 +197,23 @@ def _some(span: Span | None) -> tuple[Span, ...]:
 
 def _words(article: DossierArticle, spans: tuple[Span, ...]) -> str:
     return " ".join(article.text[s.start : s.end] for s in spans)
+
+
+_MAKERS: dict[str, Callable[[Dossier], Iterator[Row]]] = {
+    "articles": _articles,
+    "quotes": _quotes,
+    "figures": _figures,
+    "entities": _entities,
+    "claims": _claims,
+    "evidence": _evidence,
+    "differences": _differences,
+    "timeline": _timeline,
+    "derivations": _derivations,
+    "changes": _changes,
+}
+TABLES = tuple(_MAKERS)
+
+
+def rows(dossier: Dossier, table: str) -> Iterator[Row]:
+    """The rows of `table` (one of `TABLES`), all with the same keys. Raises `KeyError` for another name."""
+    return _MAKERS[table](dossier)
