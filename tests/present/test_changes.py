@@ -81,6 +81,19 @@ def test_one_mark_where_only_a_space_would_part_two() -> None:
     assert [p.text for p in pieces if p.marked] == ["Nine workers were killed"]
 
 
+def test_a_sentence_that_reports_print_alike_stands_once_with_their_letters(dossier: Dossier) -> None:
+    story = dossier.stories[0]
+    (difference,) = story.differences
+    (cited,) = difference.sides[0].evidence
+    both = replace(difference.sides[0], evidence=(cited, replace(cited, article="a3")))
+    alike = replace(dossier.articles[2], text=dossier.articles[0].text, sentences=dossier.articles[0].sentences)
+    story = replace(story, differences=(replace(difference, sides=(both, difference.sides[1])),))
+    found = replace(dossier, articles=(*dossier.articles[:2], alike), stories=(story,))
+    (quoted,) = story_page(found, story).differs[0].sides[0].quoted
+    assert (quoted.ref.siglum, [r.siglum for r in quoted.also]) == ("A", ["C"])
+    assert "  - [A] [C] More than 20 sheds burned" in markdown.render(found, story)
+
+
 def test_kind_and_owner_of_an_outlet_are_said(dossier: Dossier) -> None:
     first = replace(dossier.articles[0], outlet_kind="newspaper", owner="Halm Media")
     owned = replace(dossier, articles=(first, *dossier.articles[1:]))
