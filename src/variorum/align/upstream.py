@@ -76,7 +76,8 @@ def _from_speaker(
     article: Article, evidence: Evidence, quotes: list[Quote], names: Mapping[str, Entity]
 ) -> Upstream | None:
     """The named speaker; an agency where that is who "says" it; the outlet's own "told us" is no other origin."""
-    speakers = sorted({s for s in [evidence.attributed_to, *(q.speaker for q in quotes)] if s})
+    together = (who for q in quotes for who in (q.speaker, *q.joined_by))
+    speakers = sorted({s for s in [evidence.attributed_to, *together] if s})
     for speaker in speakers:
         name = _name(speaker, names)
         if name is None or name.casefold() == (article.outlet or "").casefold():

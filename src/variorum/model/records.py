@@ -157,7 +157,7 @@ class Quote(Struct, frozen=True):
 
     `speaker_mention` is the span of the name that the source stands for in this article (the pronoun's antecedent, the
     title's holder); `upstream_mention` that of whom it was first said to or published by. The entity ids follow from
-    them.
+    them. `joined_by` are those who say it together with `speaker`: "Ana Hale and Piet Dorn said in a joint statement".
     """
 
     mode: Mode
@@ -172,6 +172,7 @@ class Quote(Struct, frozen=True):
     anonymous: str | None = None
     by: str = ""
     score: float = 1.0
+    joined_by: tuple[str, ...] = ()
 
 
 class Arg(Struct, frozen=True):
@@ -184,7 +185,11 @@ class Arg(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """What one clause states: predicate, slots, and how sure the text is of it."""
+    """What one clause states: predicate, slots, and how sure the text is of it.
+
+    `standing` is how it stands in its sentence (main, complement, relative, adverbial, noun, or empty), `over` where the
+    predicate of the clause begins that it belongs to, and `joined` whether it goes on from that clause.
+    """
 
     start: int
     end: int
@@ -197,6 +202,9 @@ class Event(Struct, frozen=True):
     lemmas: tuple[str, ...] = ()
     by: str = ""
     score: float = 1.0
+    standing: str = ""
+    over: int | None = None
+    joined: bool = False
 
 
 class Layers(Struct, frozen=True):

@@ -49,8 +49,9 @@ def _told(ed: Edition) -> Iterator[_Told]:
     """Every quote in a headline whose speaker is known; reports by their letters."""
     for article in sorted(ed.articles.values(), key=lambda a: (len(ed.sigla[a.id]), ed.sigla[a.id])):
         for quote in article.title_quotes:
-            if quote.speaker in ed.entities:
-                yield _Told(quote.speaker, _quoted(ed, article, quote), quote.mode == "indirect")
+            for who in (quote.speaker, *quote.joined_by):
+                if who in ed.entities:
+                    yield _Told(who, _quoted(ed, article, quote), quote.mode == "indirect")
 
 
 def _quoted(ed: Edition, article: DossierArticle, quote: Quote) -> Quoted:

@@ -38,8 +38,9 @@ def speakers(ed: Edition) -> Iterator[SpeakerView]:
     wordings = [d for d in ed.story.differences if d.kind == "quote wording"]
     for article in sorted(ed.articles.values(), key=lambda a: (len(ed.sigla[a.id]), ed.sigla[a.id])):
         for quote in article.quotes:
-            if quote.speaker in ed.entities:
-                _gather(ed, article, quote, claims, wordings, said[quote.speaker])
+            for who in (quote.speaker, *quote.joined_by):
+                if who in ed.entities:
+                    _gather(ed, article, quote, claims, wordings, said[who])
     views = [_view(ed, entity, those, claims) for entity, those in said.items() if those]
     yield from sorted(views, key=lambda v: (-_reports(v), -len(v.utterances), v.name))
 

@@ -37,7 +37,7 @@ def _layers(article: DossierArticle, entities: set[str]) -> Iterator[str]:
     yield from _outside(article, spans, "the headline", len(article.title or ""))
     quotes = (*article.quotes, *article.title_quotes)
     named = {m.entity for m in (*article.mentions, *article.title_mentions)}
-    named |= {i for q in quotes for i in (q.speaker, q.upstream)}
+    named |= {i for q in quotes for i in (q.speaker, q.upstream, *q.joined_by)}
     for entity in sorted(named - entities - {None}, key=str):
         yield f"{article.source}: names an unknown entity {entity}"
 

@@ -249,6 +249,37 @@ def test_an_office_that_two_hold_is_nobody() -> None:
     assert speaker_of(text, quoted(text, "the prime minister"), *names)[0] is None
 
 
+TOGETHER = (
+    ("Mira Tolan and Piet Dorn", ("Mira Tolan", "Piet Dorn")),
+    ("Governor Mira Tolan and the mayor, Piet Dorn,", ("Mira Tolan", "Piet Dorn")),
+    ("Mira Tolan, Ida Venn and Piet Dorn", ("Mira Tolan", "Ida Venn", "Piet Dorn")),
+    ("Mira Tolan, head of the board, and Piet Dorn", ("Mira Tolan", "Piet Dorn")),
+    ("Mira Tolan, an aide to Ida Venn and Piet Dorn", ("Mira Tolan",)),
+    ("Mira Tolan, Piet Dorn's aide", ("Mira Tolan",)),
+    ("an aide to Mira Tolan and Piet Dorn", ()),
+    ("Iraq and Jordan", ("government of Iraq", "government of Jordan")),
+)
+
+
+@pytest.mark.parametrize(("source", "speakers"), TOGETHER)
+def test_all_who_speak_together_are_kept(source: str, speakers: tuple[str, ...]) -> None:
+    text = f"{source} said in a joint statement that it would go on."
+    known = ("Mira Tolan", "Ida Venn", "Piet Dorn", "Iraq", "Jordan")
+    found = sorted((text.find(name), name) for name in known if name in text)
+    names = [(name, "GPE" if name in ("Iraq", "Jordan") else "PERSON") for _, name in found]
+    linked, entities = link_entities([marked("a", text, *names, quotes=(quoted(text, source, cue="said"),))])
+    names_of = {e.id: e.name for e in entities}
+    quote = linked[0].layers.quotes[0]
+    assert tuple(names_of[who] for who in (quote.speaker, *quote.joined_by) if who) == speakers
+
+
+@pytest.mark.parametrize("source", ["the Iraqi government", "Iraq's government", "The government of Iraq"])
+def test_a_government_speaks_under_one_name(source: str) -> None:
+    text = f"“No,” said {source}."
+    name = "Iraqi" if "Iraqi" in source else "Iraq"
+    assert speaker_of(text, quoted(text, source, cue="said"), (name, "GPE"))[0] == "government of Iraq"
+
+
 def test_an_anonymous_source_is_never_joined() -> None:
     text = "Mira Tolan came. “No,” an official said."
     quote = replace(quoted(text, "an official"), anonymous="an official")

@@ -24,6 +24,13 @@ _GOVERNMENT = re.compile(
 _LONGEST = 60
 """Code points of a source that can be a government."""
 
+_AND = re.compile(
+    r"(?:,[^,;]{1,80},|,)?\s+(?:and|&|together\s+with|along\s+with|as\s+well\s+as)\s+(?:[^;,]{0,60}(?:,\s)?)?"
+)
+"""What parts two who speak together; an apposition to the first is closed by its comma."""
+_BETWEEN = re.compile(r"(?:[\s,]|\band\b|\bthe\b)*", re.I)
+_LISTED = re.compile(r",?\s+(?:and|&)\s+\S")
+
 Government = Callable[[str], str]
 """Gives the id of the entity that is a country's government."""
 
@@ -82,9 +89,34 @@ class Speakers:
         """The quote with the entities of its speaker and its upstream, where the text names them."""
         speaker = quote.speaker or self._speaker(quote)
         upstream = quote.upstream or (self._at(quote.upstream_mention) if quote.upstream_mention else None)
-        if speaker == quote.speaker and upstream == quote.upstream:
+        joined = self._together(quote, speaker) if speaker else ()
+        if (speaker, upstream, joined) == (quote.speaker, quote.upstream, quote.joined_by):
             return quote
-        return replace(quote, speaker=speaker, upstream=upstream)
+        return replace(quote, speaker=speaker, upstream=upstream, joined_by=joined)
+
+    def _together(self, quote: Quote, speaker: str) -> tuple[str, ...]:
+        """Those who speak with the speaker: the names that "and" and commas string together in one source."""
+        found: dict[str, None] = {}
+        for source in quote.sources:
+            last: Mention | None = None
+            for m in (m for m in self._mentions if source.start <= m.start and m.end <= source.end):
+                before, after = self._text[source.start : m.start], self._text[m.end : source.end]
+                if _BEHIND_PREPOSITION.search(before.removesuffix("and ")) or _GOES_ON.match(after):
+                    continue
+                who = self._voice(m, quote)
+                if last and who and self._strung(last, m, source):
+                    found[who] = None
+                    last = m
+                elif who == speaker:
+                    last = m
+        return tuple(who for who in found if who != speaker)
+
+    def _strung(self, one: Mention, other: Mention, source: Span) -> bool:
+        """Whether two names of a source stand beside one another, and are not one and what explains it."""
+        between = self._text[one.end : other.start]
+        if _AND.fullmatch(between):
+            return True
+        return between.strip() == "," and bool(_LISTED.search(self._text[other.end : source.end]))
 
     def _speaker(self, quote: Quote) -> str | None:
         if quote.anonymous is not None:
@@ -117,7 +149,15 @@ class Speakers:
 
     def _bare(self, mention: Mention, quote: Quote) -> bool:
         """Whether the source is the name and nothing more: "Paris, a singer," is a person."""
-        return not quote.sources or any(self._whole(mention, source) for source in quote.sources)
+        return not quote.sources or any(self._whole(mention, source) or self._listed(source) for source in quote.sources)
+
+    def _listed(self, source: Span) -> bool:
+        """Whether a source is nothing but names: "Tarn and Norland"."""
+        names = [m for m in self._mentions if source.start <= m.start and m.end <= source.end]
+        ends = [source.start, *(m.end for m in names)]
+        starts = [*(m.start for m in names), source.end]
+        gaps = (self._text[end:start] for end, start in zip(ends, starts, strict=True))
+        return len(names) > 1 and all(_BETWEEN.fullmatch(gap) for gap in gaps)
 
     def _somebody(self, mention: Mention) -> bool:
         """Whether what the parser takes for a person or a body goes by a longer name as well."""
@@ -128,7 +168,7 @@ class Speakers:
         """The name that a source is, or that ends it as its head; not the body that somebody speaks for."""
         inside = [m for m in self._mentions if source.start <= m.start and m.end <= source.end]
         for m in inside:
-            if m.label != "PERSON" and not self._whole(m, source):
+            if m.label != "PERSON" and not (self._whole(m, source) or self._listed(source)):
                 continue
             before, after = self._text[source.start : m.start], self._text[m.end : source.end]
             if not _BEHIND_PREPOSITION.search(before) and not _GOES_ON.match(after):

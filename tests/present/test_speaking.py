@@ -1,0 +1,34 @@
+"""Who said what, where more than one says it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from variorum.model import Dossier, Entity
+from variorum.present.edition import edition
+from variorum.present.speaking import speakers
+from variorum.present.verify import problems
+
+OTHER = Entity("e9", "Piet Dorn", "PERSON", ("Piet Dorn",))
+
+
+def together(dossier: Dossier) -> Dossier:
+    """The dossier with somebody who says every quote together with its speaker."""
+    told = tuple(
+        replace(a, quotes=tuple(replace(q, joined_by=("e9",)) if q.speaker else q for q in a.quotes))
+        for a in dossier.articles
+    )
+    return replace(dossier, articles=told, entities=(*dossier.entities, OTHER))
+
+
+def test_what_two_say_together_stands_under_both(dossier: Dossier) -> None:
+    said = together(dossier)
+    views = {v.name: v.utterances for v in speakers(edition(said, said.stories[0]))}
+    assert "Piet Dorn" in views and len(views) > 1
+    assert {len(u) for u in views.values()} == {1}
+    assert not list(problems(said))
+
+
+def test_one_who_speaks_with_others_must_be_known(dossier: Dossier) -> None:
+    said = replace(together(dossier), entities=dossier.entities)
+    assert any("e9" in problem for problem in problems(said))
