@@ -16,9 +16,17 @@ from variorum.cli.opened_archive import archive_option
 @click.option("--name", "names", multiple=True, help="Host name under which the server may be asked for (repeatable).")
 @click.option("--token-file", help="File with the token that allows writing, by the API and from the pages.")
 @click.option("--login", is_flag=True, help="Let those sign in who have a password (`variorum password NAME`).")
+@click.option("--closed", is_flag=True, help="Show nothing to who is not signed in.")
 @click.option("--users", help="The file of users; by default it stands beside the archive. Implies --login.")
 def command(
-    archive: str, host: str, port: int, names: tuple[str, ...], token_file: str | None, login: bool, users: str | None
+    archive: str,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    token_file: str | None,
+    login: bool,
+    closed: bool,
+    users: str | None,
 ) -> None:
     """Show the archive as a web app: stories, reports, people, outlets, search, and a JSON twin of each page.
 
@@ -34,7 +42,9 @@ def command(
     try:
         token = Path(token_file).read_text(encoding="utf-8").strip() if token_file else None
         users_file = Path(users) if users else beside(archive) if login else None
-        app = create_app(archive, token or None, LOOPBACK | set(names), users_file)
+        if closed and not (token or users_file):
+            raise click.UsageError("--closed needs somebody who may sign in: --login, --users or --token-file")
+        app = create_app(archive, token or None, LOOPBACK | set(names), users_file, closed)
     except (ArchiveError, UsersError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"Variorum shows {archive} at http://{host}:{port}/ (Ctrl+C stops it)")

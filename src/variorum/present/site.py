@@ -58,11 +58,13 @@ class ArticlePage:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who reads a page of the app: their name if they are signed in, the key of their forms, what signing in takes."""
+    """Who reads a page of the app: their name if they are signed in, the key of their forms, what signing in takes, and
+    whether they may decide and add pages."""
 
     name: str | None
     form_key: str
     asks_for: str | None
+    may_write: bool = False
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ class UsersError(Exception):
 
 class _Users(msgspec.Struct, forbid_unknown_fields=True):
     passwords: dict[str, str] = {}
+    readers: list[str] = []
+    """Those of them who may read and decide nothing."""
 
 
 def beside(archive: str | Path) -> Path:
@@ -33,14 +35,15 @@ def beside(archive: str | Path) -> Path:
     return Path(f"{archive}.users")
 
 
-def set_password(file: Path, name: str, password: str) -> None:
-    """Let `name` sign in with `password`; an older password of theirs ends. Raises `UsersError`."""
+def set_password(file: Path, name: str, password: str, reads_only: bool = False) -> None:
+    """Let `name` sign in with `password`, to read or also to write; what they had before ends. Raises `UsersError`."""
     if not 0 < len(name) <= LONGEST_NAME or not name.isprintable() or name != name.strip():
         raise UsersError(f"a name has 1 to {LONGEST_NAME} printable characters")
     if not SHORTEST <= len(password) <= LONGEST:
         raise UsersError(f"a password has {SHORTEST} to {LONGEST} characters")
     users = _read(file)
     users.passwords[name] = _hasher().hash(password)
+    users.readers = [*(r for r in users.readers if r != name), *([name] if reads_only else [])]
     _write(file, users)
 
 
@@ -48,6 +51,7 @@ def remove(file: Path, name: str) -> bool:
     """Take `name` out; says whether they were there."""
     users = _read(file)
     there = users.passwords.pop(name, None) is not None
+    users.readers = [r for r in users.readers if r != name]
     if there:
         _write(file, users)
     return there
@@ -58,6 +62,12 @@ def names(file: Path) -> list[str]:
     if not file.is_file():
         raise UsersError(f"there is no file of users at {file}; `variorum password NAME` makes one")
     return sorted(_read(file).passwords)
+
+
+def may_write(file: Path, name: str) -> bool:
+    """Whether `name` may decide and add pages, and not only read."""
+    users = _read(file)
+    return name in users.passwords and name not in users.readers
 
 
 def verify(file: Path, name: str, password: str) -> bool:

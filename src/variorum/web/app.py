@@ -26,8 +26,11 @@ def create_app(
     token: str | None = None,
     hosts: frozenset[str] = LOOPBACK,
     users_file: Path | None = None,
+    closed: bool = False,
 ) -> FastAPI:
     """The app over the archive at `archive`; read-only unless a `token` or a file of users is given.
+
+    Where it is `closed`, only who is signed in or brings the token is shown anything.
 
     Raises `ArchiveError`, and `UsersError` when the file of users cannot be read.
     """
@@ -35,7 +38,7 @@ def create_app(
     if users_file is not None:
         users.names(users_file)
     app = FastAPI(title="Variorum", version=__version__, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
-    guard = Guard(token, hosts, users_file)
+    guard = Guard(token, hosts, users_file, closed)
     app.state.archive, app.state.guard = archive, guard
     app.state.work, app.state.shown, app.state.watchers = Work(archive), Shown(), 0
     app.middleware("http")(guard.dispatch)

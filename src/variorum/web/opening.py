@@ -38,20 +38,32 @@ async def signed_in(request: Request, form_key: Annotated[str, Form(max_length=1
     return session
 
 
+SignedIn = Annotated[Session, Depends(signed_in)]
+
+
+async def deciding(session: SignedIn) -> Session:
+    """Who sent a form; raises 403 also for somebody who may only read."""
+    if not session.may_write:
+        raise HTTPException(403, "You may read here; deciding and adding pages takes another right.")
+    return session
+
+
 async def reader_of(request: Request) -> Reader:
     """Who reads a page, and whether they may sign in and decide."""
     guard: Guard = request.app.state.guard
     session = guard.session(request)
-    return Reader(session.name if session else None, session.csrf if session else "", guard.asks_for)
+    if session is None:
+        return Reader(None, "", guard.asks_for)
+    return Reader(session.name, session.csrf, guard.asks_for, session.may_write)
 
 
 Opening = Annotated[Archive, Depends(opened)]
 Writing = Depends(writing)
-SignedIn = Annotated[Session, Depends(signed_in)]
+Deciding = Annotated[Session, Depends(deciding)]
 Asking = Annotated[Reader, Depends(reader_of)]
 
 
-def desk(request: Request, archive: Opening, session: SignedIn) -> Desk:
+def desk(request: Request, archive: Opening, session: Deciding) -> Desk:
     """The desk at which the signed-in reader decides."""
     return Desk(archive, request.app.state.work, session.name)
 

@@ -84,7 +84,7 @@ def _story(archive: Archive, reader: site.Reader, number: int, noted: int | None
     if found is None:
         raise HTTPException(404, f"There is no story {number} in this archive.")
     desk = None
-    if reader.name:
+    if reader.may_write:
         desk = site.story_desk(found, number, stories.front(archive, "recent", PROPOSED))
     decision = overrides.one(archive, noted) if noted else None
     thread = site.episodes(threads.thread(archive, number))
@@ -144,7 +144,7 @@ def person(
     found = ((row.story, data) for row in rows if (data := stories.dossier(archive, row.story)))
     return page(
         "person.html.j2", reader, page=person_page(entity, rows[0].name, found, by),
-        others=_other_speakers(archive, entity) if reader.name else [],
+        others=_other_speakers(archive, entity) if reader.may_write else [],
         noted=overrides.one(archive, noted) if noted else None,
     )  # fmt: skip
 

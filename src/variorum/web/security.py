@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import HTTPException, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -43,11 +43,16 @@ class Guard:
     """Checks hosts, tokens, passwords, sessions. Without a token and a file of users nothing can be written."""
 
     def __init__(
-        self, token: str | None = None, hosts: frozenset[str] = LOOPBACK, users_file: Path | None = None
+        self,
+        token: str | None = None,
+        hosts: frozenset[str] = LOOPBACK,
+        users_file: Path | None = None,
+        closed: bool = False,
     ) -> None:
         self._token = token
         self._hosts = hosts
         self._users = users_file
+        self._closed = closed
         self._tries = Tries()
         self.sessions = Sessions()
 
@@ -69,6 +74,8 @@ class Guard:
         name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
         if name not in self._hosts:
             return PlainTextResponse("This server is not asked for under that name.", 421)
+        if self._closed and not self._known(request):
+            return _turned_away(request)
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return None
         form = not request.url.path.startswith("/api")
@@ -77,7 +84,17 @@ class Guard:
         session = self.session(request)
         if form and request.url.path != SIGN_IN and session is None:
             return RedirectResponse(SIGN_IN, 303)
-        return _too_large(request, LARGEST_UPLOAD if session and request.url.path == UPLOAD else LARGEST)
+        uploads = session is not None and session.may_write and request.url.path == UPLOAD
+        return _too_large(request, LARGEST_UPLOAD if uploads else LARGEST)
+
+    def _known(self, request: Request) -> bool:
+        """Whether somebody who is signed in asks, or is about to sign in, or brings the token."""
+        if request.url.path == SIGN_IN or self.session(request) is not None:
+            return True
+        given = _bearer(request)
+        if given and not self._tries.exhausted("token") and not self._is_token(given):
+            self._tries.wrong("token")
+        return bool(given) and not self._tries.exhausted("token") and self._is_token(given)
 
     def session(self, request: Request) -> Session | None:
         """Who asks, if they are signed in."""
@@ -85,9 +102,10 @@ class Guard:
 
     def may_write(self, request: Request) -> None:
         """Raises 403 without the right token (`Authorization: Bearer …`), 429 after too many wrong ones."""
-        given = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
         # a token in a header cannot be sent along by a foreign page's form, so no cookie and no form key is needed
-        self._tried(self._is_token(given), "writing needs the token that the server was started with", "token")
+        self._tried(
+            self._is_token(_bearer(request)), "writing needs the token that the server was started with", "token"
+        )
 
     def sign_in(self, request: Request, response: Response, name: str, secret: str) -> None:
         """Sign `name` in and put the session into `response`. Raises 403 for a wrong secret, 429 after too many."""
@@ -101,8 +119,9 @@ class Guard:
         self._tried(right, f"the name or the {self.asks_for} is wrong", *keys)
         self.sessions.end(request.cookies.get(COOKIE))
         secure = request.url.scheme == "https"
+        writes = self._users is None or users.may_write(self._users, name)
         response.set_cookie(
-            COOKIE, self.sessions.begin(name.strip()[:100]), int(LASTS_S), httponly=True, samesite="strict",
+            COOKIE, self.sessions.begin(name.strip()[:100], writes), int(LASTS_S), httponly=True, samesite="strict",
             secure=secure,
         )  # fmt: skip
 
@@ -120,6 +139,19 @@ class Guard:
         if not right:
             self._tries.wrong(*keys)
             raise HTTPException(403, wrong)
+
+
+def _bearer(request: Request) -> str:
+    """The token that a request brings (RFC 6750), or nothing."""
+    return request.headers.get("authorization", "").removeprefix("Bearer ").strip()
+
+
+def _turned_away(request: Request) -> Response:
+    """To where one signs in; the API says it in its own way."""
+    if request.url.path.startswith("/api"):
+        return PlainTextResponse("Bring the token.", 401, {"WWW-Authenticate": "Bearer"})
+    back = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    return RedirectResponse(f"{SIGN_IN}?{urlencode({'back': back})}", 303)
 
 
 def _from_elsewhere(request: Request) -> bool:

@@ -21,6 +21,7 @@ class Session:
     """One signed-in reader; `csrf` stands in every form they are given."""
 
     name: str
+    may_write: bool = True
     csrf: str = field(default_factory=secrets.token_urlsafe)
     begun: float = field(default_factory=time.monotonic)
     seen: float = field(default_factory=time.monotonic)
@@ -36,12 +37,12 @@ class Sessions:
     def __init__(self) -> None:
         self._open: OrderedDict[str, Session] = OrderedDict()
 
-    def begin(self, name: str) -> str:
-        """Sign `name` in; gives what the cookie holds."""
+    def begin(self, name: str, may_write: bool = True) -> str:
+        """Sign `name` in, to read or also to write; gives what the cookie holds."""
         while len(self._open) >= _MOST:
             self._open.popitem(last=False)
         key = secrets.token_urlsafe(32)
-        self._open[key] = Session(name)
+        self._open[key] = Session(name, may_write)
         return key
 
     def of(self, key: str | None) -> Session | None:

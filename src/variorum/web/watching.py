@@ -19,7 +19,7 @@ from variorum.present.decisions import moment
 from variorum.store import open_archive, runs
 from variorum.store.runs import RunRow
 from variorum.web.deciding import Refused
-from variorum.web.opening import Asking, Opening, signed_in
+from variorum.web.opening import Asking, Opening, deciding
 from variorum.web.pages import Number, page
 from variorum.web.security import WATCHING
 from variorum.web.work import Work
@@ -47,7 +47,7 @@ def all_runs(request: Request, archive: Opening, reader: Asking) -> HTMLResponse
     return _watching(
         page(
             "runs.html.j2", reader, runs=rows, stages=STAGES, moment=moment, running=running, waiting=work.waiting,
-            trouble=work.trouble if reader.name else None,
+            trouble=work.trouble if reader.may_write else None,
         )
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def one_run(archive: Opening, reader: Asking, number: Number) -> HTMLResponse:
     return _watching(page("run.html.j2", reader, run=row, refused=refused, stages=STAGES, moment=moment))
 
 
-@routes.post("/runs", dependencies=[Depends(signed_in)], response_model=None)
+@routes.post("/runs", dependencies=[Depends(deciding)], response_model=None)
 def add(
     request: Request, addresses: Annotated[str, Form(max_length=100_000)] = "",
     pages: Annotated[list[UploadFile], File(max_length=_FILES)] = [],  # noqa: B006
