@@ -26,7 +26,7 @@ from variorum.ingest.html.body import known_of, paragraph_of, printed_once
 from variorum.ingest.html.metadata import title_of
 from variorum.ingest.html.model import DEPTH, QUESTIONS, ROUNDS, likeliest, readers_say, with_context
 from variorum.ingest.html.structured import facts_of
-from variorum.ingest.html.traits import length, traits_of
+from variorum.ingest.html.traits import traits_of
 from variorum.ingest.html.tree import parse
 from variorum.scoring.extraction import word_f1, words
 
@@ -71,7 +71,7 @@ def page_rows(sample: Sample) -> PageRows | None:
         return None
     table = traits_of(blocks, boxes, known_of(blocks, facts, title))
     gold = sample.text("body")
-    sizes = np.array([float(length(b.text)) for b in blocks])
+    sizes = np.array([float(b.words) for b in blocks])
     return PageRows(sample.text("set"), gold, blocks, boxes, table, sizes, labels_of(blocks, gold))
 
 

@@ -7,10 +7,10 @@ import pytest
 
 from variorum.ingest import Limits
 from variorum.ingest.draft import Paragraph
-from variorum.ingest.html.blocks import HINTS, Box, TextBlock, path_of, text_blocks
+from variorum.ingest.html.blocks import HINTS, Box, TextBlock, length, path_of, text_blocks
 from variorum.ingest.html.body import printed_once
 from variorum.ingest.html.model import DEPTH, ROUNDS, chances, likeliest, trees, with_context
-from variorum.ingest.html.traits import NAMES, Known, length, traits_of
+from variorum.ingest.html.traits import NAMES, Known, traits_of
 from variorum.ingest.html.tree import parse
 
 LONG = "The council of Port Elm voted on Tuesday to close the old bridge to lorries, the mayor said after the meeting."
@@ -90,8 +90,8 @@ def test_length_counts_scripts_without_spaces(text: str, words: int) -> None:
 def test_the_trees_are_whole() -> None:
     for name, traits in ROUNDS.items():
         found = trees(name)
-        assert found.columns.shape == found.limits.shape == (len(found.leaves), 2**DEPTH - 1)
-        assert found.leaves.shape[1] == 2**DEPTH
+        assert found.columns.shape == found.limits.shape
+        assert found.leaves.size * (2**DEPTH - 1) == found.limits.size * 2**DEPTH
         assert found.columns.max() < len(traits)
         assert np.isfinite(found.limits).all()
 
@@ -100,7 +100,7 @@ def test_reporting_is_likelier_than_its_surroundings() -> None:
     links = "".join(f"<li><a href='/{i}'>Section {i}</a></li>" for i in range(12))
     body = f"<nav><ul>{links}</ul></nav><article><h1>Bridge closes</h1>{f'<p>{LONG}</p>' * 4}</article>"
     blocks, boxes = _blocks(body)
-    sizes = np.array([float(length(block.text)) for block in blocks])
+    sizes = np.array([float(block.words) for block in blocks])
     chance = chances(traits_of(blocks, boxes, Known("bridgecloses")), sizes)
     assert chance[:12].max() < 0.2
     assert chance[-4:].min() > 0.8

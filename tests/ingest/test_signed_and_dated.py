@@ -8,7 +8,9 @@ import pytest
 
 from variorum.ingest import Limits, extract
 from variorum.ingest.html.blocks import text_blocks
-from variorum.ingest.html.shown import day_in, shown_days
+from variorum.ingest.html.dates import day_of_address
+from variorum.ingest.html.page import day_of_page
+from variorum.ingest.html.shown import SURE, day_in, shown_days
 from variorum.ingest.html.tree import parse
 from variorum.ingest.packing import page_of
 from variorum.model import Article
@@ -116,6 +118,7 @@ def test_days_in_lines(line: str, american: bool, day: str | None) -> None:
         ("<p class='meta'>4. Mai 2021</p>", "<ul class='related'><li>9 May 2021</li></ul>", "2021-05-04"),
         ("", f"<p>{TOLD} This article was first published on 4 May 2021 and edited since.</p>", "2021-05-04"),
         ("<p>10/12/2021 7:38:01 PM | 3 minute read</p>", "", "2021-10-12"),
+        ("<p>Harbour<span>MAY 4, 2021</span>Updated: MAY 9, 2021</p>", "", "2021-05-04"),
     ],
 )
 def test_the_day_in_the_date_line(before: str, after: str, day: str) -> None:
@@ -127,7 +130,74 @@ def test_the_day_in_the_date_line(before: str, after: str, day: str) -> None:
 def test_a_long_line_with_a_day_is_no_date_line() -> None:
     told = f"<h1>{TITLE}</h1><p>{TOLD}</p><p>The members of the council meet on 9 May 2021 in the old harbour hall.</p>"
     blocks, boxes = text_blocks(parse(f"<html><body>{told}</body></html>", Limits()))
-    assert shown_days(blocks, boxes, 0, False) == []
+    assert [shown.score > SURE for shown in shown_days(blocks, boxes, 0, False)] == [False]
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://courier.example/2021/05/04/bridge", "2021-05-04"),
+        ("https://courier.example/2021/5/04/bridge.html", "2021-05-04"),
+        ("https://courier.example/news/2021-05/04/c_12.htm", "2021-05-04"),
+        ("https://courier.example/bridge-20210504", "2021-05-04"),
+        ("https://courier.example/bridge-04.05.2021", "2021-05-04"),
+        ("https://courier.example/bridge-12-19-2021", "2021-12-19"),
+        ("https://courier.example/2021/05/bridge", None),
+        ("https://courier.example/bridge-20219999", None),
+        ("https://courier.example/bridge?day=2021-05-04", None),
+        ("https://courier.example/120210504123", None),
+        ("https://courier.example/1821/05/04/bridge", None),
+        ("http://[broken/2021/05/04/", None),
+        (None, None),
+    ],
+)
+def test_the_day_that_an_address_is_filed_under(address: str | None, day: str | None) -> None:
+    assert day_of_address(address) == day
+
+
+@pytest.mark.parametrize(
+    ("path", "stated", "day"),
+    [
+        ("2021/05/04/bridge", "2021-05-06", "2021-05-04"),
+        ("2021/05/04/bridge", "2021-05-03", "2021-05-03"),
+        ("2021/05/bridge", "2021-05-06", "2021-05-06"),
+    ],
+)
+def test_an_address_is_not_changed_when_the_page_is(path: str, stated: str, day: str) -> None:
+    page = f"<html><head>{_data(datePublished=stated)}</head><body><h1>{TITLE}</h1><p>{TOLD}</p></body></html>"
+    published = day_of_page(page, f"https://courier.example/{path}", Limits())
+    assert published.value == day
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("<div><time datetime='2021-05-04T10:00:00'>Tuesday</time></div>", "", True),
+        ("<div>Updated <time class='updated' datetime='2021-05-09'>Sunday</time></div>", "", False),
+        ("", "<aside><time datetime='2021-05-09'>Sunday</time></aside>", False),
+    ],
+)
+def test_the_time_element_at_the_headline(before: str, after: str, told: bool) -> None:
+    because = _read(before, f"<p>{TOLD}</p>{after}").published.because
+    assert (because == "time element: Tuesday") == told
+
+
+def test_a_comment_has_a_day_of_its_own() -> None:
+    scope = "<div itemscope itemtype='https://schema.org/Comment'><meta itemprop='datePublished' content='2021-05-09'>"
+    assert _read("<p>4 May 2021</p>", f"{scope}<p>I was there.</p></div>").published.value == "2021-05-04"
+
+
+def test_listed_articles_are_others_than_the_page() -> None:
+    listed = {"@type": "NewsArticle", "headline": "Harbour tax", "datePublished": "2021-01-02", "author": "Otto Lind"}
+    own = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2021-05-04", "author": "Mara Quill"}
+    head = (
+        _data(**own)
+        + f"""<script type="application/ld+json">{
+            json.dumps({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": listed}]})
+        }</script>"""
+    )
+    article = _read(head=head)
+    assert (article.published.value, article.bylines, article.title) == ("2021-05-04", ("Mara Quill",), TITLE)
 
 
 @pytest.mark.parametrize(

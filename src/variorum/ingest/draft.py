@@ -15,8 +15,11 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ud800-\udfff]+"
 )
-_ASCII_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _OTHER = re.compile(r"[\W_]+")
+_MARKS = "’‘“”–—…•«»\u00a0"
+"""Signs of printed English that are no letters; the letters of a text that has no others are ASCII."""
+_LOWER = bytes(range(256)).lower()
+_NO_LETTER = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _GAP = "\n\n"
 
 
@@ -53,14 +56,18 @@ class Draft:
 
 def clean(text: str) -> str:
     """`text` on one line: invisible characters out, white space folded to single spaces."""
-    if text.isascii() and not _ASCII_CONTROL.search(text):
-        return " ".join(text.split())
-    return _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
+    folded = " ".join(text.split())
+    return folded if folded.isprintable() else _SPACE.sub(" ", _CONTROL.sub("", text)).strip()
 
 
 def key(text: str) -> str:
     """What two printings of one paragraph share: its letters and digits in lower case."""
-    return _OTHER.sub("", text).lower()
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, "")
+        if not text.isascii():
+            return _OTHER.sub("", text).lower()
+    return text.encode().translate(_LOWER, _NO_LETTER).decode()
 
 
 def once(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:

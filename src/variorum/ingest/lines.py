@@ -60,11 +60,21 @@ def features(line: str) -> Mapping[str, float]:
 @lru_cache(maxsize=4_096)
 def furniture_kinds(line: str) -> tuple[str, ...]:
     """The kinds of furniture whose wording `line` has, outside its quoted words."""
-    bare = _BULLET.sub("", _QUOTED.sub(" ", line[: 2 * _SEEN])[:_SEEN]).strip()
+    bare = _outside_quotes(line)
     kinds = [name for name, wording in groups("furniture").items() if wording.is_in(bare)]
     if is_menu(bare):
         kinds.append("menu")
     return tuple(kinds)
+
+
+def kinds_among(line: str, wanted: frozenset[str]) -> list[str]:
+    """Those of the `wanted` kinds of furniture whose wording `line` has."""
+    bare = _outside_quotes(line)
+    return [name for name, wording in groups("furniture").items() if name in wanted and wording.is_in(bare)]
+
+
+def _outside_quotes(line: str) -> str:
+    return _BULLET.sub("", _QUOTED.sub(" ", line[: 2 * _SEEN])[:_SEEN]).strip()
 
 
 def is_menu(line: str) -> bool:

@@ -11,7 +11,7 @@ from variorum.ingest.draft import clean, key
 from variorum.ingest.tables import pairs
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 INLINE = frozenset(
     [
@@ -140,8 +140,21 @@ HINTS = [
 ]
 """What an element can be said to hold; a set of them is an integer, the first the lowest bit."""
 _BIT = {name: 1 << i for i, name in enumerate(HINTS)}
+_REGION_BITS = {tag: _BIT[hint] for tag, hint in _REGIONS.items()}
+_BLOCK, _INLINE, _UNREAD, _LINK, _STRONG, _BREAK = range(6)
+_ROLES = {
+    **dict.fromkeys(INLINE, _INLINE),
+    **dict.fromkeys(SKIPPED, _UNREAD),
+    "a": _LINK,
+    "b": _STRONG,
+    "strong": _STRONG,
+    "br": _BREAK,
+}
+"""What an element means for the walk; all others are blocks."""
 _SEPARATOR = re.compile(r"[^a-z]+")
 _UNSEEN = re.compile(r"display\s*:\s*none")
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Letters of scripts that put no space between words; two of them count as a word."""
 _NAMES = 300
 """Characters of an element's names that are looked at: some sites generate long lists of classes."""
 
@@ -150,7 +163,7 @@ _NAMES = 300
 class Box:
     """A block element: its place in the tree, and the hints of its own names (`near`) and of all around it (`far`)."""
 
-    element: HtmlElement
+    element: _Element
     tag: str
     parent: int
     depth: int
@@ -162,16 +175,23 @@ class Box:
 @dataclass(slots=True)
 class TextBlock:
     """The text between two edges of block elements with its letters alone (`draft.key`): the innermost box around it,
-    and how many of its characters are links or bold."""
+    how many of its characters are links or bold, and about how many words it has."""
 
     text: str
     mark: str
     box: int
     linked: int
     bold: int
+    words: int
 
 
-def text_blocks(root: HtmlElement) -> tuple[list[TextBlock], list[Box]]:
+def length(text: str) -> int:
+    """About how many words `text` has."""
+    words = text.count(" ") + 1
+    return words if text.isascii() else words + len(_DENSE.findall(text)) // 2
+
+
+def text_blocks(root: _Element) -> tuple[list[TextBlock], list[Box]]:
     """The blocks of `root`'s body in page order, and the boxes that they stand in, each after its parent."""
     from lxml import etree
 
@@ -180,10 +200,13 @@ def text_blocks(root: HtmlElement) -> tuple[list[TextBlock], list[Box]]:
     walk = _Walk()
     events = etree.iterwalk(start, events=("start", "end"))
     for event, element in events:
+        role = _ROLES.get(element.tag, _BLOCK)
         if event == "end":
-            walk.leave(element, element is start)
-        elif walk.enter(element):
+            walk.leave(element, role)
+        elif role == _UNREAD:
             events.skip_subtree()
+        else:
+            walk.enter(element, role)
     walk.close()
     return walk.blocks, walk.boxes
 
@@ -204,42 +227,35 @@ class _Walk:
         self._links = self._strong = 0
         self._linked = self._bold = 0
 
-    def enter(self, element: HtmlElement) -> bool:
-        """An element opens; whether nobody reads what is in it."""
-        tag = element.tag
-        if tag in INLINE:
-            if tag == "a":
-                self._links += 1
-            elif tag == "b" or tag == "strong":
-                self._strong += 1
-            elif tag == "br":
-                if self._parts and self._parts[-1] == "\n":
-                    self._flush()
-                else:
-                    self._parts.append("\n")
-        elif tag in SKIPPED:
-            return True
-        else:
+    def enter(self, element: _Element, role: int) -> None:
+        """An element opens."""
+        if role == _BLOCK:
             if self._parts:
                 self._flush()
-            self._open(element, str(tag))
+            self._open(element)
+        elif role == _LINK:
+            self._links += 1
+        elif role == _STRONG:
+            self._strong += 1
+        elif role == _BREAK:
+            if self._parts and self._parts[-1] == "\n":
+                self._flush()
+            else:
+                self._parts.append("\n")
         if text := element.text:
             self._add(text)
-        return False
 
-    def leave(self, element: HtmlElement, last: bool) -> None:
+    def leave(self, element: _Element, role: int) -> None:
         """An element closes; what follows it belongs to its parent."""
-        tag = element.tag
-        if tag in INLINE:
-            if tag == "a":
-                self._links -= 1
-            elif tag == "b" or tag == "strong":
-                self._strong -= 1
-        elif tag not in SKIPPED:
+        if role == _BLOCK:
             if self._parts:
                 self._flush()
             self._at = self.boxes[self._at].parent
-        if not last and (tail := element.tail):
+        elif role == _LINK:
+            self._links -= 1
+        elif role == _STRONG:
+            self._strong -= 1
+        if (tail := element.tail) and self._at >= 0:
             self._add(tail)
 
     def close(self) -> None:
@@ -247,25 +263,35 @@ class _Walk:
         if self._parts:
             self._flush()
 
-    def _open(self, element: HtmlElement, tag: str) -> None:
-        near, sign = _BIT[_REGIONS[tag]] if tag in _REGIONS else 0, tag
+    def _open(self, element: _Element) -> None:
+        tag = str(element.tag)
+        near, sign = _REGION_BITS.get(tag, 0), tag
         if attributes := element.items():
             given = dict(attributes)
             get = given.get
-            near |= _said(get("class"), get("id"), get("role"), get("itemprop"))
-            if get("aria-hidden") == "true" or "hidden" in given or _UNSEEN.search(get("style", "")):
+            names = get("class")
+            near |= _said(names, get("id"), get("role"), get("itemprop"))
+            if (
+                "hidden" in given
+                or get("aria-hidden") == "true"
+                or ("style" in given and _UNSEEN.search(get("style", "")))
+            ):
                 near |= _BIT["unseen"]
-            sign = f"{tag}.{get('class')}"
+            sign = f"{tag}.{names}"
         at = self._at
-        around = self.boxes[at] if at >= 0 else None
-        depth, far = (around.depth + 1, around.far | around.near) if around else (0, 0)
         self._at = len(self.boxes)
-        self.boxes.append(Box(element, tag, at, depth, near, far, sign))
+        if at >= 0:
+            around = self.boxes[at]
+            self.boxes.append(Box(element, tag, at, around.depth + 1, near, around.far | around.near, sign))
+        else:
+            self.boxes.append(Box(element, tag, at, 0, near, 0, sign))
 
     def _add(self, text: str) -> None:
-        if not self._parts and text.isspace():
+        if text.isspace():
+            if self._parts and self._parts[-1] != "\n":
+                self._parts.append(" ")
             return
-        self._parts.append(text if text != "\n" else " ")
+        self._parts.append(text)
         if self._links or self._strong:
             size = len(text.strip())
             self._linked += size if self._links else 0
@@ -273,12 +299,12 @@ class _Walk:
 
     def _flush(self) -> None:
         if text := clean("".join(self._parts)):
-            self.blocks.append(TextBlock(text, key(text), self._at, self._linked, self._bold))
+            self.blocks.append(TextBlock(text, key(text), self._at, self._linked, self._bold, length(text)))
         self._parts.clear()
         self._linked = self._bold = 0
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=16_384)
 def _said(*names: str | None) -> int:
     """What an element's class, id, role and property say about its content."""
     found = 0
@@ -296,20 +322,27 @@ def _said(*names: str | None) -> int:
     return found | (_BIT["stated_body"] if (names[-1] or "").lower() == "articlebody" else 0)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def _said_by(word: str) -> int:
     """What one word of a name says; sites share many of them."""
     padded = f" {word} "
     found = 0
-    for part, bit in _kinds():
-        if part in padded:
-            found |= bit
+    kinds = _kinds()
+    for i in range(len(padded) - 2):
+        for part, bit in kinds.get(padded[i : i + 3], ()):
+            if padded.startswith(part, i):
+                found |= bit
     return found
 
 
 @cache
-def _kinds() -> tuple[tuple[str, int], ...]:
-    return tuple((part, bit) for part, bit in _parts() if " " not in part.strip())
+def _kinds() -> dict[str, list[tuple[str, int]]]:
+    """One-word parts by their first three letters."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for part, bit in _parts():
+        if " " not in part.strip():
+            found.setdefault(part[:3], []).append((part, bit))
+    return found
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The day a page was published: from its markup, else from what it shows, else from htmldate."""
+"""The day a page was published: from its address, its markup, the lines that it shows, and its time elements."""
 
 from __future__ import annotations
 
@@ -7,46 +7,168 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from variorum.ingest.draft import clean
-from variorum.ingest.html.structured import Facts
-from variorum.ingest.html.tree import BLOCKS
+from variorum.ingest.html.shown import SURE, Shown, day_in, iso_day
+from variorum.ingest.html.structured import Facts, is_of_other
+from variorum.ingest.html.tree import BLOCKS, text_of
 from variorum.ingest.stated import find_day
 from variorum.ingest.tables import pairs
 from variorum.model import Published
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$", re.I
 )
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+_ADDRESSES = (
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/._-]?(?P<m>[01]?\d)[/._-]?(?P<d>[0-3]\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>[0-3]\d)[._-]?(?P<m>[01]\d)[._-]?(?P<y>20\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)(?P<m>[01]?\d)[._-](?P<d>[0-3]?\d)[._-](?P<y>20\d\d)(?!\d)"),
+)
+"""How addresses write a day, the commonest form first."""
 _LOOSE = frozenset(("meta date", "meta dc.date", "meta dcterms.date"))
-_FIRST_YEAR = 1994
-"""Before the first newspapers had pages."""
 _SENTENCES = 25
 """Words from which a paragraph is running text."""
+_NO_TEXT = ("script", "style", "noscript", "svg", "iframe", "object", "form")
+"""Elements whose words and attributes are the program's."""
+_LATER = re.compile("updat|modif|edit|revis", re.I)
+_FIRST_YEAR = 1994
+"""Before the first newspapers had pages."""
+_TOLD = 150
+"""Characters from which a paragraph is a part of the report."""
+_OPENING = 1
+"""Such paragraphs after the headline beyond which a time element belongs to something else."""
+_LEAST = -12.0
+"""Score below which a line that holds a day is not looked at."""
 
 
-def published_of(root: HtmlElement, facts: Facts, url: str | None, shown: Sequence[tuple[str, str]] = ()) -> Published:
-    """The day and what it rests on: article data, the page's meta elements, a marked time element, then the likeliest
-    of the date lines that the page shows (`shown`, each a day with its line), then htmldate's search.
+def published_of(
+    root: _Element, facts: Facts, url: str | None, shown: Sequence[Shown] = (), title: str | None = None
+) -> Published:
+    """The day and what it rests on: the page's address, article data, meta elements, a marked element, a likely date
+    line (`shown`, the likeliest first), the time element at the headline, any other line with a day, and last the day
+    of the last change.
 
     A day that the data gives in words is often that of the site's last build, one that it calls no more than "date"
     that of the last change: an earlier one on the page is believed.
     """
-    day, line = next(((day, line) for day, line in shown if _is_possible(day)), (None, ""))
+    possible = [line for line in shown if _is_possible(line.day)]
+    sure = next((line for line in possible if line.score > SURE), None)
+    stated = _stated(root, facts, url, sure)
+    for address in (url, *facts.addresses[:1]):
+        if (day := day_of_address(address)) and not (stated and stated[0] < day):
+            return _found(day, f"address: {(address or '')[-60:]}")
+    if stated:
+        return _found(*stated)
+    if sure:
+        return _found(sure.day, f"date line: {sure.line[:60]}")
+    if found := _timed(root, url, title) or _searched(root):
+        return _found(*found)
+    if possible and possible[0].score > _LEAST:
+        return _found(possible[0].day, f"a line with a day: {possible[0].line[:60]}")
+    updated = max((day for value in facts.updated if (day := day_of(value, url))), default=None)
+    return _found(updated, "the last change") if updated else Published()
+
+
+def _found(day: str, because: str) -> Published:
+    return Published(day, day, day, "markup", because)
+
+
+def _stated(root: _Element, facts: Facts, url: str | None, sure: Shown | None) -> tuple[str, str] | None:
+    """The first day that the page's data states, with where; `None` when a date line is to be believed instead."""
     for value, where in _candidates(root, facts):
-        if stated := day_of(value, url):
-            if day and day < stated and (where in _LOOSE or not _ISO.match(value.strip())):
-                break
-            return Published(stated, stated, stated, "markup", f"{where}: {value[:60]}")
-    if day:
-        return Published(day, day, day, "markup", f"date line: {line[:60]}")
-    found = _guess(root, url)
-    return Published(found, found, found, "markup", "a date on the page") if found else Published()
+        if day := day_of(value, url):
+            if sure and sure.day < day and (where in _LOOSE or not _ISO.match(value.strip())):
+                return None
+            return day, f"{where}: {value[:60]}"
+    return None
+
+
+def day_of_address(url: str | None) -> str | None:
+    """The full day in the path of an address, which a newspaper's pages are often filed under."""
+    try:
+        path = unquote(urlsplit(url or "").path)
+    except ValueError:
+        return None
+    for form in _ADDRESSES:
+        for match in form.finditer(path):
+            day = iso_day(int(match["y"]), int(match["m"]), int(match["d"]))
+            if day and _is_possible(day):
+                return day
+    return None
+
+
+def _timed(root: _Element, url: str | None, title: str | None) -> tuple[str, str] | None:
+    """The day of the time element that stands next to the headline: just before it, else behind it and before the
+    report is well under way; but for one that says when the page was changed."""
+    before: tuple[str, str] | None = None
+    headed = False
+    told = 0
+    for element in root.iter("h1", "time", "p"):
+        text = clean(text_of(element)[:_TOLD])
+        if element.tag == "h1":
+            headed = headed or not title or text[:30] == title[:30]
+        elif element.tag == "p":
+            told += headed and len(text) > _TOLD - 10
+        elif not _LATER.search(f"{text} {element.get('class')} {element.get('itemprop')}") and (
+            day := day_of(element.get("datetime") or "", url) or day_in(text)
+        ):
+            found = day, f"time element: {text[:60]}"
+            if headed:
+                return before or found
+            before = found
+        if told > _OPENING:
+            break
+    return before
+
+
+def _searched(root: _Element) -> tuple[str, str] | None:
+    """What htmldate finds in the elements that dates usually stand in, else by its patterns around the running text, if
+    it is a whole day: a year or month alone comes back as its first day, which nobody printed.
+
+    Its own search of all text is not asked for: it takes seconds to start.
+    """
+    from htmldate import find_date
+    from htmldate.core import search_page
+    from htmldate.utils import Extractor
+    from htmldate.validators import get_max_date, get_min_date
+    from lxml.etree import tostring
+
+    try:
+        day = find_date(tostring(root, method="html", encoding="unicode"), original_date=True, extensive_search=False)
+        if not day:
+            bounds = Extractor(False, get_max_date(None), get_min_date(None), True, "%Y-%m-%d")
+            day = search_page(tostring(_around_text(root), method="html", encoding="unicode"), bounds)
+            day = None if day and day.endswith("-01") else day
+    except (ValueError, TypeError, OverflowError, AttributeError):
+        return None
+    return (day, "a date on the page") if day and _is_possible(day) else None
+
+
+def _around_text(root: _Element) -> _Element:
+    """The page without its programs and its paragraphs of sentences, whose days are those of the story."""
+    from lxml.etree import strip_elements
+
+    page = deepcopy(root)
+    strip_elements(page, *_NO_TEXT, with_tail=False)
+    for element in list(page.iter("p", "li", "td", "blockquote")):
+        if _is_running_text(element):
+            element.clear(keep_tail=True)
+    return page
+
+
+def _is_running_text(element: _Element) -> bool:
+    """Whether `element` is a paragraph of sentences; one that opens with a date may be dated by it, and a list item or
+    cell with blocks in it is a layout's box, where the date line may stand."""
+    text = clean(text_of(element)[:5_000])
+    if text.count(" ") < _SENTENCES or any(child.tag in BLOCKS for child in element):
+        return False
+    stated = find_day(text[:40])
+    return not (_NUMBERS.match(text) or (stated and stated[1] == 0))
 
 
 def updated_of(facts: Facts, published: str | None, url: str | None) -> str | None:
@@ -82,53 +204,15 @@ def _is_possible(day: str) -> bool:
     return f"{_FIRST_YEAR}" <= day <= latest
 
 
-def _candidates(root: HtmlElement, facts: Facts) -> Iterator[tuple[str, str]]:
+def _candidates(root: _Element, facts: Facts) -> Iterator[tuple[str, str]]:
     yield from facts.published
-    for element in root.xpath("//*[@itemprop='datePublished' or @pubdate]"):
-        if value := element.get("datetime") or element.get("content") or element.text_content():
+    for element in root.iter("*"):
+        if element.get("itemprop") != "datePublished" and element.get("pubdate") is None:
+            continue
+        if is_of_other(element):
+            continue
+        if value := element.get("datetime") or element.get("content") or text_of(element):
             yield value, "microdata datePublished"
-
-
-def _guess(root: HtmlElement, url: str | None) -> str | None:
-    """What htmldate finds around the running text, if it is a whole day.
-
-    A sentence's date ("In 2009 three people died there") is a day of the story, not of the page; a year or month alone
-    comes back as its first day, which nobody printed.
-    """
-    from htmldate import find_date
-
-    around = deepcopy(root)
-    for element in list(around.iter("p", "li", "td", "blockquote")):
-        if _is_running_text(element):
-            element.drop_tree()
-    try:
-        found = find_date(around, url=url, original_date=True, extensive_search=True)
-    except (ValueError, TypeError, OverflowError, AttributeError):
-        return None
-    return found if found and (not found.endswith("-01") or _is_printed(found, around, url)) else None
-
-
-def _is_running_text(element: HtmlElement) -> bool:
-    """Whether `element` is a paragraph of sentences; one that opens with a date may be dated by it, and a list item or
-    cell with blocks in it is a layout's box, where the date line may stand."""
-    text = clean(element.text_content()[:5_000])
-    if text.count(" ") < _SENTENCES or any(child.tag in BLOCKS for child in element):
-        return False
-    stated = find_day(text[:40])
-    return not (_NUMBERS.match(text) or (stated and stated[1] == 0))
-
-
-def _is_printed(day: str, root: HtmlElement, url: str | None) -> bool:
-    """Whether the page or its address says the first of a month in full."""
-    from lxml.html import tostring
-
-    year, month, _ = (int(part) for part in day.split("-"))
-    backward = rf"{year}\D?0?{month}\D?0?1(?!\d)"
-    forward = rf"(?<!\d)(?:0?1\D0?{month}|0?{month}\D0?1)\D(?:{year}|{year % 100:02})(?!\d)"
-    if re.search(f"{backward}|{forward}", f"{url or ''} {tostring(root, encoding='unicode')}"):
-        return True
-    texts = (text for text in root.itertext() if str(year) in text)
-    return any((found := find_day(text)) is not None and found[0] == day for text in texts)
 
 
 def _local(match: re.Match[str], url: str | None) -> str | None:

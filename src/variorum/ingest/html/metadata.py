@@ -8,23 +8,24 @@ from urllib.parse import urljoin, urlsplit
 
 from variorum.ingest.draft import clean, key
 from variorum.ingest.html.structured import Facts
+from variorum.ingest.html.tree import text_of
 from variorum.ingest.titles import without_site
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _ADDRESS = re.compile(r"^https?://", re.I)
 _HOST_NOISE = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news|en|us|uk|beta)\.")
 
 
-def title_of(root: HtmlElement, facts: Facts, url: str | None) -> str | None:
+def title_of(root: _Element, facts: Facts, url: str | None) -> str | None:
     """The headline as the page prints it: the `h1` that its data names too, else the data's, else the `title`
     element's."""
     names = [*facts.sites, _site_of(url)]
     stated = [without_site(title, names) for title in facts.titles if title.strip()]
     element = root.find(".//title")
-    written = without_site(element.text_content(), names) if element is not None else None
-    heads = [text for h in root.iter("h1") if 3 < len(text := clean(h.text_content())) < 300]
+    written = without_site(text_of(element), names) if element is not None else None
+    heads = [text for h in root.iter("h1") if 3 < len(text := clean(text_of(h))) < 300]
     marks = [key(t) for t in (*stated, written or "") if t]
     for head in heads:
         mark = key(head)
@@ -35,7 +36,7 @@ def title_of(root: HtmlElement, facts: Facts, url: str | None) -> str | None:
     return without_site(heads[0], names) if len(heads) == 1 else (written or (stated[0] if stated else None))
 
 
-def outlet_of(root: HtmlElement, facts: Facts, url: str | None) -> str | None:
+def outlet_of(root: _Element, facts: Facts, url: str | None) -> str | None:
     """The outlet: the site's name, its publisher's, what the page's title says after the headline and a link of the
     page repeats, else the address's host."""
     names = [name for name in facts.sites if len(name) < 80 and not _ADDRESS.match(name)]
@@ -47,16 +48,14 @@ def outlet_of(root: HtmlElement, facts: Facts, url: str | None) -> str | None:
     return _HOST_NOISE.sub("", host) if host and "." in host else None
 
 
-def _after_headline(root: HtmlElement) -> str | None:
+def _after_headline(root: _Element) -> str | None:
     """What follows an `h1` in the `title` element, when the page also links to its start under that name."""
     element = root.find(".//title")
-    title = clean(element.text_content()) if element is not None else ""
+    title = clean(text_of(element)) if element is not None else ""
     for head in root.iter("h1"):
-        text = clean(head.text_content())
+        text = clean(text_of(head))
         if len(text) > 8 and title.startswith(text) and (name := title[len(text) :].strip(" |»·•–—-:")):
-            home = (
-                clean(link.text_content()) for link in root.xpath("//a[@href='/' or @href='./' or @href='index.html']")
-            )
+            home = (clean(text_of(link)) for link in root.xpath("//a[@href='/' or @href='./' or @href='index.html']"))
             return name if len(name) < 60 and key(name) in map(key, home) else None
     return None
 

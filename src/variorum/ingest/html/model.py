@@ -7,6 +7,7 @@ block by its own traits; the second also sees what the first said of the blocks 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -38,8 +39,7 @@ _MOST = 60.0
 @dataclass(frozen=True)
 class Trees:
     """Trees of equal depth: the columns they ask about, the values above which the answer is yes, and what each leaf
-    adds to the log odds. Leaf and question are found by counting: the answer no leads from question n to 2n + 1, yes
-    to 2n + 2."""
+    adds to the log odds, question by question. The answer no leads from question n to 2n + 1, yes to 2n + 2."""
 
     start: float
     columns: NDArray[np.intp]
@@ -50,14 +50,29 @@ class Trees:
         """The probability for each row of `table`."""
         import numpy as np
 
-        trees = np.arange(len(self.leaves))
-        at = np.zeros((len(table), len(trees)), dtype=np.intp)
-        lines = np.arange(len(table))[:, None]
-        for _ in range(DEPTH):
-            asked = table[lines, self.columns[trees, at]]
-            at = 2 * at + 1 + (asked > self.limits[trees, at])
-        odds = self.start + self.leaves[trees, at - QUESTIONS].sum(axis=1)
+        asked = np.ascontiguousarray(table.T)[self.columns] > self.limits[:, None]
+        level = list(asked.reshape(QUESTIONS, -1, len(table)))
+        at = np.zeros(level[0].shape, dtype=np.intp)
+        while level:  # what was answered chooses among the questions of the next level, from the last to the first
+            answer, level = level[0], level[1:]
+            at = 2 * at + answer
+            level = [np.where(answer, yes, no) for no, yes in _halves(level)]
+        odds = self.start + self.leaves.take(at + self._offsets()[:, None]).sum(axis=0)
         return np.asarray(1 / (1 + np.exp(-odds)))
+
+    def _offsets(self) -> NDArray[np.intp]:
+        """Where the leaves of each tree begin."""
+        import numpy as np
+
+        return np.arange(0, self.leaves.size, 2**DEPTH)
+
+
+def _halves(below: Sequence[NDArray[np.bool_]]) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
+    """The questions below one, level by level: each of those after its no with that after its yes."""
+    width, at = 1, 0
+    while at < len(below):
+        yield from zip(below[at : at + width], below[at + width : at + 2 * width], strict=True)
+        at, width = at + 2 * width, 2 * width
 
 
 def chances(table: Floats, words: Floats) -> Floats:
@@ -126,7 +141,7 @@ def trees(name: str) -> Trees:
     asked = [[part.rpartition(" ") for part in row[:QUESTIONS]] for row in table[1:]]
     return Trees(
         start,
-        np.array([[columns[trait] for trait, _, _ in row] for row in asked], dtype=np.intp),
-        np.array([[float(limit) for _, _, limit in row] for row in asked]),
-        np.array([[float(leaf) for leaf in row[QUESTIONS:]] for row in table[1:]]),
+        np.array([[columns[trait] for trait, _, _ in row] for row in asked], dtype=np.intp).T.ravel(),
+        np.array([[float(limit) for _, _, limit in row] for row in asked]).T.ravel(),
+        np.array([[float(leaf) for leaf in row[QUESTIONS:]] for row in table[1:]]).ravel(),
     )

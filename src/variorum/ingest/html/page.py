@@ -29,7 +29,7 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     blocks, boxes = text_blocks(root)
     signed = signed_of(root, facts, blocks, boxes)
     days = shown_days(blocks, boxes, place_of(title, blocks, boxes), is_american(facts.language, url))
-    published = published_of(root, facts, url, days)
+    published = published_of(root, facts, url, days, title)
     frames = root.find(".//frameset") is not None
     outlet = outlet_of(root, facts, url)
     paragraphs = _without_own_title(body_of(root, blocks, boxes, facts, title), title)
@@ -54,8 +54,9 @@ def day_of_page(text: str, url: str | None, limits: Limits) -> Published:
     root = parse(text, limits)
     facts = facts_of(root)
     blocks, boxes = text_blocks(root)
-    headline = place_of(title_of(root, facts, url), blocks, boxes)
-    return published_of(root, facts, url, shown_days(blocks, boxes, headline, is_american(facts.language, url)))
+    title = title_of(root, facts, url)
+    days = shown_days(blocks, boxes, place_of(title, blocks, boxes), is_american(facts.language, url))
+    return published_of(root, facts, url, days, title)
 
 
 def _shown(blocks: Sequence[TextBlock]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from variorum.ingest.draft import Paragraph, clean
 from variorum.ingest.html.blocks import Box, TextBlock, path_of
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
 _SHARE = 0.6
@@ -32,24 +32,34 @@ _KINDS = {
 """Trafilatura's block elements, after the TEI, as kinds of blocks."""
 
 
-def second_opinion(root: HtmlElement, blocks: Sequence[TextBlock], boxes: Sequence[Box]) -> list[Paragraph]:
+def second_opinion(root: _Element, blocks: Sequence[TextBlock], boxes: Sequence[Box]) -> list[Paragraph]:
     """The paragraphs of trafilatura's quick choice, or of its thorough one where the quick one misses most of the
     running text; each with the DOM path of the block that begins alike."""
-    running = _running_words(root)
-    found = _by_trafilatura(root, fast=True)
+    tree = _copy_of(root)
+    running, shown = _running_words(tree), _shown_words(tree)
+    found = _by_trafilatura(tree, fast=True)
     size = _words(found)
-    if size < _SHARE * running or (size < _FEW and size < _SHARE / 2 * _shown_words(root)):
-        slow = _by_trafilatura(root, fast=False)
+    if size < _SHARE * running or (size < _FEW and size < _SHARE / 2 * shown):
+        slow = _by_trafilatura(_copy_of(root), fast=False)
         found = slow if _words(slow) > size else found
     paths = {_mark(block.text): path_of(boxes[block.box]) for block in blocks}
     return [replace(p, dom_path=paths.get(_mark(p.text))) for p in found]
+
+
+def _copy_of(root: _Element) -> HtmlElement:
+    """The page parsed anew, as the kind of tree that trafilatura knows and takes apart."""
+    from lxml.etree import tostring
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    return document_fromstring(tostring(root, method="html", encoding="utf-8"), parser=parser)
 
 
 def _by_trafilatura(root: HtmlElement, fast: bool) -> list[Paragraph]:
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    result = bare_extraction(deepcopy(root), include_comments=False, fast=fast)
+    result = bare_extraction(root, include_comments=False, fast=fast)
     body = getattr(result, "body", None)
     return _paragraphs(body) if body is not None else []
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -23,10 +24,14 @@ _TOLD = 150
 """Characters from which a stretch of text is a part of the report."""
 _OPENING = 3
 """Such stretches after the headline beyond which a date belongs to something else."""
-_LEAST = -1.0
-"""Score below which a line that holds a day is not about the report."""
+SURE = -1.0
+"""Score above which a line that holds a day is about the report."""
 _BEFORE = 6
 """Blocks above the headline among which its date may stand."""
+_WORDED = 30
+"""Characters between what a line says of a day and the day."""
+_FEW = 3
+"""Longer words above which a sentence tells of a day, unless it begins with it or says what it is the day of."""
 _DATED = 1 << HINTS.index("meta") | 1 << HINTS.index("byline")
 _CAPTION = 1 << HINTS.index("caption")
 _ELSEWHERE = sum(1 << HINTS.index(name) for name in ("related", "comment", "nav", "foot", "side"))
@@ -37,42 +42,66 @@ _FIRST = re.compile(
 )
 _ORIGIN = re.compile(r"\b(?:originally|first) (?:published|posted|appeared)\b(?: (?:on|in|at))?", re.I)
 _LATER = re.compile(
-    r"\b(?:updated|modified|edited|reviewed|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|"
-    r"copyright|stand)\b|©",
+    r"(?:updated|modified|edited|reviewed|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|"
+    r"copyright|\bstand|revision)\b|©",
     re.I,
 )
+_YEARS = re.compile(r"(?:19|20)\d\d|\d\.\s?\d{1,2}\.\s?\d\d")
+"""What no full day is without."""
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_START = r"(?:(?<!\w)|(?<=[a-z])(?-i:(?=[A-ZÄÉ])))"
+"""Where the name of a month may begin; parts of a line may be glued together ("HarbourMay 4, 2021")."""
 _DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d\d|\d\d(?![\d:]))(?!\.?\d)")
 _SLASHED = re.compile(r"(?<![\d/])(?P<a>\d{1,2})(?P<sign>[/-])(?P<b>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d\d)(?![\d/])")
 _ISO = re.compile(rf"(?<!\d){_YEAR}[-/.年]\s?(?P<m>\d{{1,2}})[-/.月]\s?(?P<d>\d{{1,2}})(?!\d)")
 
 
-def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, american: bool) -> list[tuple[str, str]]:
-    """Days of the date lines around the headline, the likeliest first, each with its line."""
+@dataclass(frozen=True)
+class Shown:
+    """A day that a line prints, and how likely it is (a sum of points, `SURE` and more being likely) that the report
+    was published on it."""
+
+    day: str
+    line: str
+    score: float
+
+
+def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, american: bool) -> list[Shown]:
+    """Days of the lines that hold one, the likeliest first."""
     told = 0
-    found: list[tuple[float, str, str]] = []
+    found: list[Shown] = []
     for i in range(max(0, title - _BEFORE), len(blocks)):
         block = blocks[i]
         text = block.text
         told += i > title and len(text) > _TOLD
         if (origin := _ORIGIN.search(text[:_SEEN])) and (
-            day := day_in(text[origin.end() : origin.end() + 30], american)
+            days := days_in(text[origin.end() : origin.end() + _WORDED], american)
         ):
-            found.append((3.0, day, text[origin.start() : origin.end() + 30]))
-            continue
-        if len(text) > _LINE or not any(map(str.isdigit, text)):
-            continue
-        first = bool(_FIRST.search(text))
-        if told > _OPENING and not first:
-            continue
-        box = boxes[block.box]
-        if box.near & _ELSEWHERE or not (day := day_in(text, american)):
-            continue
-        said = sum(len(word) > 3 and word.isalpha() for word in text.split())
-        score = 2.0 * first - 2.0 * bool(_LATER.search(text)) + bool(box.near & _DATED) - said / 4
-        score -= abs(i - title) / 20 + (told > _OPENING) + 0.5 * (i < title) + bool(box.near & _CAPTION)
-        found.append((score, day, text))
-    return [(day, line) for score, day, line in sorted(found, key=lambda f: -f[0]) if score > _LEAST]
+            found.append(Shown(days[0][1], text[origin.start() : origin.end() + _WORDED], 3.0))
+        elif _YEARS.search(text, 0, _LINE):
+            around = boxes[block.box].near
+            found += _judged(text, american, abs(i - title) / 20 + 0.5 * (i < title), told > _OPENING, around)
+    return sorted(found, key=lambda shown: -shown.score)
+
+
+def _judged(text: str, american: bool, away: float, late: bool, around: int) -> list[Shown]:
+    """The likeliest day of one line: what is said of it, how much else is said, and where it stands."""
+    found: list[Shown] = []
+    long = len(text) > _LINE
+    sentence = text.endswith((".", "!", "?"))
+    said = sum(len(word) > 3 and word.isalpha() for word in text[:_LINE].split())
+    end = 0
+    for start, day, past in days_in(text[:_LINE], american):
+        before = text[max(end, start - _WORDED) : start]
+        first, later = _FIRST.search(before) is not None, _LATER.search(before) is not None
+        score = 2.0 * first - 2.0 * later + bool(around & _DATED) - said / 4 - away - bool(around & _CAPTION)
+        score -= (1.0 if first else 2.0) * late + 3.0 * bool(around & _ELSEWHERE)
+        if start > 2 and sentence and said > _FEW and not (first or later):
+            score -= 3.0
+        if start < 3 or not long:
+            found.append(Shown(day, text[:_LINE], score - 2.0 * long))
+        end = past
+    return sorted(found, key=lambda shown: -shown.score)[:1]
 
 
 def place_of(title: str | None, blocks: Sequence[TextBlock], boxes: Sequence[Box]) -> int:
@@ -88,29 +117,36 @@ def day_in(text: str, american: bool = False) -> str | None:
 
     A dotted day is day first everywhere; a slashed one where it cannot be otherwise or the page is American.
     """
-    found: list[tuple[int, str]] = []
+    days = days_in(text, american)
+    return days[0][1] if days else None
+
+
+def days_in(text: str, american: bool = False) -> list[tuple[int, str, int]]:
+    """All full days in a short line in their order, each between where it starts and where it ends."""
+    found = []
     for form in (_ISO, _DOTTED, *_named()):
-        if (match := form.search(text)) and (day := _day(match)):
-            found.append((match.start(), day))
-    if (match := _SLASHED.search(text)) and (day := _slashed(match, american)):
-        found.append((match.start(), day))
-    return min(found)[1] if found else None
+        found += [(match.start(), day, match.end()) for match in form.finditer(text) if (day := _day(match))]
+    for match in _SLASHED.finditer(text):
+        if day := _slashed(match, american):
+            found.append((match.start(), day, match.end()))
+    return sorted(found)
 
 
 def _slashed(match: re.Match[str], american: bool) -> str | None:
     a, b = int(match["a"]), int(match["b"])
     month, day = (a, b) if b > 12 or (american and a <= 12) else (b, a)
-    return _iso(int(match["y"]), month, day)
+    return iso_day(int(match["y"]), month, day)
 
 
 def _day(match: re.Match[str]) -> str | None:
     month = match["m"].lower().rstrip(".")
     year = int(match["y"])
     number = int(month) if month.isdigit() else int(pairs("months").get(month, "0"))
-    return _iso(year + 2000 if year < 100 else year, number, int(match["d"]))
+    return iso_day(year + 2000 if year < 100 else year, number, int(match["d"]))
 
 
-def _iso(year: int, month: int, day: int) -> str | None:
+def iso_day(year: int, month: int, day: int) -> str | None:
+    """The day as `YYYY-MM-DD`, or `None` when the calendar has none such."""
     try:
         return date(year, month, day).isoformat()
     except ValueError:
@@ -122,7 +158,7 @@ def _named() -> tuple[re.Pattern[str], ...]:
     """Days whose month is a word."""
     months = "|".join(sorted(map(re.escape, pairs("months")), key=len, reverse=True))
     return (
-        re.compile(rf"(?<![\d\w])(?P<m>{months})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)", re.I),
+        re.compile(rf"{_START}(?P<m>{months})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)", re.I),
         re.compile(
             rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?[\s-](?:de |of |do )?"
             rf"(?P<m>{months})\.?,?[\s-](?:de |del )?{_YEAR}(?!\d)",

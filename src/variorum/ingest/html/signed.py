@@ -12,17 +12,19 @@ from variorum.ingest.bylines import agencies, byline_of, is_person, people
 from variorum.ingest.draft import clean, key
 from variorum.ingest.html.blocks import HINTS, Box, TextBlock
 from variorum.ingest.html.structured import Facts
+from variorum.ingest.html.tree import text_of
 from variorum.ingest.tables import any_of
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
-_MARKED = ("byline", "author-name", "author__name", "article-author", "post-author")
+_MARKED = re.compile("byline|author-name|author__name|article-author|post-author")
 """Parts of class names that say that an element holds the byline; what is printed as one comes after them."""
 _LINKED = re.compile(r"/(?:authors?|profile|by)/")
 """Addresses of pages about people."""
-_LIKELY = ("author", "Author", "writer", "contributor")
+_LIKELY = re.compile("[aA]uthor|writer|contributor")
 """Parts of class names that may say so."""
+_ANY = re.compile(f"{_MARKED.pattern}|{_LIKELY.pattern}")
 _NO_TEXT = frozenset(("script", "style", "meta", "body", "html", "article", "main", "link"))
 _TRIES = 12
 """Elements of a kind that are looked at."""
@@ -55,7 +57,7 @@ class Signed:
     desks: tuple[str, ...] = ()
 
 
-def signed_of(root: HtmlElement, facts: Facts, blocks: Sequence[TextBlock], boxes: Sequence[Box]) -> Signed:
+def signed_of(root: _Element, facts: Facts, blocks: Sequence[TextBlock], boxes: Sequence[Box]) -> Signed:
     """Who wrote the report, from the page's data or from where bylines stand.
 
     An account's name in the data ("mquill", "MaraQ") gives way to a person's that is printed; a printed byline that
@@ -107,44 +109,45 @@ def _printed(places: _Places, blocks: Sequence[TextBlock], boxes: Sequence[Box])
 class _Places:
     """Elements where a byline may stand, in page order."""
 
-    marked: list[HtmlElement] = field(default_factory=list)
-    linked: list[HtmlElement] = field(default_factory=list)
-    likely: list[HtmlElement] = field(default_factory=list)
+    marked: list[_Element] = field(default_factory=list)
+    linked: list[_Element] = field(default_factory=list)
+    likely: list[_Element] = field(default_factory=list)
 
 
-def _places(root: HtmlElement) -> _Places:
+def _places(root: _Element) -> _Places:
     """One pass over the tree for all of them."""
     found = _Places()
     for element in root.iter("*"):
-        attributes = element.items()
-        if not attributes or element.tag in _NO_TEXT:
+        names = element.get("class")
+        named = names is not None and _ANY.search(names) is not None
+        if not named and element.get("itemprop") != "author" and element.tag not in ("a", "p"):
             continue
-        given = dict(attributes)
-        names = given.get("class", "")
+        if element.tag in _NO_TEXT:
+            continue
         if (
-            given.get("rel") == "author"
-            or given.get("itemprop") == "author"
-            or any(part in names for part in _MARKED)
+            (named and _MARKED.search(names or ""))
+            or element.get("itemprop") == "author"
+            or element.get("rel") == "author"
             or (element.tag == "p" and names in ("by", "author"))
         ):
             found.marked.append(element)
-        if element.tag == "a" and _LINKED.search(given.get("href", "")):
+        if element.tag == "a" and _LINKED.search(element.get("href") or ""):
             found.linked.append(element)
-        if any(part in names for part in _LIKELY):
+        if named and _LIKELY.search(names or ""):
             found.likely.append(element)
     return found
 
 
-def _names_at(elements: Sequence[HtmlElement]) -> Iterator[str]:
+def _names_at(elements: Sequence[_Element]) -> Iterator[str]:
     for element in elements[:_TRIES]:
         if 3 < len(text := _names_in(element)) < _SIGN:
             yield text
 
 
-def _names_in(element: HtmlElement) -> str:
+def _names_in(element: _Element) -> str:
     """The words of a byline's element; of several parts without a sign between them only the name, not the role that
     stands beneath it."""
-    whole = clean(element.text_content()[:1_000])
+    whole = clean(text_of(element)[:1_000])
     parts = [part for text in islice(element.itertext(), 20) if (part := clean(text))]
     if len(parts) < 2 or byline_of(whole) or any(_JOINS.match(part) or _JOINS.search(part[-1:]) for part in parts):
         return whole

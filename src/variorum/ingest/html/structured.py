@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,14 @@ from variorum.ingest.draft import clean
 from variorum.ingest.tables import pairs
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Opinion|LiveBlog|NewsStory|WebPage)", re.I)
 _PAGE = frozenset(("WebPage", "ItemPage", "CollectionPage"))
+_OTHERS = re.compile("Comment|Review|Answer|Question")
+"""Types of things on a page that have an author and a day of their own."""
 _LARGEST = 2_000_000
 _DEEPEST = 12
 _TRAILING = re.compile(r",(\s*[}\]])")
@@ -46,14 +48,14 @@ class Facts:
     live: bool = False
 
 
-def facts_of(root: HtmlElement) -> Facts:
+def facts_of(root: _Element) -> Facts:
     """Everything that the markup of `root` states; broken data states nothing."""
     facts = Facts()
     _read_meta(root, facts)
-    for element in root.iter("script"):
-        if "ld+json" in (element.get("type") or "") and element.text:
-            for item in _items(_loads(element.text)):
-                _read_item(item, facts)
+    scripts = (e.text for e in root.iter("script") if "ld+json" in (e.get("type") or "") and e.text)
+    items = [found for text in scripts for found in _items(_loads(text))]
+    own = [item for item, listed in items if not listed] or [item for item, _ in items]
+    _merge(facts, own)
     facts.language = facts.language or (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"))
     for element in root.iter("link"):
         if "canonical" in (element.get("rel") or "").lower().split() and (href := element.get("href")):
@@ -61,11 +63,11 @@ def facts_of(root: HtmlElement) -> Facts:
     return facts
 
 
-def _read_meta(root: HtmlElement, facts: Facts) -> None:
+def _read_meta(root: _Element, facts: Facts) -> None:
     meanings = pairs("meta_names")
     for element in root.iter("meta"):
         content = clean(html.unescape(element.get("content") or ""))[:2_000]
-        if not content:
+        if not content or (element.get("itemprop") and is_of_other(element)):
             continue
         names = {(element.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")}
         for name in names:
@@ -76,6 +78,12 @@ def _read_meta(root: HtmlElement, facts: Facts) -> None:
                 facts.language = facts.language or content
             elif target:
                 getattr(facts, target).append(content)
+
+
+def is_of_other(element: _Element) -> bool:
+    """Whether a property in the markup is that of a reader's comment or the like, and not of the article."""
+    scope = next((around for around in element.iterancestors() if around.get("itemtype")), None)
+    return scope is not None and _OTHERS.search(scope.get("itemtype") or "") is not None
 
 
 def _loads(text: str) -> Json:
@@ -89,36 +97,46 @@ def _loads(text: str) -> Json:
     return None
 
 
-def _items(data: Json, depth: int = 0) -> Iterator[dict[str, Json]]:
-    """The objects in `data` that describe an article or its page, wherever they hang."""
+def _items(data: Json, depth: int = 0, listed: bool = False) -> Iterator[tuple[dict[str, Json], bool]]:
+    """The objects in `data` that describe an article or its page, wherever they hang; and whether they hang in a list
+    of articles, most of which are others than the page's."""
     if depth > _DEEPEST:
         return
     if isinstance(data, list):
         for item in data:
-            yield from _items(item, depth + 1)
+            yield from _items(item, depth + 1, listed)
     elif isinstance(data, dict):
         if _ARTICLE.search(" ".join(_texts(data.get("@type")))):
-            yield data
+            yield data, listed
         for name in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart"):
             if isinstance(data.get(name), (dict, list)):
-                yield from _items(data[name], depth + 1)
+                yield from _items(data[name], depth + 1, listed or name in ("itemListElement", "hasPart"))
+
+
+def _merge(facts: Facts, items: Sequence[dict[str, Json]]) -> None:
+    """Adds what the article data states: its days and authors before those of the meta elements, the rest after."""
+    published: list[tuple[str, str]] = []
+    updated: list[str] = []
+    authors: list[str] = []
+    for item in items:
+        kinds = set(_texts(item.get("@type")))
+        facts.live |= "LiveBlogPosting" in kinds
+        facts.free &= str(item.get("isAccessibleForFree", "true")).lower() != "false"
+        updated += _texts(item.get("dateModified"))
+        days = _texts(item.get("datePublished"))
+        if kinds and kinds <= _PAGE:
+            facts.published += [(day, "JSON-LD of the page") for day in days]
+            continue
+        published += [(day, "JSON-LD datePublished") for day in days]
+        authors += _names(item.get("author")) or _names(item.get("creator"))
+        _read_item(item, facts)
+    facts.published[:0] = published
+    facts.updated[:0] = updated
+    facts.authors[:0] = authors
 
 
 def _read_item(item: dict[str, Json], facts: Facts) -> None:
-    kinds = set(_texts(item.get("@type")))
-    page_only = bool(kinds) and kinds <= _PAGE
-    facts.live |= "LiveBlogPosting" in kinds
-    if str(item.get("isAccessibleForFree", "true")).lower() == "false":
-        facts.free = False
-    facts.published[:0] = (
-        [(day, "JSON-LD datePublished") for day in _texts(item.get("datePublished"))] if not page_only else []
-    )
-    facts.updated[:0] = _texts(item.get("dateModified"))
-    if page_only:
-        facts.published += [(day, "JSON-LD of the page") for day in _texts(item.get("datePublished"))]
-        return
     facts.titles += _texts(item.get("headline"))
-    facts.authors[:0] = _names(item.get("author")) or _names(item.get("creator"))
     facts.sites += _names(item.get("publisher"))
     facts.sections += _texts(item.get("articleSection"))
     facts.bodies += _texts(item.get("articleBody"), _LARGEST)

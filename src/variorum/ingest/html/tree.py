@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from variorum.ingest.limits import Limits
 
 if TYPE_CHECKING:
-    from lxml.etree import XPath
-    from lxml.html import HtmlElement
+    from lxml.etree import XPath, _Element
 
 BLOCKS = frozenset(
     [
@@ -51,28 +50,41 @@ class Refused(Exception):
         self.detail = detail
 
 
-def parse(text: str, limits: Limits) -> HtmlElement:
+def parse(text: str, limits: Limits) -> _Element:
     """The tree of `text`. Raises `Refused` when there is none or it is deeper or larger than `limits` allow."""
     from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
 
     # lxml wants bytes when the text declares an encoding; NUL would end the page early
     body = text.replace("\x00", "").encode("utf-8", "replace")
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = document_fromstring(body, parser=parser)
+        root = etree.fromstring(body, parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Refused("damaged", type(error).__name__) from error
+    if root is None:
+        raise Refused("no_text", "no markup in it")
     _measure(root, limits)
     return root
 
 
-def _measure(root: HtmlElement, limits: Limits) -> None:
+def text_of(element: _Element) -> str:
+    """All text inside `element`, in page order."""
+    return str(_text()(element))
+
+
+def _measure(root: _Element, limits: Limits) -> None:
     """Refuses a tree that is too large or too deep; both are counted by the XML library, not element by element."""
     if root.xpath("count(//*)") > limits.page_nodes:
         raise Refused("too_large", f"more than {limits.page_nodes} elements")
     if _deeper_than(limits.page_depth)(root):
         raise Refused("too_deep", f"more than {limits.page_depth} elements inside one another")
+
+
+@cache
+def _text() -> XPath:
+    from lxml.etree import XPath
+
+    return XPath("string()", smart_strings=False)
 
 
 @cache
