@@ -135,6 +135,18 @@ def test_every_page_has_a_twin(client: TestClient) -> None:
     assert {r["reason"] for r in client.get(f"/api/runs/{run}").json()["refused"]} == {"binary", "empty"}
 
 
+def test_a_quote_that_is_found_leads_to_its_marked_passage(client: TestClient) -> None:
+    (hit,) = client.get("/api/search", params={"q": "luck", "kind": "quote"}).json()
+    assert hit["speaker"] == "Jorun Hald"
+    found = client.get("/search", params={"q": "luck", "kind": "quote"}).text
+    href = unescape(re.search(r'href="(/article/[^"]+\?at=\d+)"', found)[1])  # type: ignore[index]
+    led = client.get(href, follow_redirects=False)
+    place, anchor = led.headers["location"].split("#")
+    marked = re.search(rf'<mark id="{anchor}">([^<]+)', client.get(place).text)
+    assert marked
+    assert "Nobody stood on it" in marked[1]
+
+
 def test_a_person_s_page_has_all_they_said_with_the_passages(client: TestClient) -> None:
     number = client.get("/api/stories").json()[0]["number"]
     dossier = client.get(f"/api/stories/{number}").json()
@@ -156,7 +168,7 @@ def test_two_articles_stand_in_rows_with_the_same_number_of_shared_passages(clie
     number = client.get("/api/stories").json()[0]["number"]
     derived = next(d for d in client.get(f"/api/stories/{number}").json()["stories"][0]["derivations"] if d["origin"])
     page = client.get(f"/compare?left={derived['copy']}&right={derived['origin']}").text
-    assert page.count('class="shared"') == len(derived["passages"])
+    assert page.count('<tr class="shared') == len(derived["passages"])
 
 
 def test_options_and_wrong_methods_name_all_methods_of_a_place(client: TestClient) -> None:

@@ -43,6 +43,7 @@ class Hit:
 class ArticlePage:
     """One report with the passages that its story cites marked, and its versions."""
 
+    siglum: str
     title: str
     outlet: str
     day: str
@@ -93,8 +94,13 @@ def hit(found: Found) -> Hit:
         match, _, rest = part.partition("\x03")
         pieces += [Piece(match, marked=True), Piece(rest)]
     where = " · ".join(p for p in (found.outlet, found.speaker, day_words(found.day)) if p)
-    href = article_address(found.article) if found.kind == "article" else f"/story/{found.story}#claim-{found.ref}"
-    return Hit(href, found.kind, where, tuple(p for p in pieces if p.text))
+    return Hit(_address(found), found.kind, where, tuple(p for p in pieces if p.text))
+
+
+def _address(found: Found) -> str:
+    if found.ref.startswith("@"):
+        return f"{article_address(found.article)}?at={found.ref[1:]}"
+    return article_address(found.article) if found.kind == "article" else f"/story/{found.story}#claim-{found.ref}"
 
 
 def article_page(
@@ -104,6 +110,7 @@ def article_page(
     view = next(r for r in story_page(dossier, dossier.stories[0]).reports if r.source == article.source)
     others = tuple((article_address(v.id), published_words(v.published)) for v in versions if v.id != article.id)
     return ArticlePage(
+        siglum=view.siglum,
         title=article.title or "(no headline)",
         outlet=view.outlet,
         day=view.day,

@@ -30,7 +30,10 @@ class Query:
 
 @dataclass(frozen=True)
 class Found:
-    """A hit with the words around the first match."""
+    """A hit with the words around the first match.
+
+    `ref` is the article's or the claim's id; of a quote it is `@` and the code point of `article` where it begins.
+    """
 
     kind: str
     ref: str

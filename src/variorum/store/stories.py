@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import msgspec
 from xxhash import xxh3_128_hexdigest
 
-from variorum.model import Article, Dossier
+from variorum.model import Article, Dossier, DossierArticle, Quote
 from variorum.store.archive import Archive
 from variorum.store.pages import day_of
 from variorum.store.threads import put_threads, thread
@@ -166,7 +166,7 @@ def _put_speakers(archive: Archive, story: int, dossier: Dossier) -> None:
 
 
 def _put_passages(archive: Archive, story: int, dossier: Dossier) -> None:
-    """Claims and quotes as lines of the full-text index."""
+    """Claims and quotes as lines of the full-text index; a quote is known by where it begins (`@120`)."""
     for row in _passages(story, dossier):
         done = archive.db.execute(
             "INSERT INTO passages (text, kind, ref, article, story, outlet, speaker, day)"
@@ -182,9 +182,34 @@ def _passages(story: int, dossier: Dossier) -> Iterator[tuple[str | int | None, 
     for claim in dossier.stories[0].claims:
         first = claim.evidence[0]
         article = articles[first.article]
-        speaker = names.get(first.attributed_to or "")
-        kind = "quote" if claim.kind == "quote" else "claim"
-        yield claim.statement, kind, claim.id, article.id, story, article.outlet, speaker, article.published.value
+        if claim.kind != "quote":
+            speaker = names.get(first.attributed_to or "")
+            yield (
+                claim.statement,
+                "claim",
+                claim.id,
+                article.id,
+                story,
+                article.outlet,
+                speaker,
+                article.published.value,
+            )
+    for article, quote, words in _wordings(dossier):
+        speaker, place = names[str(quote.speaker)], f"@{quote.contents[0].start}"
+        yield words, "quote", place, article.id, story, article.outlet, speaker, article.published.value
+
+
+def _wordings(dossier: Dossier) -> Iterator[tuple[DossierArticle, Quote, str]]:
+    """What named speakers said, each wording once, from the earliest report that prints it."""
+    named = {e.id for e in dossier.entities}
+    seen: set[tuple[str | None, str]] = set()
+    for article in sorted(dossier.articles, key=lambda a: (a.published.value or "9", a.id)):
+        for quote in article.quotes:
+            words = " … ".join(article.text[s.start : s.end] for s in quote.contents)
+            key = (quote.speaker, " ".join(words.lower().split()))
+            if quote.speaker in named and key not in seen:
+                seen.add(key)
+                yield article, quote, words
 
 
 def front(archive: Archive, order: str = "origins", most: int = 50, after: int = 0) -> list[StoryRow]:

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from variorum.pipeline import compare_articles
 from variorum.present import html, site
-from variorum.present.addresses import compare_address
+from variorum.present.addresses import article_address, compare_address
 from variorum.present.beside import pair
 from variorum.present.outlet import outlet_page
 from variorum.present.person import name_lines, person_page
@@ -22,6 +22,7 @@ Number = Annotated[int, Path(ge=1, lt=2**63)]
 Id = Annotated[str, Path(max_length=100, pattern=r"^[\w.:-]+$")]
 ArticleId = Annotated[str, Path(max_length=300)]
 Words = Annotated[str, Query(max_length=300)]
+At = Annotated[int | None, Query(ge=0, lt=2**31)]
 Noted = Annotated[int | None, Query(ge=1, lt=2**63)]
 """The decision that a form has just made: the page it leads back to says so, with a way to undo it."""
 PAGE_SIZE = 50
@@ -104,8 +105,9 @@ def names(archive: Opening, reader: Asking, number: Number, noted: Noted = None)
     )  # fmt: skip
 
 
-@routes.get("/article/{id:path}")
-def article(archive: Opening, reader: Asking, id: ArticleId) -> str:
+@routes.get("/article/{id:path}", response_model=None)
+def article(archive: Opening, reader: Asking, id: ArticleId, at: At = None) -> Response:
+    """A report; `at` is a code point of its text, and leads to the passage that begins there."""
     number = stories.story_of(archive, id)
     found = stories.dossier(archive, number) if number else None
     shown = next((a for a in found.articles if a.id == id), None) if found else None
@@ -117,7 +119,9 @@ def article(archive: Opening, reader: Asking, id: ArticleId) -> str:
         if a.id != id
     ]
     view = site.article_page(found, shown, number, pages.versions(archive, id))
-    return page("article.html.j2", reader, page=view, siblings=siblings)
+    if at is not None:
+        return RedirectResponse(article_address(id, f"{view.siglum}-{at}"), 303)
+    return HTMLResponse(page("article.html.j2", reader, page=view, siblings=siblings))
 
 
 @routes.get("/compare")
