@@ -74,6 +74,17 @@ def test_what_is_told_as_still_to_come_is_not_yet_past() -> None:
     assert day_of([dated, undated], "Fjord Echo") == "2031-03-06"
 
 
+def test_one_weekday_read_the_wrong_way_does_not_move_a_report_by_a_week() -> None:
+    dated = report(
+        "Norrland Post",
+        "Judges expect Mayor Tessa Brandt to say why the Harbor Bridge of Norrland was to be closed on Sunday.",
+        "2031-03-11",
+    )
+    assert dated.layers.times[0].value == "2031-03-16"
+    undated = report("Fjord Echo", "Mayor Tessa Brandt closed the Harbor Bridge of Norrland on Sunday, judges said.")
+    assert day_of([dated, undated], "Fjord Echo") == "2031-03-09"
+
+
 def test_no_report_is_later_than_the_day_it_was_read() -> None:
     text = "Mayor Tessa Brandt said Tuesday that the bridge was open."
     early = report("Fjord Echo", text, fetched="2031-03-10T08:00")

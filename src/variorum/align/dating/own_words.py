@@ -50,7 +50,7 @@ def habit_of(item: Annotated) -> Habit | None:
         first,
         item.article.text[time.start : time.end],
         frozenset(day for day, _ in past) - {first},
-        bool(_LATE.search(time.relative or "")),
+        bool(_LATE.search(time.relative or "")) or time.mod == "END",
         time.start > _DEEP,
     )
 

@@ -39,6 +39,8 @@ _BY_DATE = 1.0
 _MONTH_DAY = re.compile(r"m\d\d-\d\d")
 _AGAINST = 0.5
 """What a shared happening counts against a day that would put it elsewhere, as a part of what it counts for."""
+_WEEK_OFF = 0.9
+"""What it counts for a day that puts it just a week off, by two weekdays: one verb may have been read the wrong way."""
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,19 @@ class Shared:
 
     def agrees(self, published: date) -> bool:
         """Whether both times name the same day when the undated report is from `published`."""
+        return self._apart(published) == 0
+
+    def worth(self, published: date) -> float:
+        """What it counts for the undated report being from `published`, or against it."""
+        apart = self._apart(published)
+        if apart == 0:
+            return self.weight
+        weekdays = all("wd" in (mark.time.relative or "") for mark in (self.mine, self.theirs))
+        return self.weight * (_WEEK_OFF if weekdays and apart in (-7, 7) else -_AGAINST)
+
+    def _apart(self, published: date) -> int | None:
         own = calendar.days(resolve(self.mine.time.relative or "", published.isoformat()))
-        return own is not None and own[0] == self.day
+        return (own[0] - self.day).days if own else None
 
 
 @dataclass(eq=False)
@@ -117,7 +130,7 @@ class Report:
             # several times that are matched with the same one of the other report are one piece of evidence
             best: dict[int, float] = {}
             for each in found:
-                value = each.weight if each.agrees(day) else -_AGAINST * each.weight
+                value = each.worth(day)
                 best[each.theirs.time.start] = max(best.get(each.theirs.time.start, value), value)
             self.votes[day] += sum(best.values())
 

@@ -79,6 +79,8 @@ def _short_year(found: Found, line: list[Token]) -> bool:
 
 
 _AMOUNTS = word_set("amounts")
+_MAKES = word_set("makes")
+"""Makes of cars: "his 1987 Chevrolet" is of that model year, whatever happened then."""
 _NUMBERED = word_set("numbered")
 _OWNERS = word_set("owners")
 _COMPOUNDS = word_set("compounds")
@@ -89,7 +91,7 @@ def _year(found: Found, line: list[Token]) -> bool:
     token, before, after = line[found.start], _word(line, found.start - 1), _word(line, found.end)
     if not token.text[0].isdecimal():
         return True
-    if before in _NUMBERED or after in _AMOUNTS or (before == "." and _word(line, found.start - 2) == "no"):
+    if before in _NUMBERED or after in _AMOUNTS | _MAKES or (before == "." and _word(line, found.start - 2) == "no"):
         return False
     placed = before in _BEFORE
     if after == "-" and line[found.end].glued and _word(line, found.end + 1) in _COMPOUNDS:
@@ -184,6 +186,11 @@ def _current(found: Found, line: list[Token]) -> bool:
     return _word(line, found.end)[:1].isalpha() and _word(line, found.end) not in word_set("flowing")
 
 
+def _now(found: Found, line: list[Token]) -> bool:
+    """ "Now, he says, …" and "Now for the weather" go on with the talk; they are no time."""
+    return line[found.start].text != "Now" or _word(line, found.end) not in (",", "for")
+
+
 def _part(found: Found, line: list[Token]) -> bool:
     before, after = _word(line, found.start - 1), _word(line, found.end)
     if not _name(found, line) or (line[found.end - 1].text[0].isupper() and line[found.start].lower == "the"):
@@ -207,12 +214,14 @@ _RATED = word_set("rated")
 
 
 def rate(found: Found, line: list[Token]) -> Found:
-    """The match, as a SET where it says how often: "40 tons a week", "twice a year"."""
+    """The match, as a SET where it says how often: "40 tons a week", "twice a year", "dozens of calls a day"."""
     words = [t.lower for t in line[found.start : found.end]]
     before = line[found.start - 1] if found.start else None
     if found.sense.type != "DURATION" or len(words) != 2 or words[0] not in ("a", "an") or before is None:
         return found
-    if before.text[-1].isdecimal() or before.lower in _RATED:
+    after = _word(line, found.end)
+    counted = before.lower[-1] == "s" and before.lower[-2:] != "ss" and before.text.islower() and len(before.text) > 3
+    if before.text[-1].isdecimal() or before.lower in _RATED or (counted and after not in word_set("not_rated")):
         return found._replace(sense=found.sense._replace(type="SET"))
     return found
 
@@ -232,6 +241,7 @@ _CHECKS = {
     "quartered": _quartered,
     "nth": _nth,
     "current": _current,
+    "now": _now,
     "years": _never,
     "oneday": _never,
     "fall": _fall,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from variorum.annotate.times.context import Found
 from variorum.annotate.times.lexicon import Token
 from variorum.annotate.times.sense import Sense
-from variorum.annotate.times.tense import AHEAD, BACK, Tenses
+from variorum.annotate.times.tense import AHEAD, BACK, NEAR, Tenses
 from variorum.language.calendar_relative import needs_anchor, resolve
 from variorum.model.records import Time
 
@@ -122,7 +122,7 @@ class _Placer:
             return "~"
         before = self._line[match.start - 1].lower if match.start else ""
         if before in ("until", "till") and kind in "wV":
-            return AHEAD
+            return BACK if self._tenses.waited_for(match.start, match.end) else AHEAD
         if before in ("until", "till", "by", "through") and kind not in "wV":
             return ">~"
         if before == "since":
@@ -133,7 +133,7 @@ class _Placer:
             return found[0] if found and not owned else BACK
         if found is None or not found[1]:
             return "~"
-        return found[0] + "~" if kind == "md" else found[0]
+        return found[0] + "~" if kind == "md" and found[0] != NEAR else found[0]
 
 
 _ALONE = {"y-1": "Y-1", "y+0": "Q-1"}

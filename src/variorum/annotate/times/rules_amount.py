@@ -72,6 +72,11 @@ def _lengths(grammar: Grammar) -> None:
     )
     rule("amount", f"'the' past|last|next|coming {_MANY}")(lambda _, unit: _length(_quantity("X", unit)))
     rule("amount", f"'the' <count> {_MANY} 'ahead'|'prior'|'before'")(lambda n, unit: _length(_quantity(n, unit)))
+    rule("amount", "number 'business'|'working'|'trading'|'school' units", "few|several 'business'|'working' units")(
+        lambda n, unit: _length(_quantity(n, unit))
+    )
+    part = "ordinal|'final'|'closing'|'opening'|'intervening'|'dying'"
+    rule("amount", f"'the' {part} units|clockunits", "'the' early units")(lambda *a: _length(_quantity("X", a[-1])))
     rule("amount", f"'the' {_MANY} 'ahead'")(lambda unit: _length(_quantity("X", unit)))
     rule("amount", f"bound|nearly|approx 'the' last|past|next <count> {_MANY}")(
         lambda mod, _, n, unit: _length(_quantity(n, unit), mod if mod != "-" else None)
@@ -107,6 +112,7 @@ def _sets(grammar: Grammar) -> None:
 def _references(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("ref", "ref|atpresent|pastref")(lambda value: date("=" + value))
+    rule("ref", "nowref")(lambda value: date("=" + value, weak="now"))
     rule("ref", "currentref")(lambda value: date("=" + value, weak="current"))
     rule("ref", "thistime")(lambda value: date("=" + value, weak="thistime"))
     rule("ref", "oneday")(lambda value: date("=" + value, weak="oneday"))

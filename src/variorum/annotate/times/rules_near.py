@@ -134,8 +134,26 @@ def _counted(grammar: Grammar) -> None:
     rule("counted", "<quantity> earlier|'previously'", "<quantity> 'before' 'that'", "<quantity> 'before' !word")(
         lambda q, _=None: _move(q, "-", "text")
     )
+    rule("counted", "<quantity> ''' 'time'", "<quantity> '’' 'time'", "'a' unit possessive 'time'")(
+        lambda *a: _move(a[0] if len(a) == 1 else ("1", a[0], None), "+", "article")
+    )
+    _counted_from_a_day(grammar)
     rule("counted", f"{_MANY} later")(lambda unit, _: _move(("X", unit, None), "+", "text"))
     rule("counted", f"{_MANY} earlier|'ago'")(lambda unit, _: _move(("X", unit, None), "-", "text"))
+
+
+def _counted_from_a_day(grammar: Grammar) -> None:
+    """ "a week from Friday", "a week ago Tuesday", "the Monday after next", "the year before last"."""
+    rule = grammar.rule
+    rule("dayname", "<quantity> 'from' weekday")(lambda q, day: _days_from(q, f"wd{day}>", 1))
+    rule("dayname", "<quantity> 'from' today")(lambda q, steps: _days_from(q, steps, 1))
+    rule("dayname", "<quantity> 'ago' weekday|today")(
+        lambda q, day: _days_from(q, f"wd{day}<" if day.isdecimal() else day, -1)
+    )
+    rule("dayname", "'the'? weekday 'after' 'next'")(lambda day: date(f"wd{day}>> D+7"))
+    rule("dayname", "'the'? weekday 'before' 'last'")(lambda day: date(f"wd{day}<< D-7"))
+    rule("deictic", f"'the' {_UNITS}|weekend 'after' 'next'")(lambda unit: date(f"{unit}+2"))
+    rule("deictic", f"'the' {_UNITS}|weekend 'before' 'last'")(lambda unit: date(f"{unit}-2"))
 
 
 def _parts_of(grammar: Grammar) -> None:
@@ -171,7 +189,8 @@ def _parts_of(grammar: Grammar) -> None:
     )
     rule("placed", "'month' '-'? 'end'", "'the'? 'month' possessive 'end'")(lambda *_: date("M+0", "END"))
     rule("placed", "'end' 'of' 'year'", "'end' 'of' 'month'")(lambda: date("Y+0", "END"))
-    rule("placed", f"approx {inner}", f"circa '.'? {inner}")(lambda mod, found: _with_mod("APPROX", found))
+    # not "some Friday's rain", "to get around Wednesday's ruling"
+    rule("placed", f"approx {inner} !''' !'’'", f"circa '.'? {inner}")(lambda mod, found: _with_mod("APPROX", found))
     rule("placed", "nearly|bound|over|approx <counted>")(_with_mod)
 
 
@@ -180,7 +199,11 @@ def _unit_from_now(which: str, unit: str) -> Sense:
 
 
 def _unit_around(which: str, unit: str) -> Sense:
-    """ "the past year" is a stretch; "the current week" a place. Days and weeks of the past are counted, not placed."""
+    """ "the past decade" is a stretch; "the current week" and "the past year" are places. Days and weeks of the past
+    are counted, not placed.
+    """
+    if unit == "E" and which != "0":
+        return duration("P10Y")
     if unit in "LEC" or which == "0":
         return date(f"{unit}{int(which):+d}")
     if which == "-1" and unit in "YM":
@@ -227,6 +250,14 @@ def _half_of(which: str, _: str, found: Sense) -> Sense | None:
     if found.steps in ("Y+0", "Y-1", "Y+1"):
         return found._replace(steps=f"{found.steps} h{1 if first else 2}", weak="")
     return _with_mod("START" if first else "END", found)
+
+
+def _days_from(quantity: tuple[str, str, str | None], start: str, way: int) -> Sense | None:
+    number, unit, mod = quantity
+    days = {"D": 1, "W": 7}.get(unit)
+    if days is None or not number.isdecimal():
+        return None
+    return date(f"{start} D{way * int(number) * days:+d}", mod)
 
 
 def _move(quantity: tuple[str, str, str | None], sign: str, base: str) -> Sense | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as Word
 
-BACK, AHEAD = "<", ">"
+BACK, AHEAD, NEAR = "<", ">", "~"
 _CLIMB = 8
 """Heads that are climbed at most before the search for a verb is given up."""
 _TO_COME = word_set("to_come")
@@ -28,6 +28,7 @@ _PAST = word_set("past")
 _PRESENT = word_set("present")
 _UNFINISHED = word_set("unfinished")
 _TIMETABLE = word_set("timetable")
+_CALLED_OFF = word_set("called_off")
 _DENYING = word_set("denying")
 _STOPS = frozenset('.;!?:"“”')
 
@@ -78,14 +79,32 @@ class Tenses:
                 return AHEAD, True
             if (found := _of_word(word, at)) is not None:
                 return found, firm
-            if word.pos_ == "VERB" and word.tag_ in ("VBZ", "VBP"):
-                # "The two meet Monday": the present of what is fixed in advance
-                return (AHEAD, firm) if word.lemma_ in _TIMETABLE else None
+            if word.tag_ in ("VBZ", "VBP"):
+                # "The two meet Monday", "the vote is on Monday": the present of what is fixed in advance
+                fixed = word.lemma_ in _TIMETABLE and (firm or word.pos_ == "VERB")
+                return (AHEAD, firm) if fixed else None
             if word.head == word:
                 return None
             firm = firm and word.head.pos_ not in ("NOUN", "PROPN")
             word = word.head
         return None
+
+    def waited_for(self, start: int, end: int) -> bool:
+        """Whether "until" before this time ends a wait that is over: "did not answer until Friday", "until Friday they
+        had not"; not "has until Friday", "stays closed until Friday".
+        """
+        if not self._parsed:
+            return False
+        word = self._top(start, end)
+        for _ in range(_CLIMB):
+            if word.pos_ in ("VERB", "AUX"):
+                helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
+                past = word.tag_ == "VBD" or helpers & _PAST
+                return bool(past and not helpers & _MODALS and ("had" in helpers or _denied(word)))
+            if word.head is word:
+                return False
+            word = word.head
+        return False
 
     def _top(self, start: int, end: int) -> Word:
         """The head of the expression: the word whose own head lies outside it, or the root.
@@ -114,6 +133,16 @@ class Tenses:
 def _still_to_come(word: Word) -> bool:
     """ "ahead of his visit on Monday", "the planned march Sunday": later than what the sentence tells of."""
     return word.lower_ == "ahead" or (word.pos_ == "NOUN" and any(c.lower_ in _TO_COME for c in word.lefts))
+
+
+def _called_off(word: Word) -> bool:
+    """ "The march planned for Saturday was canceled": as easily the day before as the day after."""
+    return word.dep_ == "acl" and word.head.head.lemma_ in _CALLED_OFF and word.head.head.tag_ in ("VBD", "VBN")
+
+
+def _due(word: Word, at: int) -> bool:
+    """ "New talks are due in May", where the parser hangs the month on "are"."""
+    return any(child.dep_ == "acomp" and child.lower_ in _AHEAD and child.i < at for child in word.children)
 
 
 def _finished(word: Word, at: int) -> bool:
@@ -155,7 +184,9 @@ def _of_word(word: Word, at: int) -> str | None:
     """What a head says of the time below it; `None` for nouns and for verbs that leave it open."""
     if _had_been(word):
         return BACK
-    if word.lemma_.lower() in _AHEAD and word.pos_ != "NOUN" and not _finished(word, at):
+    if _called_off(word):
+        return NEAR
+    if (word.lemma_.lower() in _AHEAD and word.pos_ != "NOUN" and not _finished(word, at)) or _due(word, at):
         return AHEAD
     if word.pos_ not in ("VERB", "AUX"):
         return None
