@@ -176,3 +176,36 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
 
 def test_one_article_alone_makes_no_row() -> None:
     assert _rows(("The blast killed 12 people. In all, 15 people were killed by the blast.", MONDAY)) == ()
+
+
+def test_two_counts_of_one_crowd_meet() -> None:
+    (row,) = _rows(
+        ("Police put the crowd at the harbour march in Sarn at 25,000.", TUESDAY),
+        ("Organisers said 80,000 people marched along the harbour in Sarn.", TUESDAY),
+    )
+    assert _sides(row) == [(25000, 25000), (80000, 80000)]
+    assert not row.compatible
+
+
+def test_two_magnitudes_of_one_quake_meet() -> None:
+    (row,) = _rows(
+        ("The quake of magnitude 6.1 struck the coast near Sarn.", TUESDAY),
+        ("A 5.9-magnitude earthquake struck the coast near Sarn.", TUESDAY),
+    )
+    assert (row.about, row.compatible) == ("magnitude", False)
+
+
+def test_a_part_of_them_and_what_a_count_was_before_meet_no_whole() -> None:
+    (row,) = _rows(
+        ("The toll of the ferry fire off Sarn rose from 30 to 42. Four of them were killed by smoke.", TUESDAY),
+        ("The ferry fire off Sarn killed 42 people.", TUESDAY),
+    )
+    assert _sides(row) == [(42, 42), (42, 42)]
+
+
+def test_homes_left_without_power_are_not_evacuated() -> None:
+    (row,) = _rows(
+        ("The flood left 3,000 homes without power in Sarn.", TUESDAY),
+        ("In Sarn the flood left 4,000 homes without power.", TUESDAY),
+    )
+    assert row.about == "homes"

@@ -12,6 +12,7 @@ from variorum.annotate.figures import find_figures
 from variorum.annotate.figures.amounts import read_amounts
 from variorum.annotate.figures.nobody import find_nobody
 from variorum.annotate.figures.ranges import join_ranges
+from variorum.annotate.times import find_times
 from variorum.language.numerals import find_numerals
 from variorum.language.parse import Parser
 from variorum.model import Figure
@@ -88,10 +89,34 @@ def test_what_the_sentence_says_of_the_figure() -> None:
         ("Nine workers were known to be dead.", "dead"),
         ("Five people, including two women, were hurt.", "hurt"),
         ("A gunman killed three people.", "kill"),
+        ("The dead include five children.", "dead"),
+        ("Among the injured were 14 pupils.", "injure"),
     ],
 )
 def test_what_became_of_the_counted(text: str, predicate: str) -> None:
     assert {figure.predicate for figure in _find(text)} == {predicate}
+
+
+def test_nobody_says_what_became_of_the_whole_of_a_part() -> None:
+    part, whole = _find("Three of the 12 sailors were rescued.")
+    assert (part.low, part.counted, part.predicate) == (3, "sailors", "rescue")
+    assert (whole.low, whole.counted, whole.predicate) == (12, "sailors", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "where"),
+    [
+        ("At least nine people died when a bus overturned near Oslo on Tuesday.", "Tuesday", "Oslo"),
+        ("Nine people were killed and 12 injured when a ferry sank off Norway on Friday.", "Friday", "Norway"),
+        ("A bomb went off in Oslo on Monday, killing nine people and wounding 12.", "Monday", "Oslo"),
+        ("The mayor of Oslo said on Monday that nine people were killed.", None, None),
+    ],
+)
+def test_the_clause_of_what_happened_says_when_and_where(text: str, when: str | None, where: str | None) -> None:
+    (doc,) = Parser().parse([text])
+    figure = find_figures(doc, find_times(doc, "2031-03-06"))[0]
+    found = [text[s.start : s.end] if s else None for s in (figure.when, figure.where)]
+    assert found == [when, where]
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,18 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEAR = re.compile(r"\d{4}(?![\d])")
 _FROM_HOME = re.compile(r"\b(?:out of|from|leave|left|leaving|flee|fled) (?:their|his|her) (?:homes?|houses?)\b")
+_WITHOUT = re.compile(r" without\b")
 _ADDED_BEFORE = re.compile(r"\b(?:another|a further|an additional|further)\s+\Z", re.I)
 _NARROWED = re.compile(
     r",? (?:trying|aged|under|linked|suspected|accused|armed"
+    r"|of (?:them|whom|those|these)"
+    r"|of (?:the|its|their) (?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
     r"|who (?!(?:had |have )?(?:died|was|were|had been|have been)))\b"
 )
+_FROM_BEFORE = re.compile(r"\bfrom \Z", re.I)
+_TO_BEHIND = re.compile(r" to (?:[a-z]+ ){0,2}[$£€]?\d")
+_BEFORE = 8
+"""Code points before a figure in which "from" is looked for."""
 _AHEAD = 60
 """Code points behind a figure in which "out of their homes" is looked for."""
 
@@ -111,6 +118,8 @@ def _slots(annotated: Annotated) -> list[Slot]:
         sentence = layers.sentences[n - 1] if n else None
         if sentence is None or figure.unit == "years_old" or figure.head in word_list("sources"):
             continue
+        if _was(article.text, figure):
+            continue
         time = (times.get(figure.when.start) if figure.when else None) or ""
         day = time[:10] if _DAY.match(time) else None
         year = time[:4] if _YEAR.match(time) else (published or "")[:4] or None
@@ -120,6 +129,12 @@ def _slots(annotated: Annotated) -> list[Slot]:
         slot = replace(_slot(side, article.text, year), place=place)
         out.append(replace(slot, words={**slot.words, **_ballot(layers.figures, index)}))
     return out
+
+
+def _was(text: str, figure: Figure) -> bool:
+    """ "Rose from 30 to 42": the thirty is what the count was before."""
+    before = text[max(0, figure.start - _BEFORE) : figure.start]
+    return bool(_FROM_BEFORE.search(before) and _TO_BEHIND.match(text, figure.end))
 
 
 def _ballot(figures: Sequence[Figure], index: int) -> dict[str, float]:
@@ -139,10 +154,14 @@ def _slot(side: FigureSide, text: str, year: str | None) -> Slot:
     named = classes("slot_heads.tsv").get(head, head)
     outcome = outcomes.get(figure.predicate or "")
     outcome = outcome or next((outcomes[w] for w in (head, *sorted(counted)) if w in outcomes), None)
+    if figure.predicate == "leave" and (named == "home" or _WITHOUT.match(text, figure.end)):
+        outcome = None  # "left 3,000 homes without power"
     if outcome is None and _FROM_HOME.search(text, figure.end, figure.end + _AHEAD):
         outcome = "evacuated"
     if not named and outcome and figure.unit == "count":
         named = "people"  # "killing three"
+    if not named and figure.unit == "magnitude":
+        named = "magnitude"
     words = _WORD.findall(text[side.sentence.start : side.sentence.end])
     counted_stems = {_stem(w) for w in counted}
     added_before = _ADDED_BEFORE.search(text, max(0, figure.start - 16), figure.start)

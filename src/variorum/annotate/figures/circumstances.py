@@ -12,13 +12,15 @@ from variorum.annotate.figures.tables import word_list
 from variorum.model import Span, Time
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from variorum.annotate.figures.counted import Counted
     from variorum.annotate.figures.tokens import Tokens
 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _AT = frozenset(("in", "at", "near", "across", "around", "outside", "off", "throughout", "inside"))
+_WHILE = frozenset(("when", "as", "while", "where"))
+_AFTER = frozenset(("after",))
 _DEPTH = 6
 _start = attrgetter("start")
 
@@ -36,13 +38,17 @@ class Circumstances:
 def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Sequence[Time]) -> Circumstances:
     """Reads the sentence around the figure whose number starts at token `first`."""
     doc = tokens.doc
-    at = counted.head if counted else first
+    # "three of the 12 sailors": what is said is said of the three
+    parted = counted is not None and not counted.behind and counted.head > first
+    at = counted.head if counted and not parted else first
     begin, end = tokens.sentence(at)
     low, high, here = doc[begin].idx, tokens.starts[end - 1] + 1, doc[at].idx
     said = times[bisect_left(times, low, key=_start) : bisect_left(times, high, key=_start)]
     near = [Span(t.start, t.end) for t in said if t.type in ("DATE", "TIME")]
     verb = _verb_above(doc[at])
-    near = [s for s in near if _verb_above(doc[min(tokens.at_or_after(s.start), end - 1)]) in (verb, None)]
+    above = [_verb_above(doc[min(tokens.at_or_after(s.start), end - 1)]) for s in near]
+    own = [s for s, over in zip(near, above, strict=True) if over in (verb, None)]
+    near = own or [s for s, over in zip(near, above, strict=True) if over in _same_time(doc, verb)]
     inside = counted.last if counted and counted.behind else first
     state = doc[counted.last] if counted and counted.last > counted.head else None
     return Circumstances(
@@ -60,10 +66,12 @@ def _where(tokens: Tokens, around: tuple[int, int, int], verb: int | None, here:
     """
     begin, behind, end = around
     places = [e for e in tokens.names_between(begin, end) if e.label_ in _PLACES]
-    under = [e for e in places if e.root.head.lower_ in _AT and _verb_above(e.root) == verb]
+    at = [e for e in places if e.root.head.lower_ in _AT]
+    under = [e for e in at if _verb_above(e.root) == verb]
     after = [e for e in places if e.start >= behind]
     # "12 in Sarn and 40 in Lund" hang on one verb: the one behind is meant
     chosen = [e for e in under if e in after] or under or after
+    chosen = chosen or [e for e in at if _verb_above(e.root) in _same_place(tokens.doc, verb)]
     spans = [Span(e.start_char, e.end_char) for e in chosen]
     return min(spans, key=lambda s: abs(s.start - here), default=None)
 
@@ -79,14 +87,34 @@ def _predicate(head: Token, state: Token | None) -> str | None:
             return child.lemma_.lower()
     token = head
     for _ in range(_DEPTH):
-        if token.head is token:
+        if token.head is token or _is_whole(token):
             break
         token = token.head
-        if (become := _state_under(token)) is not None:
+        if (become := _state_under(token) or _state_of_group(token)) is not None:
             return become
         # "five people, including two contractors, were wounded": what became of the five became of the two
         if token.pos_ == "VERB" and token.lemma_ != "include":
             return token.lemma_.lower()
+    return None
+
+
+def _is_whole(token: Token) -> bool:
+    """ "Three of the 12 sailors were rescued": nobody says what became of the twelve."""
+    of = token.head
+    return of.lower_ == "of" and (of.head.like_num or of.head.lower_ in ("half", "third", "quarter", "most", "none"))
+
+
+def _state_of_group(verb: Token) -> str | None:
+    """What the group is in that the counted are part of: "the dead include 12 nurses", "among the injured were 12"."""
+    if verb.lemma_ not in ("include", "be"):
+        return None
+    for child in verb.children:
+        group = [child] if child.dep_ == "nsubj" and verb.lemma_ == "include" else []
+        if child.lower_ == "among":
+            group = [c for c in child.children if c.dep_ == "pobj"]
+        for token in group:
+            if token.lower_ in word_list("states"):
+                return token.lemma_.lower()
     return None
 
 
@@ -111,6 +139,31 @@ def _verb_above(token: Token) -> int | None:
             break
         token = token.head
     return None
+
+
+def _same_time(doc: Doc, verb: int | None) -> frozenset[int]:
+    """The verbs whose time is that of `verb`: "killed when a ferry sank", "a ferry sank, killing 30"."""
+    return _tied(doc, verb, _WHILE)
+
+
+def _same_place(doc: Doc, verb: int | None) -> frozenset[int]:
+    """The verbs that tell of the place of `verb` as well: "died after a ferry sank off Sarn"."""
+    return _tied(doc, verb, _WHILE | _AFTER)
+
+
+def _tied(doc: Doc, verb: int | None, marks: frozenset[str]) -> frozenset[int]:
+    if verb is None:
+        return frozenset()
+    token = doc[verb]
+    if token.tag_ == "VBG" and token.dep_ == "conj":
+        token = token.head  # "killing 12 and wounding dozens"
+    tied = {token.head.i} if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl") else set()
+    together = [token, *(c for c in token.children if c.dep_ == "conj" and c.pos_ == "VERB")]
+    for clause in (c for one in together for c in one.children if c.dep_ == "advcl"):
+        if any(c.lower_ in marks and c.dep_ in ("advmod", "mark") for c in clause.children):
+            # parsers take "a bus overturned" for a bus that was overturned
+            tied |= {clause.i, *(c.i for c in clause.children if c.dep_ == "acl")}
+    return frozenset(tied)
 
 
 def _said_by(head: Token) -> Span | None:

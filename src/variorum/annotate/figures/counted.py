@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.annotate.figures.tables import word_list
@@ -55,6 +55,25 @@ def noun_of(tokens: Tokens, end: int, stop: int, openers: frozenset[str] = _OPEN
     if i + 1 >= len(doc) or doc[i].lower_ not in openers:
         return None
     return noun_after_determiner(tokens, i + 1, stop)
+
+
+def noun_of_number(tokens: Tokens, end: int) -> Counted | None:
+    """The noun that a part is taken of: "three of the 12 men", "half of its nine boats"; or that says which part: "nine
+    of them children".
+    """
+    doc = tokens.doc
+    i = tokens.at_or_after(end)
+    if i + 2 >= len(doc) or doc[i].lower_ != "of":
+        return None
+    if doc[i + 1].lower_ in ("them", "whom"):
+        return Counted(i + 2, i + 2, i + 2, behind=False) if doc[i + 2].tag_ == "NNS" else None
+    i += 1
+    while i + 1 < len(doc) and (doc[i].lower_ in _DETERMINERS or doc[i].tag_ == "POS"):
+        i += 1
+    if not doc[i].like_num or i + 1 >= len(doc):
+        return None
+    whole = _phrase(tokens, i + 1, len(tokens.text))
+    return replace(whole, behind=False) if whole and doc[whole.head].tag_ in _PLURALS else None
 
 
 def noun_after_determiner(tokens: Tokens, i: int, stop: int) -> Counted | None:

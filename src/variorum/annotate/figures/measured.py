@@ -12,6 +12,8 @@ _STEPS = 4
 """Arcs of the parse between a number and the verb that gives its value."""
 _FARTHEST = 14
 """Tokens between a number and the noun whose value it is."""
+_BOUND = 4
+"""Tokens of a bound that may stand between "from" and its number."""
 _LONGEST = 8
 
 
@@ -21,16 +23,29 @@ def noun_measured(tokens: Tokens, start: int) -> Counted | None:
     i = tokens.at_or_after(start) - 1
     if i < 0:
         return None
+    if valued := _valued_at(tokens, i):
+        return valued
     low = max(tokens.sentence(i)[0], i - _FARTHEST)
     for token in (doc[j] for j in range(i, low - 1, -1)):
         if token.pos_ == "NOUN" and token.lemma_.lower() in word_list("measured_nouns"):
             return _measured_phrase(tokens, token.i)
-        if token.like_num or token.text in (";", ":"):
+        # "rose from about 30 to 42"
+        was = token.like_num and any(doc[k].lower_ == "from" for k in range(max(low, token.i - _BOUND), token.i))
+        if (token.like_num and not was) or token.text in (";", ":"):
             return None
         finite = token.pos_ == "VERB" and token.tag_ != "VBN"  # "the number of people killed rose to 42"
         if finite and token.lemma_ not in word_list("value_verbs"):
             return None
     return None
+
+
+def _valued_at(tokens: Tokens, i: int) -> Counted | None:
+    """ "put the crowd at 25,000": the object of the verb that values it, where token `i` is the "at"."""
+    at = tokens.doc[i]
+    if at.lower_ != "at" or at.head.lemma_ not in ("put", "estimate", "place", "set"):
+        return None
+    valued = next((c for c in at.head.children if c.dep_ == "dobj" and c.i < i and c.pos_ == "NOUN"), None)
+    return Counted(*_with_modifiers(tokens, valued.i), head=valued.i, behind=False) if valued is not None else None
 
 
 def subject_measured(tokens: Tokens, start: int) -> Counted | None:

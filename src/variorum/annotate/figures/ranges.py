@@ -28,8 +28,19 @@ def join_ranges(text: str, amounts: Sequence[Amount]) -> list[Amount]:
         joined = _join(text, out[-1], amount) if out else None
         if joined:
             out.pop()
+        elif out and _said_once(text, out[-1], amount):
+            out[-1] = replace(out[-1], unit=amount.unit, dimension=amount.dimension)
         out.append(joined or amount)
     return out
+
+
+def _said_once(text: str, first: Amount, second: Amount) -> bool:
+    """ "Fell from 7.2 to 6.8 percent": both numbers have the unit of the second."""
+    if first.unit is not None or second.unit is None or second.dimension in ("age", "money"):
+        return False
+    before = text[max(0, first.start - 40) : first.start]
+    joined = _TO.match(text[first.end : second.start][:20])
+    return bool(joined and joined.end() == second.start - first.end and _FROM.search(before))
 
 
 def _join(text: str, first: Amount, second: Amount) -> Amount | None:

@@ -15,6 +15,10 @@ _AMERICAN = re.compile(
     r"\bU\.S\.|US\$|\b(?:US|USD|USA|United States|American?|Washington|New York|Wall Street|Nasdaq)\b"
 )
 _STUFF = re.compile(r" of (?!(?:public|government|taxpayers?|aid|state|lottery|private|investment|funding|damage)\b)")
+_MINUS = re.compile(r"(?:\bminus |(?<![\w.)])[-−])\Z", re.I)
+_WEIGHED = re.compile(r"\b(?:weigh(?:s|ed|ing|t)?)\b[^.;,]*\Z", re.I)
+_WEIGHED_WITHIN = 30
+"""Code points before a number in which "weighed" is looked for."""
 _KILOGRAMS = re.compile(r" \((?:about )?[\d,.]+ ?k")
 
 
@@ -52,8 +56,10 @@ def with_unit(text: str, amount: Amount, home: str) -> Amount:
             continue
         amount = replace(amount, end=begin + length)
         unit, dimension = measure.unit, measure.dimension
-        if unit == "GBP" and form.startswith("pound") and _is_weight(text, amount.end):
+        if unit == "GBP" and form.startswith("pound") and _is_weight(text, amount.start, amount.end):
             unit, dimension = "pound", "mass"
+        if dimension == "temperature" and (minus := _MINUS.search(text, max(0, amount.start - 8), amount.start)):
+            amount = _below_zero(amount, minus.start())
         if dimension == "money":
             return _coins(replace(amount, unit=unit, dimension=dimension), home)
         return replace(amount, unit=unit, dimension=dimension)
@@ -81,9 +87,15 @@ def money_unit(code: str, home: str) -> str:
     return home if code == "home" else code
 
 
-def _is_weight(text: str, end: int) -> bool:
-    """Pounds are weight before "of" a stuff, and where the text has nothing British about it."""
-    return bool(_STUFF.match(text, end) or _KILOGRAMS.match(text, end)) or not _BRITISH.search(text)
+def _below_zero(amount: Amount, start: int) -> Amount:
+    low, high = (None if v is None else -v for v in (amount.high, amount.low))
+    return replace(amount, start=start, low=low, high=high)
+
+
+def _is_weight(text: str, start: int, end: int) -> bool:
+    """Pounds are weight before "of" a stuff, behind "weighed", and where the text has nothing British about it."""
+    weighed = _WEIGHED.search(text, max(0, start - _WEIGHED_WITHIN), start)
+    return bool(weighed or _STUFF.match(text, end) or _KILOGRAMS.match(text, end)) or not _BRITISH.search(text)
 
 
 def home_dollar(text: str) -> str:

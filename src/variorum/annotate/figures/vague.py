@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from variorum.annotate.figures.amount import Amount
 from variorum.language.numerals import Numeral
 
-_WORDS = re.compile(r"\b(?:(?P<several>several|a few|a handful of)|(?P<couple>a couple of|a couple)) (?=[a-z])", re.I)
+_WORDS = re.compile(
+    r"\b(?:(?P<several>several|a few|a handful of)|(?P<couple>a couple of|a couple)) (?P<dozen>dozen )?(?=[a-z])", re.I
+)
 _SEVERAL = 3.0
 """What "several" says at the least: more than two."""
 
@@ -18,6 +20,7 @@ def vague_amounts(text: str) -> Iterator[Amount]:
     for match in _WORDS.finditer(text):
         start, end = match.start(), match.end() - 1
         if match["couple"]:
-            yield Amount(start, end, 2.0, 2.0, Numeral(start, end, 2.0, kind="many"), mod="approx")
+            value = 24.0 if match["dozen"] else 2.0
+            yield Amount(start, end, value, value, Numeral(start, end, value, kind="many"), mod="approx")
         else:
             yield Amount(start, end, _SEVERAL, None, Numeral(start, end, _SEVERAL, kind="many"), mod="at_least")
