@@ -1,8 +1,9 @@
-"""One deed that one report says somebody does and another that they do not, or hold back from.
+"""One deed that one report says somebody does and another that they hold back from.
 
 Unlike the dimensions of `contrasts`, which compare places of one predicate, the deeds meet by who does them and by kind
 of happening, in sentences that may be worded far apart: "stopped short of calling on the mayor to go", "called for the
-mayor to leave". Verbs that say a deed was not done ("refused to sign") count as a denial (Karttunen 1971).
+mayor to leave" (verbs that say a deed was not done: Karttunen 1971). A plain "not" is not compared here: what is not
+done is mostly another deed of the same person.
 """
 
 from __future__ import annotations
@@ -39,12 +40,11 @@ _STANCES = frozenset({"demand", "support", "oppose", "reject", "back", "endorse"
 
 @dataclass(frozen=True, eq=False)
 class Deed:
-    """A clause, who does what it tells, and whether that is done, not done, or held back from."""
+    """A clause, who does what it tells, and whether they held back from it."""
 
     unit: Unit
     who: frozenset[str]
-    done: bool
-    held_back: bool = False
+    held_back: bool
 
     @property
     def place(self) -> Place:
@@ -69,8 +69,8 @@ def find_denials(units: Iterable[Unit], anchors: Anchors, names: Mapping[str, En
     pairs: dict[tuple[int, int], tuple[Deed, Deed]] = {}
     for held in under.values():
         if len(held) <= MOST_UNDER_KEY:
-            for no in (d for d in held if not d.done):
-                pairs.update({(id(no), id(yes)): (no, yes) for yes in held if yes.done and _one_deed(no, yes)})
+            for no in (d for d in held if d.held_back):
+                pairs.update({(id(no), id(yes)): (no, yes) for yes in held if not yes.held_back and _one_deed(no, yes)})
     texts = sorted({d.unit.sentence.text for pair in pairs.values() for d in pair})
     row = dict(zip(texts, embed(texts), strict=True))
     near = [(float(row[a.unit.sentence.text] @ row[b.unit.sentence.text]), a, b) for a, b in pairs.values()]
@@ -103,11 +103,9 @@ def _deed(unit: Unit) -> Deed | None:
     if unit.sentence.text.rstrip().endswith("?") or UNSURE.search(before) or _MAY.search(before):
         return None
     if _held_back().search(text, low, high):
-        return Deed(unit, unit.who, False, held_back=True)
-    if not event.polarity:
-        return Deed(unit, unit.who, False)
-    told = event.modality in ("asserted", "attributed", "expected", "planned")
-    return Deed(unit, unit.who, True) if told and not DENIAL.search(before) else None
+        return Deed(unit, unit.who, held_back=True)
+    told = event.polarity and event.modality in ("asserted", "attributed", "expected", "planned")
+    return Deed(unit, unit.who, held_back=False) if told and not DENIAL.search(before) else None
 
 
 def _before(unit: Unit) -> tuple[str, int, int]:
@@ -148,13 +146,13 @@ def _is_one(no: Deed, yes: Deed, cosine: float, meeting: Meeting) -> bool:
 
 
 def _difference(no: Deed, yes: Deed, cosine: float, meeting: Meeting, names: Mapping[str, Entity]) -> Difference:
-    sides = [account(f"{'' if d.done else 'not '}{d.unit.event.lemma}", [d.place]) for d in (no, yes)]
+    sides = [account(f"{'held back from ' if d.held_back else ''}{d.unit.event.lemma}", [d.place]) for d in (no, yes)]
     stance = bool(classes(no.unit.event.lemma) & _STANCES) and bool(no.who & yes.who)
-    moved = bool(no.who & yes.who) and no.held_back and no.unit.sentence.day <= yes.unit.sentence.day
+    moved = bool(no.who & yes.who) and no.unit.sentence.day <= yes.unit.sentence.day
     return difference(
         "position" if stance else "statement",
         sides,
-        why="One report says that it is done, another that it is not, or that somebody held back from it.",
+        why="One report says that it is done, another that somebody held back from it.",
         about=", ".join([names[t].name for t in meeting.shared if t in names][:2]),
         compatible=True if moved else None,
         development=moved,

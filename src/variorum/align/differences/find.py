@@ -9,11 +9,11 @@ from variorum.align.claims.units import units_of
 from variorum.align.differences.acts import find_acts
 from variorum.align.differences.ages import find_ages
 from variorum.align.differences.anchors import Anchors
+from variorum.align.differences.assurance import assured
 from variorum.align.differences.contrasts import find_contrasts
 from variorum.align.differences.denials import find_denials
 from variorum.align.differences.developments import find_developments
 from variorum.align.differences.figures import find_figures
-from variorum.align.differences.labels import find_labels
 from variorum.align.differences.parallels import find_parallels
 from variorum.align.differences.ranks import find_ranks
 from variorum.align.differences.roles import find_roles
@@ -32,20 +32,20 @@ def find_differences(
     names = {entity.id: entity for entity in entities}
     units = units_of(sentences)
     parallels = find_parallels(sentences, units, claims)
-    found = [
-        *find_figures(items, sentences, anchors),
-        *find_ages(sentences, names),
-        *find_wordings(sentences, names),
-        *find_contrasts(sentences, anchors, names),
-        *find_developments(sentences, anchors, names),
-        *find_acts(units, names),
-        *find_roles(sentences, names),
-        *find_ranks(sentences, units, names),
-        *find_denials(units, anchors, names),
-        *find_labels(parallels, anchors, names),
-        *find_sureness(parallels, anchors, names),
-        *find_sources(parallels, anchors, names),
-    ]
+    rules: dict[str, Iterable[Difference]] = {
+        "figures": find_figures(items, sentences, anchors),
+        "ages": find_ages(sentences, names),
+        "wordings": find_wordings(sentences, names),
+        "contrasts": find_contrasts(sentences, anchors, names),
+        "developments": find_developments(sentences, anchors, names),
+        "acts": find_acts(units, names),
+        "roles": find_roles(sentences, names),
+        "ranks": find_ranks(sentences, units, names),
+        "denials": find_denials(units, anchors, names),
+        "sureness": find_sureness(parallels, anchors, names),
+        "sources": find_sources(parallels, anchors, names),
+    }
+    found = assured([(rule, d) for rule, differences in rules.items() for d in differences], sentences)
     return _each_once(sorted(found, key=lambda d: (-d.weight, d.kind, d.about, d.id)))
 
 

@@ -1,7 +1,8 @@
 """Firsts and superlatives whose scope differs: "the first bridge" in one report, "the first steel bridge" in another.
 
-Rank words are few and are chosen with care (a word more changes the fact), so any word between the rank and the noun
-that only one report has is a difference, and so is another rank for the same noun.
+A word between the rank and the noun that only one report has is a difference where it restricts
+(`tables/difference_restricting.txt`): "the fifth coach" and "the fifth league coach" are one. So is another rank
+for the same noun.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from variorum.model import Difference, Entity, Span
 LEAST_COSINE = 0.55
 LEAST_COSINE_OF_ONE = 0.4
 """The same where both clauses are about the same one by name."""
+LEAST_COSINE_OF_TWO = 0.65
+"""The same for two ranks, which are mostly ranks of two things ("the first time", "the second time")."""
 REACH = 4
 """Words behind a rank among which its noun is looked for."""
 MOST_UNDER_KEY = 30
@@ -71,6 +74,7 @@ def find_ranks(
     taken: set[int] = set()
     for cosine, one, other in sorted(near, key=lambda p: (-p[0], p[1].sentence.order, p[2].sentence.order)):
         least = LEAST_COSINE_OF_ONE if one.who & other.who else LEAST_COSINE
+        least = least if one.rank == other.rank else LEAST_COSINE_OF_TWO
         if cosine >= least and not {id(one.sentence), id(other.sentence)} & taken:
             taken |= {id(one.sentence), id(other.sentence)}
             yield _difference(one, other, cosine, names)
@@ -108,6 +112,11 @@ def _ranks() -> frozenset[str]:
     return frozenset(word for line in table("difference_ranks.txt") for word in line.split())
 
 
+@lru_cache(maxsize=1)
+def _restricting() -> frozenset[str]:
+    return frozenset(word for line in table("difference_restricting.txt") for word in line.split())
+
+
 def _differ(one: Ranked, other: Ranked) -> bool:
     """Whether one noun has another rank, or a word more of it."""
     a, b = one.sentence, other.sentence
@@ -116,7 +125,9 @@ def _differ(one: Ranked, other: Ranked) -> bool:
     left, right = ({stem(w) for w in r.words} for r in (one, other))
     if one.rank == other.rank:
         # the words that one report has more must not stand anywhere in the other's sentence
-        return bool(left ^ right) and not (left - right) & b.stems and not (right - left) & a.stems
+        if (left - right) & b.stems or (right - left) & a.stems:
+            return False
+        return bool(left ^ right) and bool((set(one.words) ^ set(other.words)) & _restricting())
     if one.behind and other.behind and one.behind != other.behind:
         return False  # "the second black senator" and "the first black governor"
     return left == right and other.rank not in a.words and one.rank not in b.words

@@ -20,6 +20,7 @@ _TOKEN = re.compile(
     r"|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"  # contractions, taken apart
     r"|[^\W_]*\*+[^\W_]*|[^\W_]+"
 )
+_BRITISH = re.compile(r"(?<=\w\w)our|(?<=\w{3})[iy]s(?=(?:e[sd]?|ing|ation)$)|(?<=\w{3}t)re$")
 _INNER = re.compile(r"[“”\"]")
 _MARKED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")
 _MARGIN = 2
@@ -79,7 +80,12 @@ def as_heard(word: str) -> str:
     """A word as it sounds: case, apostrophes, dots, digits and two spellings of one word do not differ."""
     folded = word.lower().replace("’", "'")
     folded = folded if folded.startswith(EDITED) else folded.replace(".", "")
-    return _same_word().get(folded, folded)
+    return _same_word().get(folded, _american(folded))
+
+
+def _american(word: str) -> str:
+    """One spelling for both sides of the Atlantic ("rumour", "organise", "centre"); it need not be a right one."""
+    return _BRITISH.sub(lambda found: {"our": "or", "is": "iz", "ys": "yz", "re": "er"}[found.group()], word)
 
 
 @lru_cache(maxsize=1)

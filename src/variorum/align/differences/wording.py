@@ -27,12 +27,16 @@ LEAST_UNKNOWN = 8
 """The same, where it is not known that one speaker said both; two fewer where it is known of one."""
 LEAST_OF_TWO, MOST_OF_TWO = 12, 0.2
 """Words of a quotation, at least, and the share of them that differs, at most, where two speakers are named for it."""
-LEAST_SHARE = 0.6
+LEAST_SHARE = 0.65
 """Share of the longer aligned stretch that is common, at least."""
 LONGEST_END = 2
 """Words that end two quotations differently, at most: more of them are two ways to go on."""
 LEAST_STEMS = 3
 """Content words in common, at least, where the speakers are not known to be one."""
+LEAST_OF_LONG = 10
+"""Words in common from which a word that stands elsewhere in the other is still the same utterance."""
+LEAST_STEMS_SHARED = 0.65
+"""Share of the poorer quotation's content words that the other has, at least."""
 WIDEST = 9
 """Words shown of a side."""
 _LOOKED_UP, _HOLDERS = 5, 60
@@ -126,7 +130,7 @@ def _may_be_one(one: Utterance, other: Utterance) -> bool:
         return False  # two interviews: the speaker said it twice
     shared = one.stems & other.stems
     least = LEAST_STEMS - bool(one.speaker and other.speaker)
-    return len(shared) >= least and 2 * len(shared) >= min(len(one.stems), len(other.stems))
+    return len(shared) >= least and len(shared) >= LEAST_STEMS_SHARED * min(len(one.stems), len(other.stems))
 
 
 def _all_but_same(one: Utterance, other: Utterance) -> bool:
@@ -152,14 +156,26 @@ def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple
     ):
         return None
     longest = max(last_a + last_size - a, last_b + last_size - b)
-    if common < LEAST_COMMON or common < LEAST_SHARE * longest:
+    # where both go on before the first or behind the last common word, it is no cut that parts them
+    outside = min(a, b) + min(len(one.words) - last_a - last_size, len(other.words) - last_b - last_size)
+    if common < LEAST_COMMON or common < LEAST_SHARE * (longest + outside):
         return None
     gaps = [((i + n, k), (j + n, m)) for (i, j, n), (k, m, _) in pairwise(blocks)]
     gaps += _last_words(one, other, blocks[-1])
     telling = [g for g in gaps if _says_otherwise(one.words[slice(*g[0])], other.words[slice(*g[1])])]
-    if not telling:
+    if not telling or (common < LEAST_OF_LONG and _moved(one, other, blocks)):
         return None
     return (telling[0][0][0], telling[-1][0][1]), (telling[0][1][0], telling[-1][1][1])
+
+
+def _moved(one: Utterance, other: Utterance, blocks: Sequence[_Block]) -> bool:
+    """Whether a content word that only one has inside the common stretch stands outside it in the other: two sentences
+    built anew ("has not changed its position", "our position has not changed")."""
+    (a, b, _), (last_a, last_b, size) = blocks[0], blocks[-1]
+    inside, inside_2 = set(one.words[a : last_a + size]), set(other.words[b : last_b + size])
+    outside = {*one.words[:a], *one.words[last_a + size :]} - inside
+    outside_2 = {*other.words[:b], *other.words[last_b + size :]} - inside_2
+    return bool((((inside - inside_2) & outside_2) | ((inside_2 - inside) & outside)) - stopwords())
 
 
 def _last_words(one: Utterance, other: Utterance, last: _Block) -> list[tuple[tuple[int, int], tuple[int, int]]]:
