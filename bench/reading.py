@@ -104,10 +104,10 @@ def _extraction(shared: Path) -> list[Row]:
     return rows + _metadata(pages, articles)
 
 
-def _with_metadata(body: bytes) -> str:
+def _with_metadata(page: Sample) -> str:
     import trafilatura
 
-    found = trafilatura.bare_extraction(body, include_comments=False, with_metadata=True)
+    found = trafilatura.bare_extraction(page.body, include_comments=False, with_metadata=True)
     return str(getattr(found, "text", "") or "")
 
 
