@@ -41,6 +41,22 @@ def test_csv_and_json_lines_hold_the_same_rows(archive: Path, tmp_path: Path) ->
         assert list(lines[0]) == list(cells[0])
 
 
+def test_a_table_without_a_row_has_its_columns(tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    told = "The ferry to Varde was late again on Monday, and the harbour office apologised to those who waited. "
+    (tmp_path / "p.txt").write_text(f"Ferry late in Varde\n\n{told}\n\n{told.replace('ferry', 'bus')}\n", "utf-8")
+    archive = str(tmp_path / "small.archive")
+    assert CliRunner().invoke(main, ["add", "--archive", archive, str(tmp_path / "p.txt")]).exit_code == 0
+    for form in ("csv", "parquet"):
+        CliRunner().invoke(main, ["export", "--archive", archive, "-o", str(tmp_path), "--format", form])
+    assert (tmp_path / "differences.csv").read_text(encoding="utf-8").startswith("article,start,end,exact,stance,")
+    empty = pyarrow.parquet.read_table(tmp_path / "differences.parquet")
+    assert (empty.num_rows, tuple(empty.column_names)) == (0, TABLES["differences"].columns)
+    full = pyarrow.parquet.read_table(tmp_path / "articles.parquet")
+    assert str(full.schema.field("owner").type) == "string", "also where no row tells it"
+
+
 def test_evidence_lies_in_its_article(archive: Path, tmp_path: Path) -> None:
     CliRunner().invoke(main, ["export", "--archive", str(archive), "-o", str(tmp_path), "--format", "jsonl"])
     texts = {row["article"]: row["text"] for row in _rows(tmp_path, "articles")}

@@ -6,17 +6,22 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, get_args, get_type_hints
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict, astuple
 
 from variorum.cli.opened_archive import archive_option, opened
 from variorum.model import Dossier
 from variorum.present.forms import ENDINGS, as_form
-from variorum.present.tables import TABLES, Row, rows
+from variorum.present.tables import TABLES, Table
 
 if TYPE_CHECKING:
+    import pyarrow
+
     from variorum.store import Archive
 
 _TABLES = ("csv", "jsonl", "parquet")
@@ -74,27 +79,30 @@ def _write_stories(found: Iterable[tuple[int, Dossier]], folder: Path, form: str
 
 
 def _write(dossiers: Iterable[Dossier], folder: Path, form: str) -> dict[str, int]:
+    """Tables as text; a table without a row has its head all the same."""
     counts = dict.fromkeys(TABLES, 0)
     with ExitStack() as files:
         streams = {
             t: files.enter_context(open(folder / f"{t}.{form}", "w", encoding="utf-8", newline="")) for t in TABLES
         }
+        if form == "csv":
+            for name, table in TABLES.items():
+                csv.writer(streams[name]).writerow(table.columns)
         for dossier in dossiers:
-            for table in TABLES:
-                found = list(rows(dossier, table))
-                _put(streams[table], found, form, header=not counts[table])
-                counts[table] += len(found)
+            for name, table in TABLES.items():
+                counts[name] += _put(streams[name], table.rows(dossier), form)
     return counts
 
 
-def _put(stream: IO[str], found: Sequence[Row], form: str, header: bool) -> None:
-    if form == "jsonl":
-        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
-    elif found:
-        writer = csv.DictWriter(stream, found[0].keys())
-        if header:
-            writer.writeheader()
-        writer.writerows({k: _inert(v) if isinstance(v, str) else v for k, v in row.items()} for row in found)
+def _put(stream: IO[str], rows: Iterable[Struct], form: str) -> int:
+    """Write the rows; says how many."""
+    written = 0
+    for written, row in enumerate(rows, 1):  # noqa: B007
+        if form == "jsonl":
+            stream.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
+        else:
+            csv.writer(stream).writerow([_inert(v) if isinstance(v, str) else v for v in astuple(row)])
+    return written
 
 
 def _inert(text: str) -> str:
@@ -105,13 +113,26 @@ def _inert(text: str) -> str:
 def _write_parquet(dossiers: Iterable[Dossier], folder: Path) -> dict[str, int]:
     try:
         import pyarrow
-        import pyarrow.parquet
+        from pyarrow.parquet import ParquetWriter
     except ImportError:
         raise click.ClickException("this needs the `parquet` extra: pip install 'variorum[parquet]'") from None
-    found: dict[str, list[Row]] = {table: [] for table in TABLES}
-    for dossier in dossiers:
-        for table in TABLES:
-            found[table] += rows(dossier, table)
-    for table, made in found.items():
-        pyarrow.parquet.write_table(pyarrow.Table.from_pylist(made), folder / f"{table}.parquet")
-    return {table: len(made) for table, made in found.items()}
+    counts = dict.fromkeys(TABLES, 0)
+    with ExitStack() as files:
+        schemas = {name: _schema(table) for name, table in TABLES.items()}
+        writers = {n: files.enter_context(ParquetWriter(folder / f"{n}.parquet", s)) for n, s in schemas.items()}
+        waiting = iter(dossiers)
+        while some := list(islice(waiting, _AT_ONCE)):
+            for name, table in TABLES.items():
+                rows = [asdict(row) for dossier in some for row in table.rows(dossier)]
+                writers[name].write_table(pyarrow.Table.from_pylist(rows, schemas[name]))
+                counts[name] += len(rows)
+    return counts
+
+
+def _schema(table: Table) -> pyarrow.Schema:
+    """The columns with their types, which no row is asked for: a table may have none, or a column be empty at first."""
+    import pyarrow
+
+    kinds = {"str": pyarrow.string(), "int": pyarrow.int64(), "float": pyarrow.float64(), "bool": pyarrow.bool_()}
+    hints = get_type_hints(table.row)
+    return pyarrow.schema([(name, kinds[(get_args(hints[name]) or (hints[name],))[0].__name__]) for name in hints])
