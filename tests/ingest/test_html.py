@@ -140,6 +140,8 @@ def test_a_wall_in_place_of_the_text(page: str) -> None:
         ("utf-8", "cp1252"),
         ("windows-1251", "utf-8"),
         ("nonsense", "cp1252"),
+        ("utf-16", "cp1252"),
+        ("utf-16", "utf-8"),
     ],
 )
 def test_a_wrong_declared_charset(declared: str, encoding: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 import zstandard
 
 from variorum.ingest import Limits, extract_all, read_pages
-from variorum.model import Article, Page
+from variorum.model import Article, Page, Rejection
 
 TEXT = (
     "The council of Port Elm voted on Tuesday to close the old bridge, the mayor said. "
@@ -61,6 +61,27 @@ def test_warc(packing: str, tmp_path: Path) -> None:
     assert article.text == TEXT
     assert article.url == article.source == "http://courier.example/a"
     assert article.fetched_at == "2031-05-03T10:00:00Z"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_page_that_its_archive_cuts_short_is_no_article(packed: bool, tmp_path: Path) -> None:
+    """A cut-off text would be evidence for what its outlet never said in full."""
+    first, second = (_warc((f"http://courier.example/{name}", HTML)) for name in "ab")
+    path = tmp_path / ("cut.warc.gz" if packed else "cut.warc")
+    path.write_bytes(gzip.compress(first) + gzip.compress(second)[:-40] if packed else first + second[:-200])
+    article, rejection = extract_all(read_pages([path]))
+    assert isinstance(article, Article)
+    assert isinstance(rejection, Rejection)
+    assert (rejection.source, rejection.reason) == ("http://courier.example/b", "damaged")
+
+
+def test_a_length_that_runs_into_the_next_record_is_damage(tmp_path: Path) -> None:
+    raw = _warc(("http://courier.example/a", HTML), ("http://courier.example/b", HTML))
+    head, _, rest = raw.partition(b"\r\nContent-Length: ")
+    (tmp_path / "long.warc").write_bytes(head + b"\r\nContent-Length: 9" + rest)
+    (rejection,) = extract_all(read_pages([tmp_path / "long.warc"]))
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "damaged"
 
 
 def test_wacz(tmp_path: Path) -> None:

@@ -77,8 +77,17 @@ def _page(record: WarcRecord, source: str, limits: Limits) -> Page | Rejection |
     body = record.reader.read(limits.page_bytes + 1)
     if len(body) > limits.page_bytes:
         return Rejection(place, "read", "too_large", f"more than {limits.page_bytes:,} bytes")
+    if len(body) < record.content_length and not _is_encoded(record):
+        # the archive ends here, or a length is wrong and this page runs on into those after it
+        return Rejection(place, "read", "damaged", f"{len(body):,} of {record.content_length:,} bytes are there")
     declared = record.http_headers.get("Content-Type") if record.http_headers else kind
     return page_of(body, place, declared, url, record.headers.get("WARC-Date"))
+
+
+def _is_encoded(record: WarcRecord) -> bool:
+    """Whether the answer was packed or chunked, so that its length in the archive is not that of the page."""
+    headers = record.http_headers
+    return bool(headers and (headers.get("Content-Encoding") or headers.get("Transfer-Encoding")))
 
 
 def read_mhtml(path: Path, limits: Limits) -> Page | Rejection:

@@ -52,6 +52,8 @@ def _named(body: bytes, content_type: str | None) -> str | None:
             codec = codecs.lookup(name)
         except (LookupError, ValueError):
             continue
+        if codec.name.startswith(("utf-16", "utf-32")) and b"\x00" not in body[:_HEAD]:
+            continue  # of wide letters every second byte of markup would be zero
         if codec._is_text_encoding:  # "base64" and "rot13" are codecs too
             return codec.name
     return None

@@ -88,31 +88,19 @@ def printed_once(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     """The paragraphs without those printed before, alone or inside others. Short ones may come again: a speaker's
     "Yes." is said twice."""
     seen: set[str] = set()
-    told = ""
+    runs: set[int] = set()
     kept: list[Paragraph] = []
     for paragraph in paragraphs:
         mark = key(paragraph.text)
         if len(mark) >= 40:
             words = paragraph.text.lower().split()
-            if mark in seen or _is_told(words, told):
+            own = set(map(hash, zip(*(words[i:] for i in range(_RUN)), strict=False)))
+            if mark in seen or (len(own) > _RUN and len(own & runs) > 0.8 * len(own)):
                 continue
             seen.add(mark)
-            told += f" {' '.join(words)} "
+            runs |= own
         kept.append(paragraph)
     return kept
-
-
-def _is_told(words: Sequence[str], told: str) -> bool:
-    """Whether more than four in five runs of words stand in what was `told`. A few of them tell most texts apart."""
-    runs = len(words) - _RUN + 1
-    if runs <= _RUN or not any(_run(words, i) in told for i in (0, runs // 3, 2 * runs // 3, runs - 1)):
-        return False
-    own = {_run(words, i) for i in range(runs)}
-    return len(own) > _RUN and sum(run in told for run in own) > 0.8 * len(own)
-
-
-def _run(words: Sequence[str], at: int) -> str:
-    return f" {' '.join(words[at : at + _RUN])} "
 
 
 def stated_body(facts: Facts) -> list[Paragraph]:
