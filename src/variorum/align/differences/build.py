@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from variorum.model.records import DifferenceKind
 
 MOST_PLACES = 5
 """Places shown of an account, one of each report first: a reader who doubts five is not convinced by a sixth."""
+
+_GOES_ON = re.compile(r"\s+(?:that|whether|of|to|for|against|about|from|than)\b")
+"""What must not be cut off: "found no evidence | that the scales were wrong"."""
 
 Place = tuple[Sentence, Span]
 """The words that state a value, in their sentence."""
@@ -82,8 +86,11 @@ def _side(shown: Account) -> Side:
 
 
 def _cited(place: Place) -> Evidence:
+    """The words, to the end of the sentence where what they say goes on behind them."""
     sentence, span = place
-    return sentence.evidence(span)
+    if not _GOES_ON.match(sentence.article.text, span.end, sentence.span.end):
+        return sentence.evidence(span)
+    return sentence.evidence(Span(span.start, sentence.span.end))
 
 
 def reports(accounts: Iterable[Account]) -> int:

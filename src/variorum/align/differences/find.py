@@ -11,6 +11,7 @@ from variorum.align.differences.ages import find_ages
 from variorum.align.differences.anchors import Anchors
 from variorum.align.differences.assurance import assured
 from variorum.align.differences.contrasts import find_contrasts
+from variorum.align.differences.copulas import find_copulas
 from variorum.align.differences.denials import find_denials
 from variorum.align.differences.developments import find_developments
 from variorum.align.differences.figures import find_figures
@@ -42,6 +43,7 @@ def find_differences(
         "roles": find_roles(sentences, names),
         "ranks": find_ranks(sentences, units, names),
         "denials": find_denials(units, anchors, names),
+        "copulas": find_copulas(sentences, names),
         "sureness": find_sureness(parallels, anchors, names),
         "sources": find_sources(parallels, anchors, names),
     }

@@ -49,7 +49,7 @@ def utterances(sentence: Sentence) -> Iterator[Utterance]:
     for quote in sentence.quotes:
         if quote.mode == "indirect":
             continue
-        for content in quote.contents:
+        for content in quote.stretches:
             start, end = max(content.start, sentence.span.start), min(content.end, sentence.span.end)
             for part in _marked(text, start, end):
                 places = tuple(Span(*match.span()) for match in _TOKEN.finditer(text, part.start, part.end))
