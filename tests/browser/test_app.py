@@ -63,7 +63,7 @@ def test_two_articles_stand_side_by_side(watched: Any, address: str) -> None:
 def test_a_search_leads_to_its_statement(watched: Any, address: str) -> None:
     page = watched.page
     page.goto(address)
-    page.locator("#q").fill("refinery inquiry")
+    page.locator("#q").fill("explosion refinery")
     page.locator("#q").press("Enter")
     hit = page.locator(".row", has=page.locator(".kind", has_text="claim")).first
     hit.locator("a").click()
