@@ -13,7 +13,7 @@ from variorum.align.entities.atoms import Atom, atoms_of
 from variorum.align.entities.canon import apart, entity_of, government_of
 from variorum.align.entities.context import Context
 from variorum.align.entities.known import Below, unseen
-from variorum.align.entities.offices import join_offices, part_offices
+from variorum.align.entities.offices import join_offices, join_titled, part_offices
 from variorum.align.entities.overrides import Overrides, Wanted
 from variorum.align.entities.roles import Role, holders
 from variorum.align.entities.speakers import BY, Speakers, mentions_with_sources
@@ -93,6 +93,7 @@ class _Joined:
         for t, own in by_text.items():
             join_within(self._texts[t], own, self._unions)
         join_across(self._atoms, self._context, self._unions)
+        join_titled(self._texts, self._atoms, self._context, self._unions)
         join_offices(self._texts, self._atoms, self._context, self._unions)
 
     def _name(self, wanted: Overrides) -> tuple[dict[int, str], dict[str, Entity]]:
@@ -149,7 +150,7 @@ class _Joined:
     def _offices(self) -> Mapping[Role, set[str]]:
         idents = [i for i, e in self._entities.items() if e.label == "PERSON"]
         number = {ident: n for n, ident in enumerate(idents)}
-        people = [(t, s, number[i]) for (t, (s, _)), i in sorted(self._at.items()) if i in number]
+        people = [(t, span, number[i]) for (t, span), i in sorted(self._at.items()) if i in number]
         return {role: {idents[n] for n in who} for role, who in holders(self._texts, people).items()}
 
     def _government(self, country: str) -> str:

@@ -10,19 +10,21 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from variorum.align.entities.atoms import Atom, split_by_span
 from variorum.align.entities.context import Context
-from variorum.align.entities.roles import Role, roles_before
+from variorum.align.entities.roles import Role, role_of, roles_before, roles_behind
 from variorum.align.entities.surfaces import core
 from variorum.align.entities.unions import Unions
-from variorum.language.names import fold, strip_titles
+from variorum.language.names import fold, person, strip_titles
 
 _BEFORE = re.compile(r"[,\s]*")
 _AFTER = re.compile(r"\s*,\s*(?:the|its|their|his|her)?\s*", re.I)
 _WORD = re.compile(r"\S+")
+_MOST = 100
+"""Bearers of one surname that are looked at."""
 _GAP = 12
 """Code points that can lie between an office and the name beside it."""
 
@@ -73,6 +75,41 @@ def _join_equal(offices: Sequence[int], atoms: Sequence[Atom], context: Context,
                     unions.join(one, other, "")
 
 
+def join_titled(texts: Sequence[str], atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
+    """A surname with its office goes to the one bearer who holds it: "Governor Ruiz" to "Elena Ruiz, the governor"."""
+    known = {unions.find(i) for i, atom in enumerate(atoms) if atom.full_person}
+    alone = [i for i, a in enumerate(atoms) if a.bare and a.label == "PERSON" and unions.find(i) not in known]
+    surnames = {person(atoms[i].key).surname for i in alone}
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for i, atom in enumerate(atoms):
+        if atom.full_person and person(atom.key).surname in surnames:
+            bearers[person(atom.key).surname].append(i)
+    for i in alone:
+        bearing = bearers[person(atoms[i].key).surname][:_MOST]
+        owners = [j for j in bearing if context.related(atoms[i].text, atoms[j].text)]
+        asked = _offices_of(texts, atoms[i]) if owners else set()
+        held = {unions.find(j): j for j in owners if asked and _holds(_offices_of(texts, atoms[j]), asked)}
+        for j in held.values() if len(held) == 1 else ():
+            unions.join(i, j, f"{atoms[i].form} has the office of {atoms[j].form} in a related text")
+
+
+def _offices_of(texts: Sequence[str], atom: Atom) -> set[Role]:
+    text = texts[atom.text]
+    found = {role for start, end in atom.spans for role in (roles_before(text, start), roles_behind(text, end)) if role}
+    return found | {role for form in atom.forms if (role := _titled(form))}
+
+
+def _titled(form: str) -> Role | None:
+    """The office that a mention holds with the name: "Governor Ruiz"."""
+    words = form.split()
+    return role_of(" ".join(words[:-1])) if len(words) > 1 else None
+
+
+def _holds(held: set[Role], asked: set[Role]) -> bool:
+    """Whether one of the offices is one that is asked for, of the same owner or of one that is not named."""
+    return any(h == a and (p == q or not p or not q) for (p, h), (q, a) in product(held, asked))
+
+
 class _Holders:
     """Persons by place and by office."""
 
@@ -90,11 +127,13 @@ class _Holders:
             self._roles[role][text].add(who)
 
     def _held(self) -> Iterator[tuple[int, int, Role]]:
-        """Text, person (the representative) and office, wherever a name has an office right before it."""
+        """Text, person (the representative) and office, wherever a name has an office right before or behind it."""
         for t, places in self._places.items():
             for place in places:
-                if role := roles_before(self._texts[t], self._name_start(t, place)):
-                    yield t, self._unions.find(place.atom), role
+                before = roles_before(self._texts[t], self._name_start(t, place))
+                for role in (before, roles_behind(self._texts[t], place.end)):
+                    if role:
+                        yield t, self._unions.find(place.atom), role
 
     def _name_start(self, text: int, place: _Place) -> int:
         """Where the name begins behind the titles that the mention holds."""

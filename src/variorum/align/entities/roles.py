@@ -15,6 +15,7 @@ Role = tuple[str, str]
 """Country or other owner ("" when none is named) and office."""
 
 _WORD = re.compile(r"[^\s,;:]+")
+_APPOSED = re.compile(r",\s+((?:the\s+|its\s+|their\s+)?[^\n,.;:()]{2,60})[,.;\n]", re.I)
 _BEFORE = 80
 _FULL = {"pm": "prime minister", "gov": "governor", "sen": "senator", "premier": "prime minister", "gen": "general"}
 _FULL |= dict.fromkeys(("chief executive", "chief executive officer"), "ceo")
@@ -32,10 +33,20 @@ def role_of(words: str) -> Role | None:
     ]
     at = next((n for n in range(1, len(parts) - 1) if parts[n] in _OF and _office(parts[:n])), None)
     if at is not None and tuple(parts) not in titles():
-        return (_owner(" ".join(parts[at + 1 :])), _title(parts[:at]))
+        return _charge(parts, at) or (_owner(" ".join(parts[at + 1 :])), _title(parts[:at]))
     for at in range(len(parts)):
         if _PAST.isdisjoint(parts[:at]) and _office(parts[at:]):
             return (_owner(" ".join(parts[:at])), _title(parts[at:]))
+    return None
+
+
+def _charge(parts: Sequence[str], at: int) -> Role | None:
+    """ "minister of transport for Tarn" as Tarn's "transport minister"; `at` is where "of" stands."""
+    rest = parts[at + 1 :]
+    for n in (1, 2):
+        office = (*rest[:n], *parts[:at])
+        if office in titles() and (len(rest) <= n or rest[n] in _OF):
+            return _owner(" ".join(rest[n + 1 :])), _title(office)
     return None
 
 
@@ -88,6 +99,13 @@ def roles_before(text: str, start: int) -> Role | None:
     return found
 
 
+def roles_behind(text: str, end: int) -> Role | None:
+    """The office written right behind a person's name that ends at `end`: "Jo Hale, the governor of Tarn," """
+    match = _APPOSED.match(text, end, end + _BEFORE)
+    role = role_of(match[1]) if match else None
+    return role if role and role[1] not in _FORM else None
+
+
 def _known(owner: str) -> bool:
     return owner == "" or owner in _countries()
 
@@ -97,12 +115,12 @@ def _countries() -> frozenset[str]:
     return frozenset(country_of_name().values())
 
 
-def holders(texts: Sequence[str], people: Iterable[tuple[int, int, int]]) -> Mapping[Role, set[int]]:
-    """Who holds each office: `people` are (text, start, person); an office is listed with and without its country."""
+def holders(texts: Sequence[str], people: Iterable[tuple[int, tuple[int, int], int]]) -> Mapping[Role, set[int]]:
+    """Who holds each office: `people` are (text, span, person); an office is listed with and without its country."""
     found: dict[Role, set[int]] = defaultdict(set)
-    for text, start, who in people:
-        role = roles_before(texts[text], start)
-        if role:
-            found[role].add(who)
-            found[("", role[1])].add(who)
+    for text, (start, end), who in people:
+        for role in (roles_before(texts[text], start), roles_behind(texts[text], end)):
+            if role:
+                found[role].add(who)
+                found[("", role[1])].add(who)
     return found

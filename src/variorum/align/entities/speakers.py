@@ -149,7 +149,9 @@ class Speakers:
 
     def _bare(self, mention: Mention, quote: Quote) -> bool:
         """Whether the source is the name and nothing more: "Paris, a singer," is a person."""
-        return not quote.sources or any(self._whole(mention, source) or self._listed(source) for source in quote.sources)
+        return not quote.sources or any(
+            self._whole(mention, source) or self._listed(source) for source in quote.sources
+        )
 
     def _listed(self, source: Span) -> bool:
         """Whether a source is nothing but names: "Tarn and Norland"."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from variorum.annotate.quotes.clauses import candidates
 from variorum.annotate.quotes.contents import spoken_ranges, whole_stretches
 from variorum.annotate.quotes.cutting import cut, without_grounds, without_listener
+from variorum.annotate.quotes.documents import papers_before, with_papers
 from variorum.annotate.quotes.gathering import Found, chosen_of, joined, left_over, outermost, rescued, speaks
 from variorum.annotate.quotes.marks import quoted
 from variorum.annotate.quotes.names import Names
-from variorum.annotate.quotes.sources import Range, cue_range, source_of
+from variorum.annotate.quotes.parting import parted, shows_wording
+from variorum.annotate.quotes.sources import Range, behind, cue_range, source_of
 from variorum.annotate.quotes.speakers import Speakers, Voice
 from variorum.annotate.quotes.speech import Stretch, stretches, stretches_within, utterances
 from variorum.annotate.quotes.upstream import Occasions
@@ -25,9 +28,6 @@ THRESHOLD = 0.35
 NOUNS = 0.45
 """The same for a noun: "attacks on" and "support for" are deeds as often as words."""
 
-TERM = 2
-"""Words up to which a stretch in marks within a report is a term or a scare quote: it shows no wording."""
-
 
 def attributions(words: Words, mentions: Sequence[Mention]) -> list[Quote]:
     """All quotes of a text, in order of position."""
@@ -35,6 +35,7 @@ def attributions(words: Words, mentions: Sequence[Mention]) -> list[Quote]:
     found = _spoken_and_reported(words, marked)
     found += rescued(words, marked, found)
     found += left_over(words, marked, found)
+    found = with_papers(words, found)
     found.sort(key=lambda f: f.ranges)
     return _voiced(words, Names(words, mentions), joined(words, found), marked)
 
@@ -74,12 +75,22 @@ def _voiced(words: Words, names: Names, found: Sequence[Found], marked: Sequence
     for f in found:
         source = None
         if f.cue is not None:
-            until = f.ranges[0][1] if f.spoken else None
-            source = source_of(words, f.cue if f.source_from is None else f.source_from, until)
+            source = f.source or _source(words, f, f.cue if f.source_from is None else f.source_from)
             voice = Voice() if source is None else speakers.voice(source, f.cue)
         told = names.span(occasions.upstream(f.cue, voice.name, f.ranges))
-        quotes.append(_quote(words, f, source, _mode(f, marked), names.span(voice.name), told, voice.anonymous))
+        mode = _mode(words, f, marked)
+        shown = replace(f, ranges=parted(words, f.ranges, marked)) if mode == "mixed" else f
+        quotes.append(_quote(words, shown, source, mode, names.span(voice.name), told, voice.anonymous))
     return quotes
+
+
+def _source(words: Words, f: Found, cue: int) -> Range | None:
+    """The source that the parse gives, never words of what was said; else the papers that stand before the cue."""
+    until = f.ranges[0][1] if f.spoken else None
+    source = source_of(words, cue, until)
+    if source is not None and f.spoken and any(a <= source[0] and source[1] <= b for a, b in f.ranges):
+        source = behind(words, cue)
+    return source or papers_before(words, cue)
 
 
 def _quote(
@@ -105,9 +116,9 @@ def _quote(
     )
 
 
-def _mode(f: Found, marked: Sequence[Stretch]) -> Mode:
+def _mode(words: Words, f: Found, marked: Sequence[Stretch]) -> Mode:
     within = [s for first, last in f.ranges for s in stretches_within(marked, first, last)]
     covered = {(s.first, s.last) for s in within}
     if all(r in covered for r in f.ranges):
         return "direct"
-    return "mixed" if any(s.size > TERM for s in within) else "indirect"
+    return "mixed" if any(shows_wording(words, s) for s in within) else "indirect"

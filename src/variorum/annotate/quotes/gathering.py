@@ -49,6 +49,8 @@ class Found:
     spoken: bool = False
     source_from: int | None = None
     """The cue whose source this one shares, when it has none of its own."""
+    source: Range | None = None
+    """Its source, where the words tell it and not the parse."""
 
 
 def chosen_of(words: Words, all_of_them: Iterable[Candidate]) -> list[Candidate]:

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_DOUBLE = re.compile(r"``|''(?!')|[“”„‟\"«»]")
+_DOUBLE = re.compile(r"``|''(?!')|[“”„‟\"«»‹›]")
 _SINGLE = re.compile(r"[‘’‚']")
-_CLOSERS = {"“": '”“"', "„": "“”", "‟": "”", "«": "»", "»": "«", '"': '"”“', "``": "''", "''": "''", "”": '”"'}
-"""What closes each mark: `„ “` and `» «` are German, `` `` '' `` is how wire and LaTeX texts print the double mark. A
-mark that is turned the wrong way (`”` for `“`) still opens."""
+_CLOSERS = {"“": '”“"', "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+_CLOSERS |= {'"': '"”“', "``": "''", "''": "''", "”": '”"'}
+"""What closes each mark: `„ “` and `» «` are German, `‹ ›` Swiss, `` `` '' `` is how wire and LaTeX texts print the
+double mark. A mark that is turned the wrong way (`”` for `“`) still opens."""
 _ELISIONS = re.compile(r"'(?:\d0s|em|til|tis|twas|cause|n)\b", re.I)
 
 
@@ -62,8 +63,8 @@ def _doubles(text: str, low: int, high: int, open_before: bool) -> Iterator[Quot
         if begun is not None and mark in _closers(begun[1]) and not _opens_anew(text, at, mark, low):
             yield Quoted(begun[0], match.end(), begun[0] + len(begun[1]), at)
             begun = None
-        elif mark in "“„«‟``" or _opens(text, at, mark, low):
-            if begun is not None and begun[1] != mark and mark in "«„":
+        elif mark in "“„«‹‟``" or _opens(text, at, mark, low):
+            if begun is not None and begun[1] != mark and mark in "«‹„":
                 continue  # another style within: nested
             if begun is not None:
                 yield from _unclosed(text, begun, at)

@@ -11,7 +11,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _AGENTS = {"by", "from"}
 _AUXILIARIES = {"aux", "auxpass", "neg", "prt"}
 _CONTROL = {"xcomp", "advcl", "conj", "pcomp", "acl"}
-_BEFORE = {",", ":", "-", "–", "—", ".", "•", "”", "»", ")"}
+_BEFORE = {",", ":", "-", "–", "—", ".", "•", "”", "»", "›", ")"}
 _BEHIND = {":", ".", "—"}
 _DEPTH = 6
 """How far up a missing subject is looked for."""
@@ -25,9 +25,19 @@ def source_of(words: Words, cue: int, spoken_until: int | None = None) -> Range 
     """
     head = _source_head(words, cue)
     if head is None and spoken_until is not None and spoken_until < cue:
-        after = words.child(cue, "dobj", "npadvmod", "oprd", "attr")
-        head = after if after is not None and words.left[after] == cue + 1 else None
+        return behind(words, cue)
     return None if head is None else noun_phrase(words, head, cue)
+
+
+def behind(words: Words, cue: int) -> Range | None:
+    """What looks like the object right behind the cue, or else the name there."""
+    after = words.child(cue, "dobj", "npadvmod", "oprd", "attr")
+    if after is not None and words.left[after] == cue + 1:
+        return noun_phrase(words, after, cue)
+    last = cue
+    while last + 1 < words.n and words.pos[last + 1] == "PROPN":
+        last += 1
+    return (cue + 1, last) if last > cue else None
 
 
 def _source_head(words: Words, cue: int) -> int | None:
@@ -87,7 +97,7 @@ def subject_of(words: Words, verb: int) -> int | None:
 def _own_subject(words: Words, verb: int) -> int | None:
     """The subject nearest to the verb: a dateline or a mark that the parser took for one stands farther off."""
     own = [k for k in words.kids[verb] if words.dep[k] in _SUBJECTS]
-    own = [k for k in own if k not in words.datelines and words.text[words.start[k]] not in "\"“”„«»‘’'`"]
+    own = [k for k in own if k not in words.datelines and words.text[words.start[k]] not in "\"“”„«»‹›‘’'`"]
     return min(own, key=lambda k: (abs(k - verb), k)) if own else None
 
 
