@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.ingest import extract
+from variorum.ingest.language import language_of
 from variorum.ingest.packing import page_of
 from variorum.model import Article
 
@@ -168,3 +169,31 @@ def test_a_story_about_furniture_keeps_its_sentences() -> None:
         "The publisher, which has 40,000 subscribers, said it would delete their email addresses.",
     )
     assert _read("Newspaper fined over cookies and newsletters", "", *story).text == "\n\n".join(story)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The council of the town voted to close the bridge, and the mayor said that it was for the best.", "en"),
+        ("Der Rat der Stadt hat am Dienstag beschlossen, die alte Brücke für Lastwagen zu schließen.", "de"),
+        ("Le conseil municipal a voté mardi la fermeture du vieux pont aux camions, selon le maire.", "fr"),
+    ],
+)
+def test_the_language_and_how_sure_it_is(text: str, code: str) -> None:
+    told = language_of(text)
+    assert told
+    assert told.code == code
+    assert 0.5 < told.score <= 1
+
+
+def test_without_words_there_is_no_language() -> None:
+    assert language_of("12 – 14 … 3") is None
+
+
+def test_an_article_says_how_sure_its_language_is() -> None:
+    text = "The council of Port Elm voted on Tuesday to close the old bridge, the mayor said to the members. " * 2
+    article = extract(page_of(text.encode(), "a.txt"))
+    assert isinstance(article, Article)
+    assert article.language == "en"
+    assert article.language_score is not None
+    assert 0.5 < article.language_score <= 1

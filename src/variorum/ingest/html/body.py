@@ -31,8 +31,8 @@ _KINDS = {
 """Block elements as kinds of blocks; others are paragraphs."""
 _BREAK = re.compile(r"<(?:/?(?:p|div|li|ul|ol|h[1-6]|blockquote)\b[^<>]{0,500}|br\s?/?)>", re.I)
 _TAG = re.compile(r"<!--.{0,2000}?-->|</?[a-zA-Z][^<>]{0,2000}>", re.S)
-_SURE_ENOUGH = 0.85
-"""Expected word F1 below which trafilatura is asked too: about one page in twenty."""
+_SURE_ENOUGH = 0.9
+"""Expected word F1 below which trafilatura is asked too: about one page in ten."""
 _THIN = 60
 """Words below which a body is looked for elsewhere."""
 _STATED = 20

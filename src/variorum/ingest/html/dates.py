@@ -49,9 +49,9 @@ _LEAST = -12.0
 def published_of(
     root: _Element, facts: Facts, url: str | None, shown: Sequence[Shown] = (), title: str | None = None
 ) -> Published:
-    """The day and what it rests on: the page's address, article data, meta elements, a marked element, a likely date
-    line (`shown`, the likeliest first), the time element at the headline, any other line with a day, and last the day
-    of the last change.
+    """The day and what it rests on: article data, meta elements or a marked element, unless the page's address is of
+    an earlier day; else the address, a likely date line (`shown`, the likeliest first), the time element at the
+    headline, what htmldate finds, any other line with a day, and last the day of the last change.
 
     A day that the data gives in words is often that of the site's last build, one that it calls no more than "date"
     that of the last change: an earlier one on the page is believed.
@@ -60,7 +60,7 @@ def published_of(
     sure = next((line for line in possible if line.score > SURE), None)
     stated = _stated(root, facts, url, sure)
     for address in (url, *facts.addresses[:1]):
-        if (day := day_of_address(address)) and not (stated and stated[0] < day):
+        if (day := day_of_address(address)) and not (stated and stated[0] <= day):
             return _found(day, f"address: {(address or '')[-60:]}")
     if stated:
         return _found(*stated)
