@@ -16,13 +16,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from bench.row import Row
+from variorum.align.entities import link_entities
 from variorum.annotate.mentions import find_mentions
 from variorum.annotate.quotes import find_quotes
 from variorum.language.parse import Parser, model
-from variorum.model.records import Mode, Span
+from variorum.model.records import Annotated, Article, Layers, Mode, Span
 from variorum.scoring.attributions import MODES, Attribution, Scores, of_quote, score
 
 NAIVE = "marks and a regular expression"
+FEW = 30
+"""Texts that are timed."""
 T = TypeVar("T")
 PUBLISHED = "published, other rows: hand rules .06 / .11, CRF .29 / .51, BERT .73 / .83 (content / source)"
 _MARKED = re.compile(r"[\"“]([^\"”\n]+)[\"”]")
@@ -49,7 +52,7 @@ def run(shared: Path) -> list[Row]:
             note = PUBLISHED if (name, figure[-5:]) == ("all", "exact") else ""
             label = f"{name}: {figure.replace('_', ' ')} F1"
             out.append(Row("PolNeAR dev", label, getattr(us, figure).f1, NAIVE, getattr(them, figure).f1, note))
-    return [*out, *seed_rows(shared), share_of_parse([str(row["text"]) for row in rows])]
+    return [*out, *seed_rows(shared), *share_of_parse([str(row["text"]) for row in rows])]
 
 
 def gold_rows(shared: Path, split: str, limit: int | None = None) -> list[dict[str, object]]:
@@ -121,14 +124,23 @@ def _ends_alike(text: str, span: Span | None, name: str) -> bool:
     return span is not None and last[0] == last[1]
 
 
-def share_of_parse(texts: list[str]) -> Row:
-    """What quotes add to the bare parse of the same texts."""
-    few = texts[:20]
+def share_of_parse(texts: list[str]) -> list[Row]:
+    """What names, quotes and the joining of names over texts add to the bare parse of the same texts."""
+    few = texts[:FEW]
     parsing, docs = _timed(lambda: list(model().pipe(few)))
     naming, mentions = _timed(lambda: [find_mentions(doc) for doc in docs])
-    quoting, _ = _timed(lambda: [find_quotes(doc, m) for doc, m in zip(docs, mentions, strict=True)])
-    note = f"mentions add {naming / parsing:.1%} more; {parsing:.1f} s of parse"
-    return Row("PolNeAR dev", "time of quotes over time of parse", quoting / parsing, note=note)
+    quoting, quotes = _timed(lambda: [find_quotes(doc, m) for doc, m in zip(docs, mentions, strict=True)])
+    items = [
+        Annotated(Article(f"a{n}", f"a{n}", doc.text), Layers(mentions=m, quotes=q))
+        for n, (doc, m, q) in enumerate(zip(docs, mentions, quotes, strict=True))
+    ]
+    joining, _ = _timed(lambda: link_entities(items))
+    note = f"names {naming / parsing:.1%}, joining {joining / parsing:.1%}, {parsing:.1f} s of parse; processor time"
+    name = "PolNeAR dev"
+    return [
+        Row(name, "time of quotes over time of parse", quoting / parsing, note=note),
+        Row(name, "time of names, quotes and joining over time of parse", (naming + quoting + joining) / parsing),
+    ]
 
 
 def _timed(work: Callable[[], T]) -> tuple[float, T]:
