@@ -160,6 +160,7 @@ class Quote(Struct, frozen=True):
     `speaker_mention` is the span of the name that the source stands for in this article (the pronoun's antecedent, the
     title's holder); `upstream_mention` that of whom it was first said to or published by. The entity ids follow from
     them. `joined_by` are those who say it together with `speaker`: "Ana Hale and Piet Dorn said in a joint statement".
+    A `mixed` quote's contents are parted at its quotation marks; `stretches` joins them again.
     """
 
     mode: Mode
@@ -175,6 +176,19 @@ class Quote(Struct, frozen=True):
     by: str = ""
     score: float = 1.0
     joined_by: tuple[str, ...] = ()
+
+    @property
+    def stretches(self) -> tuple[Span, ...]:
+        """The contents as they stand in the text: a report and the marked words in it are one stretch."""
+        if self.mode != "mixed":
+            return self.contents
+        out: list[Span] = []
+        for span in self.contents:
+            if out and 0 <= span.start - out[-1].end <= 1:
+                out[-1] = Span(out[-1].start, span.end)
+            else:
+                out.append(span)
+        return tuple(out)
 
 
 class Arg(Struct, frozen=True):

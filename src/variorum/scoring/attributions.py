@@ -72,7 +72,7 @@ class Scores(Struct, frozen=True):
 
 def of_quote(quote: Quote) -> Attribution:
     """A quote as what is scored of it."""
-    return Attribution(quote.mode, quote.contents, quote.sources)
+    return Attribution(quote.mode, quote.stretches, quote.sources)
 
 
 def score(gold: Sequence[Attribution], found: Sequence[Attribution], modes: Collection[Mode] = MODES) -> Scores:

@@ -205,7 +205,7 @@ def _wordings(dossier: Dossier) -> Iterator[tuple[DossierArticle, Quote, str]]:
     seen: set[tuple[str | None, str]] = set()
     for article in sorted(dossier.articles, key=lambda a: (a.published.value or "9", a.id)):
         for quote in article.quotes:
-            words = " … ".join(article.text[s.start : s.end] for s in quote.contents)
+            words = " … ".join(article.text[s.start : s.end] for s in quote.stretches)
             key = (quote.speaker, " ".join(words.lower().split()))
             if quote.speaker in named and key not in seen:
                 seen.add(key)
