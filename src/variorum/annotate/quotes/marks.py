@@ -19,6 +19,10 @@ _CLOSERS = {"“": '”“"', "„": "“”", "‟": "”", "«": "»", "»": "
 _CLOSERS |= {'"': '"”“', "``": "''", "''": "''", "”": '”"'}
 """What closes each mark: `„ “` and `» «` are German, `‹ ›` Swiss, `` `` '' `` is how wire and LaTeX texts print the
 double mark. A mark that is turned the wrong way (`”` for `“`) still opens."""
+_SAID = re.compile(
+    r"[,?!]\s(?:(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})\s)?(?:said|says|added|told|wrote)\b"
+)
+"""What follows an utterance whose closing mark was lost."""
 _ELISIONS = re.compile(r"'(?:\d0s|em|til|tis|twas|cause|n)\b", re.I)
 
 
@@ -88,8 +92,11 @@ def _opens_anew(text: str, at: int, mark: str, low: int) -> bool:
 
 
 def _unclosed(text: str, begun: tuple[int, str], at: int) -> Iterator[Quoted]:
-    """The lost stretch before a second opening mark ends with its sentence, when it has one."""
+    """The lost stretch before a second opening mark ends where somebody is said to say it, or with its sentence."""
     inner = begun[0] + len(begun[1])
+    if said := _SAID.search(text, inner, at):
+        yield Quoted(begun[0], said.start() + 1, inner, said.start() + 1, closed=True)
+        return
     stop = max(text.rfind(mark, inner, at) for mark in (". ", "? ", "! ", ", "))
     if stop > inner:
         yield Quoted(begun[0], stop + 1, inner, stop + 1, closed=True)

@@ -117,7 +117,7 @@ def _ends_it(words: Words, u: Utterance, s: Stretch) -> bool:
     if u.cue is None or not before.last < u.cue < s.first or s.first - before.last > _SOON:
         return False
     broken = words.text[before.quoted.outer - 1] == ","
-    return broken and words.lower[s.first - 1] == "," and words.text[s.quoted.inner].islower()
+    return broken and words.lower[s.first - 1] in (",", ";") and words.text[s.quoted.inner].islower()
 
 
 def _work(words: Words, s: Stretch) -> bool:
