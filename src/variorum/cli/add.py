@@ -18,18 +18,27 @@ if TYPE_CHECKING:
 
 
 @click.command("add")
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @archive_option
+@click.option("--reread", is_flag=True, help="First read all pages that the archive holds anew, after an update.")
 @reading_options
-def command(paths: tuple[str, ...], archive: str, reading: Reading) -> None:
+def command(paths: tuple[str, ...], archive: str, reread: bool, reading: Reading) -> None:
     """Put the pages under PATHS into the archive and bring its stories up to date.
 
     Only the new work is done; a run that was stopped at any point goes on when it is called again.
     """
     from variorum.pipeline import add
+    from variorum.pipeline.replaying import reread as read_anew
 
+    if not paths and not reread:
+        raise click.UsageError("give paths or addresses of pages to add, or --reread")
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    with opened(archive, create=True) as open_one, shown() as progress:
+    with opened(archive, create=not reread) as open_one, shown() as progress:
+        if reread:
+            done = read_anew(open_one, at, progress, reading)
+            click.echo(f"{archive}: {done.new} articles read otherwise, {done.stories} stories brought up to date")
+        if not paths:
+            return
         done = add(open_one, paths, at, progress, reading)
     report(Counter(done.rejected), ())
     click.echo(

@@ -1,4 +1,5 @@
-"""Pages that were not used, read again: by a newer version, within other bounds, or because the site is back."""
+"""Pages read again: those not used, within other bounds or because the site is back; and all that the archive holds, by
+a newer version of the program."""
 
 from __future__ import annotations
 
@@ -48,3 +49,24 @@ def replay(
     for rejection in again:
         rejections.settle(archive, rejection)
     return replace(added, new=added.new + made)
+
+
+def reread(archive: Archive, at: str, progress: Progress = silent, reading: Reading | None = None) -> Added:
+    """Read every page that the archive holds anew, as this version of the program reads it.
+
+    Where it reads otherwise, the article becomes the newest version of the one before, which stays: decisions and links
+    point into it. A run that is killed goes on when it is called again. `new` counts the articles read otherwise.
+    """
+    from variorum.ingest import Reading
+
+    reading = reading or Reading()
+    held = pages.held(archive)
+    made = 0
+    for done, (id, before) in enumerate(held, 1):
+        page = pages.stored_page(archive, id)
+        result = reading.article(page) if page else None
+        if page and isinstance(result, Article) and pages.article(archive, result.id) is None:
+            pages.put_page(archive, page, arrive(archive, result)[0], before)
+            made += 1
+        progress("reading again", done, len(held))
+    return replace(add(archive, [], at, progress, reading), new=made)

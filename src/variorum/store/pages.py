@@ -99,6 +99,15 @@ def stored_page(archive: Archive, page: str) -> Page | None:
     return Page(row[0], source or page, zlib.decompress(row[4]), row[2], row[1], row[3])
 
 
+def held(archive: Archive) -> list[tuple[str, str]]:
+    """All pages that gave an article, each with its newest one (both by id), in the order in which they came."""
+    rows = archive.db.execute(
+        "SELECT page, id FROM articles WHERE number IN (SELECT max(number) FROM articles WHERE page IS NOT NULL"
+        " GROUP BY page) ORDER BY number"
+    )
+    return [(page, id) for page, id in rows]
+
+
 def article(archive: Archive, id: str) -> Article | None:
     """One article by its id."""
     row = archive.db.execute("SELECT record FROM articles WHERE id = ?", (id,)).fetchone()
