@@ -68,13 +68,13 @@ def main(sizes: Sequence[int]) -> None:
         return
     articles = collection(sizes[0], length=SHORT).articles
     find_copies(articles[:50])
-    before = _memory()
+    before = memory()
     started = time.process_time()
     find_copies(articles)
-    print(time.process_time() - started, _memory(), before)
+    print(time.process_time() - started, memory(), before)
 
 
-def _memory() -> float:
+def memory() -> float:
     """The most this program has held, in GiB; `getrusage` would count what the program held that started it."""
     status = Path("/proc/self/status")
     if status.is_file():

@@ -121,8 +121,10 @@ def _vocabulary(rng: np.random.Generator) -> np.ndarray:
     import numpy as np
 
     lengths = rng.integers(1, 4, _WORDS)
-    made = ["".join(rng.choice(_SYLLABLES, int(n))) + f"{i:x}".translate(str.maketrans("0123456789", "ghijklmnop"))
-            for i, n in enumerate(lengths)]
+    made = [
+        "".join(rng.choice(_SYLLABLES, int(n))) + f"{i:x}".translate(str.maketrans("0123456789", "ghijklmnop"))
+        for i, n in enumerate(lengths)
+    ]
     return np.array(made, dtype=object)
 
 
