@@ -21,7 +21,7 @@ from variorum.align.claims.units import Unit
 from variorum.align.clauses import trimmed
 from variorum.align.differences.anchors import apart, around_text
 from variorum.align.differences.build import Place, account, difference, reports
-from variorum.align.words import stem, stopwords, words_of
+from variorum.align.words import stem, stopwords, table, words_of
 from variorum.language.lexicon import classes
 from variorum.model import Difference, Entity, Span
 
@@ -246,6 +246,8 @@ def _most_alike(one: Told, other: Told) -> float:
 def _may_differ(one: Told, other: Told, own: frozenset[str]) -> bool:
     if one.unit.article == other.unit.article or apart(one.unit.sentence, other.unit.sentence):
         return False
+    if any(_says_nothing(told) for told in (one, other)):
+        return False
     if (one.own or other.own) and one.who.isdisjoint(other.who):
         return False  # what the accused claims is no accusation
     if any(a and b and a.isdisjoint(b) for a, b in ((one.who, other.who), (one.whom, other.whom))):
@@ -259,6 +261,20 @@ def _may_differ(one: Told, other: Told, own: frozenset[str]) -> bool:
     # "a visa fraud charge" and "an immigration fraud charge": of a few words one is another
     few = max(len(left), len(right)) <= FEW and bool(left - right) and bool(right - left)
     return few or len(left & right) <= MOST_SHARED * least
+
+
+def _says_nothing(told: Told) -> bool:
+    """Whether the words only stand for what is told elsewhere ("a terrible crime"), or end before their verb ("claimed
+    that his plan")."""
+    if told.own:
+        return not any(told.phrase.start <= e.predicate.start < told.phrase.end for e in told.unit.sentence.events)
+    first = [w for w in words_of(told.text) if w not in stopwords()][:3]
+    return bool(_generic() & set(first[:2])) and not told.aspect.name.startswith("the reason")
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(table("difference_generic_charges.txt"))
 
 
 def _opens(text: str) -> tuple[str, ...]:

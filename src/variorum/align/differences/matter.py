@@ -165,7 +165,10 @@ def actors(stated: Stated) -> frozenset[str]:
 
 
 def _same_part(one: Stated, other: Stated) -> bool:
-    """Whether the same one does it, or undergoes it, in both clauses."""
+    """Whether the same one does it, or undergoes it, in both clauses, and nobody else undergoes it in one."""
+    mine, theirs = _filled(one, ("whom",)), _filled(other, ("whom",))
+    if one.dimension.name.startswith(DEED) and mine and theirs and mine.isdisjoint(theirs):
+        return False  # "did not pardon the driver", "pardoned the guard"
     return any(_filled(one, (role,)) & _filled(other, (role,)) for role in ("who", "whom"))
 
 

@@ -123,6 +123,8 @@ def _differ(one: Ranked, other: Ranked) -> bool:
     if a.article.id == b.article.id or apart(a, b):
         return False
     left, right = ({stem(w) for w in r.words} for r in (one, other))
+    if one.words[-1].rstrip("s") != other.words[-1].rstrip("s"):
+        return False  # "the second accuser", "the second woman accuses"
     if one.rank == other.rank:
         # the words that one report has more must not stand anywhere in the other's sentence
         if (left - right) & b.stems or (right - left) & a.stems:

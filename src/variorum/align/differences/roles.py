@@ -36,6 +36,7 @@ _DESCRIBES = frozenset(
 )
 _OFFICE = 25
 """Code points behind a role in which the rest of an office may stand ("chief | of staff")."""
+_BESIDE = re.compile(r"\b(?:with|beside|alongside|and|by|like|unlike|for|to|from|of|against|behind|about)\s+$", re.I)
 _OTHERS = re.compile(r"['’]s\s+\S*$|\b(?:of|to|for|with|by|from|against|and)\s*$", re.I)
 
 
@@ -84,7 +85,10 @@ def _roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     owner = text.startswith(("'s", "’s"), end) or text[:end].endswith(("'s", "’s"))
     if not owner and (found := _BEFORE.search(before)) and not _OTHERS.search(before):
         shift = max(low, mention.start - WINDOW)
-        yield from _role(sentence, Span(shift + found.start(1), shift + found.end(1)), last=True)
+        beside = before.rstrip().endswith(",")
+        for role in _role(sentence, Span(shift + found.start(1), shift + found.end(1)), last=True):
+            if not (beside and _BESIDE.search(text[low : role.span.start])):
+                yield role  # not "sitting beside his wife, Marrow said"
 
 
 def _role(sentence: Sentence, span: Span, *, last: bool) -> Iterator[Role]:

@@ -37,6 +37,10 @@ _SUPPOSED = re.compile(
     r"(?:\W+\w+){0,5}\W*$",
     re.I,
 )
+_BELIEVED = re.compile(
+    r"\b(?:believe|suspect|think|fear|alleg|claim|suggest|accus|assum|suppos|consider|specul)\w*\b|\bwhether\b", re.I
+)
+"""What somebody believes, or weighs saying, is neither told as done nor as to come."""
 _CONDITION = re.compile(r"\W*(?:if|unless|had|should)\b", re.I)
 _LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "give", "say", "tell", "need", "want"})
 
@@ -64,6 +68,7 @@ def degree(unit: Unit) -> str | None:
         unit.sentence.text.rstrip().rstrip("\"”’'").endswith("?")
         or _WOULD.search(before)
         or _SUPPOSED.search(before)
+        or _BELIEVED.search(before)
         or _CONDITION.match(unit.sentence.text)
     ):
         return None
