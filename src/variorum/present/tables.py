@@ -4,11 +4,11 @@ difference, day of the timeline, copy, and sentence of a copy."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypedDict
+from typing import TypeVar
 
 from msgspec import Struct
 
-from variorum.model import Dossier, DossierArticle, Evidence, Figure, Quote, Span
+from variorum.model import Dossier, DossierArticle, Evidence, Span
 
 
 class ArticleRow(Struct, frozen=True, kw_only=True):
@@ -167,192 +167,101 @@ class ChangeRow(Struct, frozen=True, kw_only=True):
     end: int | None
 
 
+R = TypeVar("R", bound=Struct)
+Cell = str | int | float | bool | None
+
+
+def _row(kind: type[R], record: Struct, /, **own: Cell) -> R:
+    """A row of this kind: `own` columns, the others from the fields of `record` that have their names."""
+    same = {name: getattr(record, name) for name in kind.__struct_fields__ if name not in own}
+    return kind(**same, **own)
+
+
 def _articles(dossier: Dossier) -> Iterator[ArticleRow]:
     story_of = {article: story.id for story in dossier.stories for article in story.articles}
     for a in dossier.articles:
-        yield ArticleRow(
-            article=a.id,
-            story=story_of.get(a.id),
-            source=a.source,
-            url=a.url,
-            outlet=a.outlet,
-            kind=a.outlet_kind,
-            owner=a.owner,
-            form=a.form,
-            version_of=a.version_of,
-            title=a.title,
-            bylines="; ".join(a.bylines),
-            credits="; ".join(a.credits),
-            published=a.published.value,
-            low=a.published.low,
-            high=a.published.high,
-            basis=a.published.basis,
-            because=a.published.because,
-            language=a.language,
-            text=a.text,
-        )
+        day = {"published": a.published.value, "low": a.published.low, "high": a.published.high}
+        why = {"basis": a.published.basis, "because": a.published.because}
+        names = {"bylines": "; ".join(a.bylines), "credits": "; ".join(a.credits)}
+        yield _row(ArticleRow, a, article=a.id, story=story_of.get(a.id), kind=a.outlet_kind, **day, **why, **names)
 
 
 def _quotes(dossier: Dossier) -> Iterator[QuoteRow]:
     names = {e.id: e.name for e in dossier.entities}
-    return (_quote(a, q, names) for a in dossier.articles for q in a.quotes)
-
-
-def _quote(a: DossierArticle, q: Quote, names: dict[str, str]) -> QuoteRow:
-    return QuoteRow(
-        article=a.id,
-        outlet=a.outlet,
-        published=a.published.value,
-        mode=q.mode,
-        speaker=names.get(q.speaker or ""),
-        upstream=names.get(q.upstream or ""),
-        anonymous=q.anonymous,
-        complete=q.complete,
-        score=q.score,
-        content=_words(a, q.contents),
-        cue=_words(a, _some(q.cue)),
-        source=_words(a, q.sources),
-        start=q.contents[0].start,
-        end=q.contents[-1].end,
-    )
+    for a in dossier.articles:
+        for q in a.quotes:
+            people = {"speaker": names.get(q.speaker or ""), "upstream": names.get(q.upstream or "")}
+            told = {"content": q.contents, "cue": _some(q.cue), "source": q.sources}
+            said = {name: _words(a, spans) for name, spans in told.items()}
+            start, end = q.contents[0].start, q.contents[-1].end
+            yield _row(QuoteRow, q, **_report(a), **people, **said, start=start, end=end)
 
 
 def _figures(dossier: Dossier) -> Iterator[FigureRow]:
-    return (_figure(a, f) for a in dossier.articles for f in a.figures)
-
-
-def _figure(a: DossierArticle, f: Figure) -> FigureRow:
-    return FigureRow(
-        article=a.id,
-        outlet=a.outlet,
-        published=a.published.value,
-        words=a.text[f.start : f.end],
-        low=f.low,
-        high=f.high,
-        unit=f.unit,
-        mod=f.mod,
-        counted=f.counted,
-        when=_words(a, _some(f.when)),
-        where=_words(a, _some(f.where)),
-        said_by=_words(a, _some(f.said_by)),
-        start=f.start,
-        end=f.end,
-    )
+    for a in dossier.articles:
+        for f in a.figures:
+            spans = {"when": f.when, "where": f.where, "said_by": f.said_by}
+            told = {name: _words(a, _some(span)) for name, span in spans.items()}
+            yield _row(FigureRow, f, **_report(a), words=a.text[f.start : f.end], **told)
 
 
 def _entities(dossier: Dossier) -> Iterator[EntityRow]:
     for e in dossier.entities:
-        yield EntityRow(
-            entity=e.id, name=e.name, label=e.label, aliases="; ".join(e.aliases), because="; ".join(e.because)
-        )
+        yield _row(EntityRow, e, entity=e.id, aliases="; ".join(e.aliases), because="; ".join(e.because))
 
 
 def _claims(dossier: Dossier) -> Iterator[ClaimRow]:
     for story in dossier.stories:
         for c in story.claims:
-            yield ClaimRow(
-                claim=c.id,
-                story=story.id,
-                kind=c.kind,
-                statement=c.statement,
-                independent=c.independent,
-                articles=len({e.article for e in c.evidence}),
-                origins=c.origins_line,
-                because=c.because,
-                weight=c.weight,
-            )
+            articles = len({e.article for e in c.evidence})
+            yield _row(ClaimRow, c, claim=c.id, story=story.id, articles=articles, origins=c.origins_line)
 
 
 def _evidence(dossier: Dossier) -> Iterator[EvidenceRow]:
-    for c in (c for story in dossier.stories for c in story.claims):
+    for c in (claim for story in dossier.stories for claim in story.claims):
         group_of = {member: (n, group) for n, group in enumerate(c.groups) for member in group.members}
         for n, e in enumerate(c.evidence):
             number, group = group_of[n]
-            yield EvidenceRow(claim=c.id, group=number, basis=group.basis, origin=group.origin, **_cited(e))
+            yield _row(EvidenceRow, e, claim=c.id, group=number, basis=group.basis, origin=group.origin, **_place(e))
 
 
 def _differences(dossier: Dossier) -> Iterator[DifferenceRow]:
     for story in dossier.stories:
-        sides = [(d, n, side) for d in story.differences for n, side in enumerate(d.sides)]
-        for difference, number, side in sides:
-            for e in side.evidence:
-                yield DifferenceRow(
-                    difference=difference.id,
-                    story=story.id,
-                    kind=difference.kind,
-                    about=difference.about,
-                    compatible=difference.compatible,
-                    development=difference.development,
-                    why=difference.why,
-                    claim=difference.claim,
-                    side=number,
-                    value=side.value,
-                    **_cited(e),
-                )
+        for d in story.differences:
+            cited = [(n, account.value, e) for n, account in enumerate(d.sides) for e in account.evidence]
+            for side, value, e in cited:
+                yield _row(DifferenceRow, d, difference=d.id, story=story.id, side=side, value=value, **_place(e))
 
 
 def _timeline(dossier: Dossier) -> Iterator[TimelineRow]:
     for story in dossier.stories:
         for entry in story.timeline:
-            for e in entry.evidence:
-                yield TimelineRow(
-                    story=story.id,
-                    date=entry.date,
-                    text=entry.text,
-                    expected=entry.expected,
-                    background=entry.background,
-                    claim=entry.claim,
-                    **_cited(e),
-                )
+            yield from (_row(TimelineRow, entry, story=story.id, **_place(e)) for e in entry.evidence)
 
 
 def _derivations(dossier: Dossier) -> Iterator[DerivationRow]:
     for story in dossier.stories:
-        for d in story.derivations:
-            yield DerivationRow(
-                story=story.id,
-                copy=d.copy,
-                origin=d.origin,
-                missing=d.missing,
-                degree=d.degree,
-                shared=d.shared,
-                direction=d.direction,
-                basis=d.basis,
-            )
+        yield from (_row(DerivationRow, d, story=story.id) for d in story.derivations)
 
 
 def _changes(dossier: Dossier) -> Iterator[ChangeRow]:
     articles = {a.id: a for a in dossier.articles}
-    for d in (d for story in dossier.stories for d in story.derivations):
+    for d in (derivation for story in dossier.stories for derivation in story.derivations):
         if d.origin in articles and d.copy in articles:
             for c in d.changes:
-                yield ChangeRow(
-                    copy=d.copy,
-                    origin=d.origin,
-                    kind=c.kind,
-                    copy_words=_words(articles[d.copy], _some(c.copy)),
-                    origin_words=_words(articles[d.origin], c.origin),
-                    start=c.copy.start if c.copy else None,
-                    end=c.copy.end if c.copy else None,
-                )
+                start, end = (c.copy.start, c.copy.end) if c.copy else (None, None)
+                mine, theirs = _words(articles[d.copy], _some(c.copy)), _words(articles[d.origin], c.origin)
+                both = {"copy": d.copy, "origin": d.origin, "copy_words": mine, "origin_words": theirs}
+                yield _row(ChangeRow, c, start=start, end=end, **both)
 
 
-class _Place(TypedDict):
-    article: str
-    start: int
-    end: int
-    exact: str
-    stance: str
+def _report(a: DossierArticle) -> dict[str, Cell]:
+    return {"article": a.id, "outlet": a.outlet, "published": a.published.value}
 
 
-def _cited(e: Evidence) -> _Place:
-    return {
-        "article": e.article,
-        "start": e.spans[0].start,
-        "end": e.spans[-1].end,
-        "exact": e.exact,
-        "stance": e.stance,
-    }
+def _place(e: Evidence) -> dict[str, Cell]:
+    start, end = e.spans[0].start, e.spans[-1].end
+    return {"article": e.article, "start": start, "end": end, "exact": e.exact, "stance": e.stance}
 
 
 def _some(span: Span | None) -> tuple[Span, ...]:
