@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from variorum.model import Dossier, Entity
+from variorum.model import Dossier, Entity, Evidence, Span
 from variorum.present.edition import edition
-from variorum.present.speaking import speakers
+from variorum.present.speaking import _reworded, _Said, speakers
 from variorum.present.verify import problems
 
 OTHER = Entity("e9", "Piet Dorn", "PERSON", ("Piet Dorn",))
@@ -33,3 +33,13 @@ def test_what_two_say_together_stands_under_both(dossier: Dossier) -> None:
 def test_one_who_speaks_with_others_must_be_known(dossier: Dossier) -> None:
     said = replace(together(dossier), entities=dossier.entities)
     assert any("e9" in problem for problem in problems(said))
+
+
+def test_what_is_worded_otherwise_is_one_utterance() -> None:
+    """Two translations share half of the words that tell; two things said of one subject do not."""
+    said = _Said(meant={"c1"}, words={"we shall rebuild the wharf one stone at a time"}, indirect=False)
+    said.evidence.append(Evidence("a1", (Span(0, 5),), "We shall"))
+    assert _reworded(said, "we will rebuild the quay stone by stone", {"c1"}, "a2")
+    assert not _reworded(said, "we will rebuild the quay stone by stone", {"c2"}, "a2")
+    assert not _reworded(said, "we will rebuild the quay stone by stone", {"c1"}, "a1")
+    assert not _reworded(said, "nobody shall sleep in tents while winter storms come", {"c1"}, "a2")

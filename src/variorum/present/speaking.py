@@ -15,6 +15,10 @@ _ALIKE = 80.0
 """Per cent of two wordings' characters that are alike when they are one utterance (Indel similarity)."""
 _PART = 4
 """Words from which a wording that stands in a longer one is part of it."""
+_MOSTLY = 0.6
+"""Share of a statement's words that a quote is, when the statement is the quote."""
+_TELLING = 5
+"""Letters from which a word counts for what two wordings have in common."""
 _FEWEST = 3
 """Words that reported speech says at least: “a plan” tells nothing without its sentence."""
 
@@ -27,6 +31,8 @@ class _Said:
     words: set[str] = field(default_factory=set)
     claims: set[str] = field(default_factory=set)
     wordings: set[str] = field(default_factory=set)
+    meant: set[str] = field(default_factory=set)
+    """Statements that are these words and little else."""
     indirect: bool = True
     heard: list[str] = field(default_factory=list)
 
@@ -35,12 +41,13 @@ def speakers(ed: Edition) -> Iterator[SpeakerView]:
     """Speakers by how many reports carry their words; of each, what most reports print comes first."""
     said: dict[str, list[_Said]] = defaultdict(list)
     claims = [c for c in ed.story.claims if c.kind == "quote"]
+    stated = [c for c in ed.story.claims if c.kind == "statement"]
     wordings = [d for d in ed.story.differences if d.kind == "quote wording"]
     for article in sorted(ed.articles.values(), key=lambda a: (len(ed.sigla[a.id]), ed.sigla[a.id])):
         for quote in article.quotes:
             for who in (quote.speaker, *quote.joined_by):
                 if who in ed.entities:
-                    _gather(ed, article, quote, claims, wordings, said[who])
+                    _gather(ed, article, quote, (claims, stated), wordings, said[who])
     views = [_view(ed, entity, those, claims) for entity, those in said.items() if those]
     yield from sorted(views, key=lambda v: (-_reports(v), -len(v.utterances), v.name))
 
@@ -53,7 +60,7 @@ def _gather(
     ed: Edition,
     article: DossierArticle,
     quote: Quote,
-    claims: Sequence[Claim],
+    claims: tuple[Sequence[Claim], Sequence[Claim]],
     wordings: Sequence[Difference],
     said: list[_Said],
 ) -> None:
@@ -63,16 +70,25 @@ def _gather(
         words = plain(text)
         if not words or (indirect and (not quote.cue or len(words.split()) < _FEWEST)):
             continue
-        stated = {c.id for c in claims if _hold(c.evidence, article.id, span)}
+        quoting, stating = claims
+        stated = {c.id for c in quoting if _hold(c.evidence, article.id, span)}
+        meant = set() if indirect else {c.id for c in stating if _is(c.evidence, article.id, span)}
         printed = {d.id for d in wordings for s in d.sides if _hold(s.evidence, article.id, span)}
         one = next(
-            (s for s in said if s.indirect == indirect and (s.wordings & printed or _same(s, words, stated))), None
+            (
+                s
+                for s in said
+                if s.indirect == indirect
+                and (s.wordings & printed or _same(s, words, stated) or _reworded(s, words, meant, article.id))
+            ),
+            None,
         )
         if one is None:
             said.append(one := _Said(indirect=indirect))
         one.evidence.append(Evidence(article.id, (span,), text, attributed_to=quote.speaker))
         one.words.add(words)
         one.claims |= stated
+        one.meant |= meant
         one.wordings |= printed
         if quote.upstream in ed.entities:
             one.heard.append(ed.entities[quote.upstream].name)
@@ -82,6 +98,24 @@ def _hold(evidence: Iterable[Evidence], article: str, span: Span) -> bool:
     return any(
         e.article == article and any(s.start < span.end and span.start < s.end for s in e.spans) for e in evidence
     )
+
+
+def _is(evidence: Iterable[Evidence], article: str, span: Span) -> bool:
+    """Whether an article's evidence is this quote and little beside it."""
+    own = [s for e in evidence if e.article == article for s in e.spans]
+    return any(min(s.end, span.end) - max(s.start, span.start) >= _MOSTLY * (s.end - s.start) for s in own)
+
+
+def _reworded(said: _Said, words: str, meant: set[str], article: str) -> bool:
+    """Whether another report has it in other words, as translations are: one statement, half of its words shared."""
+    if not meant & said.meant or any(e.article == article for e in said.evidence):
+        return False
+    mine, theirs = _telling(words), [_telling(other) for other in said.words]
+    return any(2 * len(mine & other) >= max(1, min(len(mine), len(other))) for other in theirs)
+
+
+def _telling(words: str) -> set[str]:
+    return {word for word in words.split() if len(word) >= _TELLING}
 
 
 def _same(said: _Said, words: str, claims: set[str]) -> bool:
@@ -103,7 +137,9 @@ def _same(said: _Said, words: str, claims: set[str]) -> bool:
 
 
 def _view(ed: Edition, entity: str, said: Sequence[_Said], claims: Sequence[Claim]) -> SpeakerView:
+    voices = {ed.entities[who].name for e in (e for s in said for e in s.evidence) if (who := e.attributed_to)}
     upstream = {c.id: g.origin for c in claims for g in c.groups if g.origin and g.basis == "same_upstream"}
+    upstream = {claim: origin for claim, origin in upstream.items() if origin not in voices}
     utterances = [_utterance(ed, s, upstream) for s in said]
     utterances.sort(key=lambda u: (u.indirect, -len(u.refs), u.refs[0].siglum, u.refs[0].anchor))
     return SpeakerView(ed.entities[entity].name, tuple(utterances), entity)

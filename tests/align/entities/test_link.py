@@ -273,6 +273,19 @@ def test_all_who_speak_together_are_kept(source: str, speakers: tuple[str, ...])
     assert tuple(names_of[who] for who in (quote.speaker, *quote.joined_by) if who) == speakers
 
 
+def test_the_two_are_those_who_spoke_together() -> None:
+    text = "Mira Tolan and Piet Dorn said no. They met. “No,” the two said."
+    first = quoted(text, "Mira Tolan and Piet Dorn", cue="said")
+    then = replace(quoted(text, "the two", cue="said"), anonymous="the two")
+    names = (("Mira Tolan", "PERSON"), ("Piet Dorn", "PERSON"))
+    linked, entities = link_entities([marked("a", text, *names, quotes=(first, then))])
+    names_of = {e.id: e.name for e in entities}
+    quotes = linked[0].layers.quotes
+    said = [tuple(names_of[who] for who in (q.speaker, *q.joined_by) if who) for q in quotes]
+    assert said == [("Mira Tolan", "Piet Dorn")] * 2
+    assert quotes[1].anonymous is None
+
+
 @pytest.mark.parametrize("source", ["the Iraqi government", "Iraq's government", "The government of Iraq"])
 def test_a_government_speaks_under_one_name(source: str) -> None:
     text = f"“No,” said {source}."

@@ -28,6 +28,9 @@ _AND = re.compile(
     r"(?:,[^,;]{1,80},|,)?\s+(?:and|&|together\s+with|along\s+with|as\s+well\s+as)\s+(?:[^;,]{0,60}(?:,\s)?)?"
 )
 """What parts two who speak together; an apposition to the first is closed by its comma."""
+_BOTH = re.compile(
+    r"both|the (?:two|pair|duo|couple|three|trio)(?: (?:men|women|leaders|officials|ministers|mayors))?", re.I
+)
 _BETWEEN = re.compile(r"(?:[\s,]|\band\b|\bthe\b)*", re.I)
 _LISTED = re.compile(r",?\s+(?:and|&)\s+\S")
 
@@ -84,15 +87,24 @@ class Speakers:
         self._mentions = mentions
         self._roles = roles
         self._government = government
+        self._pair: tuple[str, ...] = ()
 
     def fill(self, quote: Quote) -> Quote:
         """The quote with the entities of its speaker and its upstream, where the text names them."""
+        if (pair := self._pair) and self._both(quote):
+            return replace(quote, speaker=pair[0], joined_by=pair[1:], anonymous=None)
         speaker = quote.speaker or self._speaker(quote)
         upstream = quote.upstream or (self._at(quote.upstream_mention) if quote.upstream_mention else None)
         joined = self._together(quote, speaker) if speaker else ()
+        self._pair = (speaker, *joined) if speaker and joined else self._pair
         if (speaker, upstream, joined) == (quote.speaker, quote.upstream, quote.joined_by):
             return quote
         return replace(quote, speaker=speaker, upstream=upstream, joined_by=joined)
+
+    def _both(self, quote: Quote) -> bool:
+        """Whether "the two" speak, or "both", who spoke together before."""
+        source = quote.sources[0] if len(quote.sources) == 1 and quote.speaker is None else None
+        return source is not None and bool(_BOTH.fullmatch(self._text[source.start : source.end]))
 
     def _together(self, quote: Quote, speaker: str) -> tuple[str, ...]:
         """Those who speak with the speaker: the names that "and" and commas string together in one source."""

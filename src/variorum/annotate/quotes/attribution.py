@@ -77,7 +77,8 @@ def _voiced(words: Words, names: Names, found: Sequence[Found], marked: Sequence
         if f.cue is not None:
             source = f.source or _source(words, f, f.cue if f.source_from is None else f.source_from)
             voice = Voice() if source is None else speakers.voice(source, f.cue)
-        told = names.span(occasions.upstream(f.cue, voice.name, f.ranges))
+        alone = None if source and names.several(*source) else voice.name  # one's interview is not the other's
+        told = names.span(occasions.upstream(f.cue, alone, f.ranges))
         mode = _mode(words, f, marked)
         shown = replace(f, ranges=parted(words, f.ranges, marked)) if mode == "mixed" else f
         quotes.append(_quote(words, shown, source, mode, names.span(voice.name), told, voice.anonymous))

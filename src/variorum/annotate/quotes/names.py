@@ -38,6 +38,8 @@ class Names:
                 self.heads.append(self._head(first, last))
         self._titles: dict[int, frozenset[str]] = {}
         self._bearers: dict[str, list[int]] | None = None
+        self._families: dict[str, dict[str, int]] | None = None
+        self._apart: set[str] = set()
 
     def _head(self, first: int, last: int) -> int:
         outside = [i for i in range(first, last + 1) if not first <= self.words.head[i] <= last]
@@ -63,6 +65,32 @@ class Names:
         """The last word of a name, by which an article goes on to speak of a person."""
         return self.words.lower[self.ranges[k][1]]
 
+    def given(self, k: int) -> frozenset[str]:
+        """The given name of a person: its own, or of the one fuller name before it that ends in the same word."""
+        first, last = self.ranges[k]
+        if last > first:
+            return frozenset({self.words.lower[first]})
+        surname = self.surname(k)
+        given = {word for word, at in self._given_names().get(surname, {}).items() if at < k}
+        return frozenset(given) if len(given) == 1 and surname not in self._apart else frozenset()
+
+    def _given_names(self) -> dict[str, dict[str, int]]:
+        """By surname the given names that persons have with it, and where first.
+
+        `_apart` are surnames that bear a title before any full name has them: in "Governor Brandt ... his wife Petra
+        Brandt" the governor is another than she.
+        """
+        if self._families is None:
+            self._families = {}
+            for k, (first, last) in enumerate(self.ranges):
+                if self.label(k) != "PERSON":
+                    continue
+                if last > first:
+                    self._families.setdefault(self.surname(k), {}).setdefault(self.words.lower[first], k)
+                elif self.surname(k) not in self._families and self._titled(k):
+                    self._apart.add(self.surname(k))
+        return self._families
+
     def is_person(self, k: int) -> bool:
         """Whether a name is a person's: by its label, by a title beside it, or by a given name that a body has not."""
         if self.label(k) == "PERSON":
@@ -76,6 +104,11 @@ class Names:
         beside = [head - 1] if head else []
         beside += [kid for kid in self.words.kids[head] if self.words.dep[kid] == "appos"]
         return any(self.words.lower[i] in named("roles") for i in beside)
+
+    def several(self, first: int, last: int) -> bool:
+        """Whether "and" strings two persons together in a range of words."""
+        persons = [k for k in self.within(first, last) if self.is_person(k)]
+        return len(persons) > 1 and "and" in self.words.lower[first : last + 1]
 
     def is_outlet(self, k: int) -> bool:
         """Whether a name shows by its own words that it prints or broadcasts."""

@@ -1,4 +1,4 @@
-"""Words that tell who speaks, to whom, and where, read from a table."""
+"""Words that tell who speaks, to whom, and where, read from tables."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
+_TABLES = ("quote_people.toml", "quote_given.toml")
+
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, frozenset[str]]:
-    data = (files("variorum.annotate") / "tables" / "quote_people.toml").read_text("utf-8")
-    return {name: frozenset(str(words).split()) for name, words in tomllib.loads(data).items()}
+    texts = ((files("variorum.annotate") / "tables" / name).read_text("utf-8") for name in _TABLES)
+    groups = (group for text in texts for group in tomllib.loads(text).items())
+    return {name: frozenset(str(words).split()) for name, words in groups}
 
 
 @lru_cache(maxsize=32)

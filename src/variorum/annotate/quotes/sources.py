@@ -13,6 +13,8 @@ _AUXILIARIES = {"aux", "auxpass", "neg", "prt"}
 _CONTROL = {"xcomp", "advcl", "conj", "pcomp", "acl"}
 _BEFORE = {",", ":", "-", "–", "—", ".", "•", "”", "»", "›", ")"}
 _BEHIND = {":", ".", "—"}
+_NAMING = {"DET", "ADJ", "NOUN", "PROPN"}
+_ENDS = {".", ",", ";"}
 _DEPTH = 6
 """How far up a missing subject is looked for."""
 
@@ -30,14 +32,26 @@ def source_of(words: Words, cue: int, spoken_until: int | None = None) -> Range 
 
 
 def behind(words: Words, cue: int) -> Range | None:
-    """What looks like the object right behind the cue, or else the name there."""
+    """What looks like the object right behind the cue, or else the name there with its callings."""
     after = words.child(cue, "dobj", "npadvmod", "oprd", "attr")
-    if after is not None and words.left[after] == cue + 1:
-        return noun_phrase(words, after, cue)
+    phrase = noun_phrase(words, after, cue) if after is not None and words.left[after] == cue + 1 else None
+    called = _called_behind(words, cue)
+    if phrase is not None and (called is None or phrase[1] >= called[1]):
+        return phrase
     last = cue
     while last + 1 < words.n and words.pos[last + 1] == "PROPN":
         last += 1
-    return (cue + 1, last) if last > cue else None
+    return called or ((cue + 1, last) if last > cue else None)
+
+
+def _called_behind(words: Words, cue: int) -> Range | None:
+    """The callings and name that end the sentence or clause behind a cue: `tweeted reporter Ida Moss.`"""
+    last = cue
+    while last + 1 < words.n and words.pos[last + 1] in _NAMING:
+        last += 1
+    if last == cue or words.pos[last] != "PROPN" or (last + 1 < words.n and words.lower[last + 1] not in _ENDS):
+        return None
+    return trimmed(words, cue + 1, last)
 
 
 def _source_head(words: Words, cue: int) -> int | None:

@@ -44,7 +44,7 @@ class Occasions:
             return self._printing[2]
         if told is not None and told == speaker:
             self._printing = (content[0][0], content[-1][1], told)
-        key = None if speaker is None else self.names.surname(speaker)
+        key = None if speaker is None else self._key(speaker)
         if told is not None:
             self._last = told
             if key is not None:
@@ -57,7 +57,11 @@ class Occasions:
         return self._of_speaker(speaker)
 
     def _of_speaker(self, speaker: int | None) -> int | None:
-        return None if speaker is None else self._giving.get(self.names.surname(speaker))
+        return None if speaker is None else self._giving.get(self._key(speaker))
+
+    def _key(self, speaker: int) -> str:
+        """The surname, with the given name where the article has one for it: two of one surname give two interviews."""
+        return " ".join((*sorted(self.names.given(speaker)), self.names.surname(speaker)))
 
     def _stated(self, cue: int, speaker: int | None) -> int | None:
         listener = self._listener(cue)
