@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -99,3 +101,15 @@ def test_kind_and_owner_of_an_outlet_are_said(dossier: Dossier) -> None:
     owned = replace(dossier, articles=(first, *dossier.articles[1:]))
     assert "newspaper, owned by Halm Media" in html.render(owned, owned.stories[0])
     assert "Vale Courier, newspaper, owned by Halm Media, " in markdown.render(owned, owned.stories[0])
+
+
+def test_hostile_words_stay_words_in_what_changed_and_in_owners(changed: Dossier) -> None:
+    bad = "<script>alert(1)</script>"
+    articles = [
+        replace(a, text=f"{bad} {a.text}"[: len(a.text)], owner=bad, outlet_kind="newspaper") for a in changed.articles
+    ]
+    hostile = replace(changed, articles=tuple(articles))
+    text = html.render(hostile, hostile.stories[0])
+    assert "<script" not in text
+    assert text.count("&lt;script&gt;") > 2 * len(articles)
+    assert not re.search(r"(?<!\\)<", markdown.render(hostile, hostile.stories[0]))
