@@ -278,8 +278,8 @@ def _generic() -> frozenset[str]:
 
 
 def _opens(text: str) -> tuple[str, ...]:
-    """The first two content stems: what is told first is what is charged, and the rest its circumstances."""
-    return tuple([stem(w) for w in words_of(_POINT.sub("", text)) if w not in stopwords()][:2])
+    """The first content stem: what is told first is what is charged, and the rest its circumstances."""
+    return tuple([stem(w) for w in words_of(_POINT.sub("", text)) if w not in stopwords()][:1])
 
 
 def _difference(ranked: _Pairs, party: str) -> Difference:

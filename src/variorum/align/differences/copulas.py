@@ -79,7 +79,7 @@ def _difference(yes: Called, no: Called, names: Mapping[str, Entity]) -> Differe
     return difference(
         "position",
         sides,
-        why=f"One says that it is “{yes.noun}”, another that it is not.",
+        why=f"One calls it “{yes.noun}”, another says that it is none.",
         about=", ".join(names[n].name for n in shared[:2]) or yes.noun,
         compatible=False,
         weight=1.0 + 0.1 * reports(sides),

@@ -21,8 +21,12 @@ ROUNDING = 0.08
 """Share of the larger value within which two numbers that can both be true are one number, rounded."""
 
 
+JUST_UNDER = 0.15
+"""Share of a number that "nearly" or "about" may leave out."""
 FURTHEST = 4.0
-"""How many times the smaller the larger value may be: beyond that, two things were counted, or one on two scales."""
+FURTHEST_BOUND = 1.55
+"""How many times the smaller the larger value may be: beyond that, two things were counted, or one on two scales; and
+where both can be true by a bound: "over 1,400" does not tell of 2,352."""
 LEAST_NEAR = 1.0
 LEAST_WHOLE = (1.5, 0.18)
 LEAST_SHARE_OF_MEASURES = 0.3
@@ -113,7 +117,8 @@ def _telling(one: _Told, other: _Told) -> bool:
     a, b = _centre(_value(one)), _centre(_value(other))
     if compatible(one[0].figure, other[0].figure) and (_VAGUE.match(_words(*one)) or _VAGUE.match(_words(*other))):
         return False
-    return abs(a - b) > ROUNDING * max(abs(a), abs(b)) and min(abs(a), abs(b)) * FURTHEST >= max(abs(a), abs(b))
+    furthest = FURTHEST_BOUND if compatible(one[0].figure, other[0].figure) else FURTHEST
+    return abs(a - b) > ROUNDING * max(abs(a), abs(b)) and min(abs(a), abs(b)) * furthest >= max(abs(a), abs(b))
 
 
 def _value(told: _Told) -> Value:
@@ -133,7 +138,7 @@ def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
     ordered = sorted(values.items(), key=lambda kv: (_centre(kv[0]), kv[0][2]))
     sides = [account(_words(*members[0]), [_place(*m) for m in members]) for _, members in ordered]
     clash = [(a, b) for a, b in combinations(told, 2) if not compatible(a[0].figure, b[0].figure)]
-    clash = [p for p in clash if not any(_holds_more(m) for m in p)]
+    clash = [p for p in clash if not any(_holds_more(m) for m in p) and not _just_under(*p)]
     fit, later = not clash, row.development or all(apart(a[1], b[1]) for a, b in clash)
     return difference(
         "figure",
@@ -154,6 +159,13 @@ def _why(row: FigureRow, fit: bool, later: bool) -> str:
         if later
         else f"{row.why[:1].upper()}{row.why[1:]}."
     )
+
+
+def _just_under(one: _Told, other: _Told) -> bool:
+    """Whether "nearly two dozen" may be said of the other number, one or a few less."""
+    a, b = _centre(_value(one)), _centre(_value(other))
+    either = any(figure.mod in ("nearly", "approx") for figure in (one[0].figure, other[0].figure))
+    return either and abs(a - b) <= JUST_UNDER * max(a, b)
 
 
 def _holds_more(told: _Told) -> bool:

@@ -85,7 +85,7 @@ def _roles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     owner = text.startswith(("'s", "’s"), end) or text[:end].endswith(("'s", "’s"))
     if not owner and (found := _BEFORE.search(before)) and not _OTHERS.search(before):
         shift = max(low, mention.start - WINDOW)
-        beside = before.rstrip().endswith(",")
+        beside = before.rstrip().endswith(",") and not text.startswith((",", ".", ";", ")"), end)
         for role in _role(sentence, Span(shift + found.start(1), shift + found.end(1)), last=True):
             if not (beside and _BESIDE.search(text[low : role.span.start])):
                 yield role  # not "sitting beside his wife, Marrow said"

@@ -61,7 +61,13 @@ def find_sureness(parallels: Sequence[Parallel], anchors: Anchors, names: Mappin
 def degree(unit: Unit) -> str | None:
     """How sure the clause is ("as done", "as certain to come", "as planned", "as expected"), or nothing to compare."""
     event, text = unit.event, unit.sentence.article.text
-    if not event.polarity or not event.lemma or event.lemma in _LIGHT or "say" in classes(event.lemma):
+    if (
+        unit.is_nominal
+        or not event.polarity
+        or not event.lemma
+        or event.lemma in _LIGHT
+        or "say" in classes(event.lemma)
+    ):
         return None
     before = text[max(unit.sentence.span.start, event.predicate.start - _BEFORE) : event.predicate.start]
     if (

@@ -223,13 +223,22 @@ def _says_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether a gap holds a word that means something and no sign that an editor made it."""
     if any(word.startswith(EDITED) or "*" in word for word in (*left, *right)):
         return False
-    if "".join(left) == "".join(right):
+    if "".join(left) == "".join(right) or _slip(left, right):
         return False
     differing = (set(left) ^ set(right)) - title_words()
     if any(len(w) > 1 and (w not in stopwords() or w in _DENYING) for w in differing):
         return True
     # "rules and regulations", "rules or regulations": one function word in the place of another
     return len(left) == len(right) == 1 and differing.isdisjoint(_slight())
+
+
+def _slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether one word has two neighbouring letters in the other's order: "form" for "from" is a slip of the keys."""
+    if len(left) != 1 or len(right) != 1 or len(left[0]) != len(right[0]):
+        return False
+    one, other = left[0], right[0]
+    at = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
 
 
 @lru_cache(maxsize=1)
