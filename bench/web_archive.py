@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.growth import memory
 from bench.row import Row
 from bench.synthetic import reports
 
@@ -82,13 +82,10 @@ def _extracted(pages: list[str]) -> tuple[float, float]:
     with TemporaryDirectory() as folder:
         archive = Path(folder) / "made.warc.gz"
         write_archive(archive, pages)
-        command = [sys.executable, "-m", "variorum", "extract", str(archive), "-o", str(Path(folder) / "made.jsonl")]
-        program = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        _, status, used = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-    if program.returncode:
-        raise RuntimeError(f"extract ended with {program.returncode}")
-    return len(pages) / (used.ru_utime + used.ru_stime), used.ru_maxrss / 1024
+        command = [sys.executable, "-m", "bench.web_archive", str(archive), "-o", str(Path(folder) / "made.jsonl")]
+        program = subprocess.run(command, capture_output=True, text=True, check=True)
+    seconds, peak = program.stdout.splitlines()[-1].split()
+    return len(pages) / float(seconds), float(peak)
 
 
 def _rival(pages: list[str]) -> float:
@@ -100,3 +97,15 @@ def _rival(pages: list[str]) -> float:
     for body in bodies:
         trafilatura.extract(body)
     return len(bodies) / (time.process_time() - start)
+
+
+def main(arguments: list[str]) -> None:
+    """`variorum extract` with `arguments`, then its seconds of processor time and its peak memory in MiB."""
+    from variorum.cli.extract import command
+
+    command(arguments, standalone_mode=False)
+    print(time.process_time(), 1024 * memory())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

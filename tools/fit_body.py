@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier as Model
 
 from variorum.ingest.decoding import decode
-from variorum.ingest.html.blocks import Box, TextBlock, text_blocks
+from variorum.ingest.html.blocks import Box, Paths, TextBlock, text_blocks
 from variorum.ingest.html.body import known_of, paragraph_of, printed_once
 from variorum.ingest.html.metadata import title_of
 from variorum.ingest.html.model import DEPTH, QUESTIONS, ROUNDS, likeliest, readers_say, with_context
@@ -130,9 +130,10 @@ def score(page: PageRows, models: tuple[Model, Model]) -> tuple[float, float]:
     alone = models[0].predict_proba(page.table)[:, 1]
     among = models[1].predict_proba(with_context(page.table, page.sizes, alone))[:, 1]
     found = []
+    paths = Paths()
     for chance in (alone, among):
         chance = chance * ~readers_say(page.table)
-        kept = printed_once(paragraph_of(page.blocks[i], page.boxes) for i in likeliest(chance, page.sizes)[0])
+        kept = printed_once(paragraph_of(page.blocks[i], page.boxes, paths) for i in likeliest(chance, page.sizes)[0])
         found.append(word_f1("\n".join(p.text for p in kept), page.body))
     return found[0], found[1]
 

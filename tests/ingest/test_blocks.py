@@ -7,7 +7,7 @@ import pytest
 
 from variorum.ingest import Limits
 from variorum.ingest.draft import Paragraph
-from variorum.ingest.html.blocks import HINTS, Box, TextBlock, length, path_of, text_blocks
+from variorum.ingest.html.blocks import HINTS, Box, Paths, TextBlock, length, text_blocks
 from variorum.ingest.html.body import printed_once
 from variorum.ingest.html.model import DEPTH, ROUNDS, chances, likeliest, trees, with_context
 from variorum.ingest.html.traits import NAMES, Known, traits_of
@@ -43,9 +43,17 @@ def test_a_block_knows_its_links_its_place_and_what_is_around_it() -> None:
     blocks, boxes = _blocks("<nav class='x'><ul><li><a href='/'>Home</a></li></ul></nav><p>Told</p>")
     assert blocks[0].linked == len("Home")
     assert blocks[1].linked == 0
-    assert path_of(boxes[blocks[0].box]) == "/html/body/nav/ul/li"
+    assert Paths().of(boxes[blocks[0].box]) == "/html/body/nav/ul/li"
     assert boxes[blocks[0].box].far >> HINTS.index("nav") & 1
     assert not (boxes[blocks[1].box].far | boxes[blocks[1].box].near) >> HINTS.index("nav") & 1
+
+
+def test_paths_are_those_of_the_xml_library() -> None:
+    _, boxes = _blocks(
+        "<div><p>a</p><ul><li>b</li><li><a href='/'><div>c</div></a></li></ul><p>d</p></div><table><tr><td>e"
+    )
+    paths = Paths()
+    assert [paths.of(box) for box in boxes] == [box.element.getroottree().getpath(box.element) for box in boxes]
 
 
 @pytest.mark.parametrize(
@@ -94,6 +102,14 @@ def test_the_trees_are_whole() -> None:
         assert found.leaves.size * (2**DEPTH - 1) == found.limits.size * 2**DEPTH
         assert found.columns.max() < len(traits)
         assert np.isfinite(found.limits).all()
+
+
+def test_many_blocks_are_judged_as_few_are() -> None:
+    table = np.random.default_rng(1).random((4_100, len(NAMES)))
+    whole = trees("alone").chance(table)
+    assert len(whole) == len(table)
+    assert np.allclose(whole[3_990:4_010], trees("alone").chance(table[3_990:4_010]))
+    assert len(trees("alone").chance(table[:0])) == 0
 
 
 def test_reporting_is_likelier_than_its_surroundings() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -211,9 +212,31 @@ def text_blocks(root: _Element) -> tuple[list[TextBlock], list[Box]]:
     return walk.blocks, walk.boxes
 
 
-def path_of(box: Box) -> str:
-    """The DOM path of a box, as XPath."""
-    return str(box.element.getroottree().getpath(box.element))
+class Paths:
+    """DOM paths of one page, as XPath writes them. Siblings are counted once for each parent: the XML library counts
+    them anew for each path, which takes minutes where a hostile page has a hundred thousand."""
+
+    def __init__(self) -> None:
+        self._steps: dict[_Element, str] = {}
+
+    def of(self, box: Box) -> str:
+        """The path of a box."""
+        steps: list[str] = []
+        at = box.element
+        while (parent := at.getparent()) is not None:
+            if at not in self._steps:
+                self._number(parent)
+            steps.append(self._steps[at])
+            at = parent
+        return "/".join(["", str(at.tag), *reversed(steps)])
+
+    def _number(self, parent: _Element) -> None:
+        total = Counter(str(child.tag) for child in parent)
+        seen: Counter[str] = Counter()
+        for child in parent:
+            tag = str(child.tag)
+            seen[tag] += 1
+            self._steps[child] = tag if total[tag] == 1 else f"{tag}[{seen[tag]}]"
 
 
 class _Walk:

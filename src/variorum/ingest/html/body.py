@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.ingest.draft import Paragraph, clean, key
-from variorum.ingest.html.blocks import Box, TextBlock, length, path_of
+from variorum.ingest.html.blocks import Box, Paths, TextBlock, length
 from variorum.ingest.html.model import chances, likeliest
 from variorum.ingest.html.second import second_opinion
 from variorum.ingest.html.structured import Facts
@@ -66,7 +66,8 @@ def _by_model(
     sizes = np.array([float(block.words) for block in blocks])
     chosen, sure = likeliest(chances(traits_of(blocks, boxes, known_of(blocks, facts, title)), sizes), sizes)
     chosen = chosen[_masthead([blocks[i] for i in chosen]) :]
-    return [paragraph_of(blocks[i], boxes) for i in chosen], sure
+    paths = Paths()
+    return [paragraph_of(blocks[i], boxes, paths) for i in chosen], sure
 
 
 def known_of(blocks: Sequence[TextBlock], facts: Facts, title: str | None) -> Known:
@@ -77,11 +78,11 @@ def known_of(blocks: Sequence[TextBlock], facts: Facts, title: str | None) -> Kn
     return Known(key(title or ""), key(max(facts.descriptions, key=len, default=""))[:80], stated)
 
 
-def paragraph_of(block: TextBlock, boxes: Sequence[Box]) -> Paragraph:
+def paragraph_of(block: TextBlock, boxes: Sequence[Box], paths: Paths) -> Paragraph:
     """The paragraph that a block becomes."""
     box = boxes[block.box]
     inside = _KINDS.get(box.tag) or ("quote" if boxes[max(0, box.parent)].tag == "blockquote" else "paragraph")
-    return Paragraph(block.text, inside, None, path_of(box))
+    return Paragraph(block.text, inside, None, paths.of(box))
 
 
 def printed_once(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:

@@ -31,6 +31,8 @@ CONTEXT = (
 )
 """The traits that the second round sees beside those of the first."""
 ROUNDS = {"alone": NAMES, "among": (*NAMES, *CONTEXT)}
+_ROWS = 2_000
+"""Blocks that are judged at once: a page of tables has a hundred thousand."""
 _HALF = 0.5
 _MOST = 60.0
 """Words above which a block weighs no more than others in the mean chance around a place."""
@@ -50,6 +52,13 @@ class Trees:
         """The probability for each row of `table`."""
         import numpy as np
 
+        parts = [self._odds(table[at : at + _ROWS]) for at in range(0, len(table), _ROWS)]
+        return np.asarray(1 / (1 + np.exp(-np.concatenate(parts)))) if parts else np.zeros(0)
+
+    def _odds(self, table: Floats) -> Floats:
+        """The log odds for some rows; all trees are asked at once, which takes 8 bytes for each question and row."""
+        import numpy as np
+
         asked = np.ascontiguousarray(table.T)[self.columns] > self.limits[:, None]
         level = list(asked.reshape(QUESTIONS, -1, len(table)))
         at = np.zeros(level[0].shape, dtype=np.intp)
@@ -57,8 +66,7 @@ class Trees:
             answer, level = level[0], level[1:]
             at = 2 * at + answer
             level = [np.where(answer, yes, no) for no, yes in _halves(level)]
-        odds = self.start + self.leaves.take(at + self._offsets()[:, None]).sum(axis=0)
-        return np.asarray(1 / (1 + np.exp(-odds)))
+        return np.asarray(self.start + self.leaves.take(at + self._offsets()[:, None]).sum(axis=0))
 
     def _offsets(self) -> NDArray[np.intp]:
         """Where the leaves of each tree begin."""

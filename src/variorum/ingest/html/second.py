@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.ingest.draft import Paragraph, clean
-from variorum.ingest.html.blocks import Box, TextBlock, path_of
+from variorum.ingest.html.blocks import Box, Paths, TextBlock
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,8 +42,9 @@ def second_opinion(root: _Element, blocks: Sequence[TextBlock], boxes: Sequence[
     if size < _SHARE * running or (size < _FEW and size < _SHARE / 2 * shown):
         slow = _by_trafilatura(_copy_of(root), fast=False)
         found = slow if _words(slow) > size else found
-    paths = {_mark(block.text): path_of(boxes[block.box]) for block in blocks}
-    return [replace(p, dom_path=paths.get(_mark(p.text))) for p in found]
+    boxes_of = {_mark(block.text): boxes[block.box] for block in blocks}
+    paths = Paths()
+    return [replace(p, dom_path=paths.of(box) if (box := boxes_of.get(_mark(p.text))) else None) for p in found]
 
 
 def _copy_of(root: _Element) -> HtmlElement:

@@ -26,6 +26,8 @@ _OPENING = 3
 """Such stretches after the headline beyond which a date belongs to something else."""
 SURE = -1.0
 """Score above which a line that holds a day is about the report."""
+_MOST = 1_000
+"""Lines that are looked at: a page of tables has tens of thousands, and none of them dates it."""
 _BEFORE = 6
 """Blocks above the headline among which its date may stand."""
 _WORDED = 30
@@ -68,7 +70,7 @@ class Shown:
 
 def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, american: bool) -> list[Shown]:
     """Days of the lines that hold one, the likeliest first."""
-    told = 0
+    told = tried = 0
     found: list[Shown] = []
     for i in range(max(0, title - _BEFORE), len(blocks)):
         block = blocks[i]
@@ -78,7 +80,8 @@ def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, am
             days := days_in(text[origin.end() : origin.end() + _WORDED], american)
         ):
             found.append(Shown(days[0][1], text[origin.start() : origin.end() + _WORDED], 3.0))
-        elif _YEARS.search(text, 0, _LINE):
+        elif tried < _MOST and _YEARS.search(text, 0, _LINE):
+            tried += 1
             around = boxes[block.box].near
             found += _judged(text, american, abs(i - title) / 20 + 0.5 * (i < title), told > _OPENING, around)
     return sorted(found, key=lambda shown: -shown.score)
