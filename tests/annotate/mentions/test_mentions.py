@@ -82,6 +82,14 @@ def test_any_text_gives_spans_in_order(text: str) -> None:
         at = mention.end
 
 
+@pytest.mark.parametrize("text", ["aAna  al-The ", "Gov.  Ana Hale left."])
+def test_blanks_that_are_doubled_stand_outside(text: str) -> None:
+    (doc,) = Parser().parse([text])
+    shown = [text[m.start : m.end] for m in find_mentions(doc)]
+    assert shown
+    assert shown == [s.strip() for s in shown]
+
+
 def test_an_empty_text_has_no_mentions() -> None:
     (doc,) = Parser().parse([""])
     assert find_mentions(doc) == ()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from variorum.annotate.mentions.headings import heading_tokens
 from variorum.annotate.mentions.lexicon import Lexicon, everywhere, retitled, shortened, words_of
-from variorum.annotate.mentions.missed import missed
+from variorum.annotate.mentions.missed import PLACE_BEFORE, missed
 from variorum.annotate.mentions.nicknames import with_nicknames
 from variorum.annotate.mentions.spans import Found, repaired
 from variorum.language.names import is_acronym
@@ -40,10 +40,14 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
     found = list(with_nicknames(doc, list(repaired(doc, heading, plain))))
     found = sorted([*found, *missed(doc, text, found, heading, plain)])
     lexicon = Lexicon()
+    lexicon.small.update(word for word in words if word.islower())
     for f in found:
         if heading[f.start]:
             continue  # a heading's capitals teach nothing about the text
-        lexicon.add(words_of(doc, f.start, f.end), f.label, f.weight)
+        name = words_of(doc, f.start, f.end)
+        lexicon.add(name, f.label, f.weight)
+        if f.start and doc[f.start - 1].lower_ in PLACE_BEFORE:
+            lexicon.placed.add(name)
     tied = ties(text, _mentions(doc, found))
     _learn(doc, lexicon, tied, found)
     lexicon.close()

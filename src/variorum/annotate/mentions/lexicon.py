@@ -25,6 +25,10 @@ class Lexicon:
         self.votes: dict[Words, Counter[str]] = defaultdict(Counter)
         self.sure: set[Words] = set()
         self.surnames: set[Words] = set()
+        self.small: set[str] = set()
+        """Words that the text writes small somewhere."""
+        self.placed: set[Words] = set()
+        """Names behind "in" or "near"."""
         self._shout: dict[Words, Words] = {}
 
     def add(self, words: Words, label: str, weight: float) -> None:
@@ -37,9 +41,16 @@ class Lexicon:
             for surname in surname_forms(words):
                 self.surnames.add(surname)
                 self.votes[surname]["PERSON"] += 0.0  # type: ignore[assignment]
+            if self._goes_on(words[1:]) and words[0][0].isupper():
+                self.surnames.add(words[1:])  # "Mira San Orlo" goes on as "San Orlo", which is no place then
         for words in self.votes:
             if sum(map(len, words)) > 3:
                 self._shout.setdefault(tuple(w.upper() for w in words), words)
+
+    def _goes_on(self, words: Words) -> bool:
+        """Whether the words behind a given name are a surname of several words."""
+        known = len(words) > 1 and words in self.votes and words not in self.placed
+        return known and all(w[0].isupper() for w in words)
 
     def label(self, words: Words) -> str:
         """The label of a name over the whole article: a known surname is a person's, else the majority's."""
@@ -91,6 +102,7 @@ def shortened(doc: Doc, found: Sequence[Found], lexicon: Lexicon, heading: Seque
     for f in found:
         parts = [(f.start, end) for end in range(f.end - 1, f.start, -1)] if heading[f.start] else []
         parts += [(start, f.end) for start in range(f.start + 1, f.end - 1)]
+        parts = [(start, end) for start, end in parts if not doc[start].is_space and not doc[end - 1].is_space]
         cut = next((p for p in parts if _is_known_part(doc, p, f, lexicon, heading[f.start])), None)
         yield Found(*cut, lexicon.label(words_of(doc, *cut)), f.weight) if cut else f
 
@@ -157,11 +169,18 @@ def _stands_alone(doc: Doc, i: int, lexicon: Lexicon, inside: set[int], heading:
         return False
     if is_acronym(token.text) and words in lexicon.votes:
         return words in lexicon.sure or not token.is_stop
+    if token.pos_ == "NOUN" and opens(doc, i) and words in lexicon.surnames:
+        return _speaks_bare(token, lexicon)
     if token.pos_ != "PROPN" and (opens(doc, i) or token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON", "ADV")):
         return False
     if heading[i]:
         return True
     return not any(_part_of_name(doc, j, inside) for j in (i - 1, i + 1))
+
+
+def _speaks_bare(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a surname that opens a sentence is its subject alone ("Shields added"), and no word of the language."""
+    return token.dep_ == "nsubj" and token.left_edge.i == token.i and token.lower_ not in lexicon.small
 
 
 def _part_of_name(doc: Doc, j: int, inside: set[int]) -> bool:

@@ -23,7 +23,7 @@ _LONGEST = 5
 _INITIALS = 3
 """Letters from which initials in running text are a name: "AFP", not "TV"."""
 _DATELINE = re.compile(r"^([A-Z]{3,20}(?: [A-Z]{3,20}){0,2})(?:, [A-Z][\w.]{1,20}){0,2} ?(?:—|–|--|- |\()", re.M)
-_PLACE_BEFORE = frozenset({"in", "near", "at", "outside", "across", "throughout"})
+PLACE_BEFORE = frozenset({"in", "near", "at", "outside", "across", "throughout"})
 _BEARING = frozenset(
     {"mr", "mrs", "ms", "dr", "president", "governor", "senator", "mayor", "minister", "judge", "sheriff"}
 )
@@ -104,7 +104,7 @@ def _label(doc: Doc, start: int, end: int) -> str:
         return "PERSON"
     if last.dep_ == "nsubj" and last.head.lemma_ in _SPEAKS and 1 < end - start < 4:
         return "PERSON"
-    return "GPE" if start > 0 and doc[start - 1].lower_ in _PLACE_BEFORE and end - start < 3 else "ORG"
+    return "GPE" if start > 0 and doc[start - 1].lower_ in PLACE_BEFORE and end - start < 3 else "ORG"
 
 
 def _given(word: str) -> bool:

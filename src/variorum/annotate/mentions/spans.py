@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from variorum.annotate.quotes.people import named
 from variorum.language.names import hyphen_particles, hyphen_tails, particles, titles
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _PREFIXES = frozenset(("pro", "anti", "non", "ex", "mid", "pre", "post", "trans"
 _HEADING_CUTS = frozenset(
     {"to", "at", "in", "with", "over", "as", "on", "after", "from", "by", "is", "says", "vs", "into", "amid", "against"}
 )
+_GIVEN = ("masculine", "feminine", "masculine_given", "feminine_given")
 _HELD_BY_ONE = frozenset({"administration", "presidency"})
 """What is called after the person at its head: "the Hale administration"."""
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "PART", "INTJ"})
@@ -64,7 +66,7 @@ def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: Conta
     if heading:
         start, end = _shed(doc, start, end, plain)
     if label == "PERSON":
-        start = past_title(doc, start, end)
+        start = _past_office(doc, past_title(doc, start, end), end)
     start, end = _edges(doc, *_hyphens(doc, start, end, label))
     if start >= end or not any(c.isupper() for t in doc[start:end] for c in t.text):
         return
@@ -125,6 +127,19 @@ def _shed(doc: Doc, start: int, end: int, plain: Container[str]) -> tuple[int, i
     return start, end
 
 
+def _past_office(doc: Doc, start: int, end: int) -> int:
+    """Without the last word of an office: "Head of Ports and Harbours Ida Moss" is Ida Moss."""
+    if end - start < 3 or start < 2 or given_name(doc[start].lower_) or not given_name(doc[start + 1].lower_):
+        return start
+    within = doc[start - 1].pos_ in {"ADP", "CCONJ"} and doc[start - 2].text[0].isupper()
+    return start + 1 if within else start
+
+
+def given_name(word: str) -> bool:
+    """Whether a small-letter word is a common given name."""
+    return any(word in named(group) for group in _GIVEN)
+
+
 def past_title(doc: Doc, start: int, end: int) -> int:
     """The first token behind the titles that open `[start, end)`; the last token always stays."""
     while start < end - 1:
@@ -133,7 +148,7 @@ def past_title(doc: Doc, start: int, end: int) -> int:
         if not step:
             break
         start += step
-        while start < end - 1 and doc[start].text in _MARKS | _POSSESSIVES:
+        while start < end - 1 and (doc[start].is_space or doc[start].text in _MARKS | _POSSESSIVES):
             start += 1
     return start
 

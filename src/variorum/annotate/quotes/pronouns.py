@@ -1,0 +1,92 @@
+"""Whom a pronoun that speaks stands for: the latest subject or source of the article that it fits.
+
+Grosz, Joshi & Weinstein 1995: the subject of the last clause is what the next one is about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from variorum.annotate.quotes.names import BODIES, Names
+from variorum.annotate.quotes.people import named
+from variorum.annotate.quotes.sources import Range
+from variorum.annotate.quotes.words import Words
+
+_HE, _SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+_KEPT = 12
+"""Sources back to which a pronoun may point."""
+_FAR = 8
+"""Sentences back to which a pronoun may point; those inside a quotation are not counted."""
+_NEAR = 2
+"""Sentences back to which it may point at a name that is neither subject nor source."""
+_FARTHEST = 40
+"""Sentences back, counted or not, that are looked at."""
+
+
+class Antecedents:
+    """Resolves pronouns in order of the text: every source that is resolved is a candidate for those behind it."""
+
+    def __init__(self, words: Words, names: Names, contents: Iterable[Range]) -> None:
+        self.words, self.names = words, names
+        self._reported = bytearray(words.n)
+        for first, last in contents:
+            self._reported[first : last + 1] = b"\1" * (last + 1 - first)
+        self._subjects = [
+            (head, k)
+            for k, head in enumerate(names.heads)
+            if words.dep[head] in ("nsubj", "nsubjpass") and not self._reported[head]
+        ]
+        self._spoke: list[tuple[int, int]] = []
+
+    def heard(self, at: int, name: int) -> None:
+        """Notes that the source at word `at` is this name."""
+        self._spoke.append((at, name))
+
+    def of(self, at: int) -> int | None:
+        """The number of the name that the pronoun at word `at` stands for."""
+        pronoun = self.words.lower[at]
+        if pronoun in _HE or pronoun in _SHE:
+            return self._person_before(at, "feminine" if pronoun in _HE else "masculine")
+        if pronoun == "it":
+            return self._latest(at, BODIES, None)
+        if pronoun == "they":
+            return self._latest(at, frozenset({"NORP", "ORG"}), None)
+        return None
+
+    def _person_before(self, at: int, barred: str) -> int | None:
+        found = self._latest(at, frozenset(), barred)
+        if found is not None:
+            return found
+        low = self._sentences_back(at, _NEAR)
+        near = [k for k in self.names.within(low, at - 1) if self.names.is_person(k)]
+        fits = [k for k in near if not self._is(k, barred) and not self._reported[self.names.heads[k]]]
+        return fits[-1] if fits else None
+
+    def _latest(self, at: int, labels: frozenset[str], barred: str | None) -> int | None:
+        """The latest subject or source before word `at` that can be meant: a body by its label, or a person."""
+        low = self._sentences_back(at, _FAR)
+        before = self._subjects[bisect_left(self._subjects, (low, -1)) : bisect_left(self._subjects, (at, -1))]
+        before = before + [x for x in self._spoke[-_KEPT:] if low <= x[0] < at]
+        for _, k in sorted(before, reverse=True):
+            if barred is None and self.names.label(k) in labels and not self.names.is_person(k):
+                return k
+            if barred is not None and self.names.is_person(k) and not self._is(k, barred):
+                return k
+        return None
+
+    def _sentences_back(self, at: int, n: int) -> int:
+        """The first word of the `n`-th sentence before, those not counted that lie in what somebody is quoted with."""
+        sentences, here = self.words.sentences, self.words.sentence[at]
+        k = here
+        while k > 0 and n > 0 and here - k < _FARTHEST:
+            k -= 1
+            first, last = sentences[k][0], sentences[k][1] - 1
+            n -= not (self._reported[first] and self._reported[max(first, last - 2)])
+        return sentences[k][0]
+
+    def _is(self, k: int, gender: str) -> bool:
+        """Whether a name's given name or what stands beside it shows a gender."""
+        given = self.names.given(k)
+        beside = given | self.names.called(k)
+        return not (named(gender).isdisjoint(beside) and named(f"{gender}_given").isdisjoint(given))
