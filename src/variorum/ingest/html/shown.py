@@ -42,7 +42,8 @@ _FIRST = re.compile(
     r"publicado|pubblicato|gepubliceerd|opublikowano|date|datum)\b",
     re.I,
 )
-_ORIGIN = re.compile(r"\b(?:originally|first) (?:published|posted|appeared)\b(?: (?:on|in|at))?", re.I)
+_APPEARED = ("published", "posted", "appeared")
+_ORIGIN = re.compile(rf"\b(?:originally|first) (?:{'|'.join(_APPEARED)})\b(?: (?:on|in|at))?", re.I)
 _LATER = re.compile(
     r"(?:updated|modified|edited|reviewed|aktualisiert|geändert|mis à jour|modifié|actualizado|aggiornato|bijgewerkt|"
     r"copyright|\bstand|revision)\b|©",
@@ -76,15 +77,19 @@ def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, am
         block = blocks[i]
         text = block.text
         told += i > title and len(text) > _TOLD
-        if (origin := _ORIGIN.search(text[:_SEEN])) and (
-            days := days_in(text[origin.end() : origin.end() + _WORDED], american)
-        ):
+        if (origin := _first_shown(text)) and (days := days_in(text[origin.end() : origin.end() + _WORDED], american)):
             found.append(Shown(days[0][1], text[origin.start() : origin.end() + _WORDED], 3.0))
         elif tried < _MOST and _YEARS.search(text, 0, _LINE):
             tried += 1
             around = boxes[block.box].near
             found += _judged(text, american, abs(i - title) / 20 + 0.5 * (i < title), told > _OPENING, around)
     return sorted(found, key=lambda shown: -shown.score)
+
+
+def _first_shown(text: str) -> re.Match[str] | None:
+    """Where a text says when it first appeared."""
+    opening = text[:_SEEN].lower()
+    return _ORIGIN.search(text[:_SEEN]) if any(verb in opening for verb in _APPEARED) else None
 
 
 def _judged(text: str, american: bool, away: float, late: bool, around: int) -> list[Shown]:

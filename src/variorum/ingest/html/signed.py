@@ -162,10 +162,10 @@ def _signatures(blocks: Sequence[TextBlock], boxes: Sequence[Box]) -> Iterator[s
     for i in range(head, len(blocks)):
         block = blocks[i]
         told += len(block.text) > _TOLD
-        if len(block.text) >= _SIGN or _names_near(block.box, boxes) & _ELSEWHERE:
+        match = _SIGNS.match(block.text) if len(block.text) < _SIGN else None
+        if not match or _names_near(block.box, boxes) & _ELSEWHERE:
             continue
-        match = _SIGNS.match(block.text)
-        if not match or (told > _OPENING and match["by"].lower() == "by"):
+        if told > _OPENING and match["by"].lower() == "by":
             continue
         rest = block.text[match.end() :].strip(" :,") or (blocks[i + 1].text if i + 1 < len(blocks) else "")
         signed = f"By {rest}"
