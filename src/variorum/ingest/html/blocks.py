@@ -14,100 +14,6 @@ from variorum.ingest.tables import pairs
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "picture",
-        "q",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "source",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "amp-img",
-    ]
-)
-"""Elements that do not end a paragraph; all others do."""
-SKIPPED = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "select",
-        "textarea",
-        "button",
-        "audio",
-        "video",
-        "map",
-        "datalist",
-        "amp-ad",
-        "amp-iframe",
-        "amp-embed",
-        "amp-analytics",
-    ]
-)
-"""Elements whose text nobody reads."""
-_REGIONS = {
-    "nav": "nav",
-    "menu": "nav",
-    "footer": "foot",
-    "aside": "side",
-    "figure": "caption",
-    "figcaption": "caption",
-    "caption": "caption",
-    "form": "form",
-    "table": "table",
-    "ul": "list",
-    "ol": "list",
-    "dl": "list",
-    "article": "in_article",
-    "main": "in_main",
-    "header": "in_header",
-    "blockquote": "quote",
-    "address": "byline",
-    "details": "details",
-}
-"""Elements that say by themselves what they hold."""
 HINTS = [
     "nav",
     "foot",
@@ -141,17 +47,8 @@ HINTS = [
 ]
 """What an element can be said to hold; a set of them is an integer, the first the lowest bit."""
 _BIT = {name: 1 << i for i, name in enumerate(HINTS)}
-_REGION_BITS = {tag: _BIT[hint] for tag, hint in _REGIONS.items()}
 _BLOCK, _INLINE, _UNREAD, _LINK, _STRONG, _BREAK = range(6)
-_ROLES = {
-    **dict.fromkeys(INLINE, _INLINE),
-    **dict.fromkeys(SKIPPED, _UNREAD),
-    "a": _LINK,
-    "b": _STRONG,
-    "strong": _STRONG,
-    "br": _BREAK,
-}
-"""What an element means for the walk; all others are blocks."""
+_ROLE_NAMES = {"inline": _INLINE, "unread": _UNREAD, "link": _LINK, "strong": _STRONG, "break": _BREAK}
 _SEPARATOR = re.compile(r"[^a-z]+")
 _UNSEEN = re.compile(r"display\s*:\s*none")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -198,10 +95,10 @@ def text_blocks(root: _Element) -> tuple[list[TextBlock], list[Box]]:
 
     body = root.find("body")
     start = root if body is None else body
-    walk = _Walk()
+    walk, roles = _Walk(), _roles()
     events = etree.iterwalk(start, events=("start", "end"))
     for event, element in events:
-        role = _ROLES.get(element.tag, _BLOCK)
+        role = roles.get(element.tag, _BLOCK)
         if event == "end":
             walk.leave(element, role)
         elif role == _UNREAD:
@@ -249,6 +146,7 @@ class _Walk:
         self._parts: list[str] = []
         self._links = self._strong = 0
         self._linked = self._bold = 0
+        self._regions = _regions()
 
     def enter(self, element: _Element, role: int) -> None:
         """An element opens."""
@@ -288,7 +186,7 @@ class _Walk:
 
     def _open(self, element: _Element) -> None:
         tag = str(element.tag)
-        near, sign = _REGION_BITS.get(tag, 0), tag
+        near, sign = self._regions.get(tag, 0), tag
         if attributes := element.items():
             given = dict(attributes)
             get = given.get
@@ -356,6 +254,18 @@ def _said_by(word: str) -> int:
             if padded.startswith(part, i):
                 found |= bit
     return found
+
+
+@cache
+def _roles() -> dict[str, int]:
+    """What an element means for the walk; all others are blocks."""
+    return {tag: _ROLE_NAMES[role] for tag, role in pairs("elements").items() if role in _ROLE_NAMES}
+
+
+@cache
+def _regions() -> dict[str, int]:
+    """What elements say by themselves that they hold."""
+    return {tag: _BIT[hint] for tag, hint in pairs("elements").items() if hint not in _ROLE_NAMES}
 
 
 @cache
