@@ -47,8 +47,16 @@ def find_differences(
         "sureness": find_sureness(parallels, anchors, names),
         "sources": find_sources(parallels, anchors, names),
     }
-    found = assured([(rule, d) for rule, differences in rules.items() for d in differences], sentences)
+    found = assured([(_rule(rule, d), d) for rule, differences in rules.items() for d in differences], sentences)
     return _each_once(sorted(found, key=lambda d: (-d.weight, d.kind, d.about, d.id)))
+
+
+def _rule(name: str, found: Difference) -> str:
+    """What says how near the sides must be: two counts of one thing that clash need less than two that can both be
+    true, and a deed that is said not to be done is no contrast of the table."""
+    if name == "figures":
+        return "figures" if found.compatible and not found.development else "clashes"
+    return "deeds" if name == "contrasts" and found.why.startswith("One report says") else name
 
 
 def _each_once(ranked: Iterable[Difference]) -> tuple[Difference, ...]:

@@ -27,7 +27,7 @@ LEAST_UNKNOWN = 8
 """The same, where it is not known that one speaker said both; two fewer where it is known of one."""
 LEAST_OF_TWO, MOST_OF_TWO = 12, 0.2
 """Words of a quotation, at least, and the share of them that differs, at most, where two speakers are named for it."""
-LEAST_SHARE = 0.65
+LEAST_SHARE = 0.62
 """Share of the longer aligned stretch that is common, at least."""
 LONGEST_END = 2
 """Words that end two quotations differently, at most: more of them are two ways to go on."""
@@ -156,9 +156,9 @@ def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple
     ):
         return None
     longest = max(last_a + last_size - a, last_b + last_size - b)
-    # where both go on before the first or behind the last common word, it is no cut that parts them
+    # where both go on before the first or behind the last common word, a cut alone does not part them
     outside = min(a, b) + min(len(one.words) - last_a - last_size, len(other.words) - last_b - last_size)
-    if common < LEAST_COMMON or common < LEAST_SHARE * (longest + outside):
+    if common < LEAST_COMMON or common < LEAST_SHARE * (longest + outside / 2):
         return None
     gaps = [((i + n, k), (j + n, m)) for (i, j, n), (k, m, _) in pairwise(blocks)]
     gaps += _last_words(one, other, blocks[-1])
