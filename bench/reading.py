@@ -172,7 +172,9 @@ def _dates(shared: Path) -> list[Row]:
 
     pages = [page for page in samples(shared, "dates") if page.gold.get("date")]
     ours = [article.published.value if (article := read(page)) else _day_alone(page) for page in pages]
-    theirs = [find_date(page.body.decode("utf-8", "replace"), original_date=True) for page in pages]
+    theirs = [
+        find_date(page.body.decode("utf-8", "replace"), original_date=True, url=page.text("url")) for page in pages
+    ]
     rows = []
     for note, chosen in (("all", range(len(pages))), ("held out: odd places", range(1, len(pages), 2))):
         right = [_mean(float(days[i] == pages[i].text("date")) for i in chosen) for days in (ours, theirs)]
