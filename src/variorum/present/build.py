@@ -132,7 +132,7 @@ def _cited(ed: Edition) -> dict[str, set[Span]]:
     for id, span in changes.cited(ed):
         spans[id].add(span)
     for article in ed.articles.values():
-        spans[article.id] |= {s for q in article.quotes if q.speaker in ed.entities for s in q.contents}
+        spans[article.id] |= {s for q in article.quotes if q.speaker in ed.entities for s in q.stretches}
     return spans
 
 

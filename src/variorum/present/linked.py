@@ -80,7 +80,7 @@ def _quotes(a: DossierArticle) -> Iterator[Node]:
         yield {
             "id": _urn("quote", f"{a.id}:{number}"),
             "type": "Quotation",
-            "text": " ".join(a.text[s.start : s.end] for s in q.contents),
+            "text": " ".join(a.text[s.start : s.end] for s in q.stretches),
             "isPartOf": _to("article", a.id),
             "creator": _to("entity", q.speaker),
             "variorum:mode": q.mode,

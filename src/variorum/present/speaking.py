@@ -65,7 +65,7 @@ def _gather(
     said: list[_Said],
 ) -> None:
     indirect = quote.mode == "indirect"
-    for span in quote.contents:
+    for span in quote.stretches:
         text = article.text[span.start : span.end]
         words = plain(text)
         if not words or (indirect and (not quote.cue or len(words.split()) < _FEWEST)):
