@@ -32,6 +32,8 @@ class Occasions:
             self._content[first : last + 1] = b"\1" * (last + 1 - first)
         self._giving: dict[str, int | None] = {}
         self._last: int | None = None
+        self._met: set[int] = set()
+        self._press: frozenset[str] | None = None
         self._printing: tuple[int, int, int] | None = None  # what the latest outlet to speak for itself reports
         self._full_names = {names.surname(k) for k, (first, last) in enumerate(names.ranges) if last > first}
 
@@ -57,7 +59,26 @@ class Occasions:
         return self._of_speaker(speaker)
 
     def _of_speaker(self, speaker: int | None) -> int | None:
-        return None if speaker is None else self._giving.get(self._key(speaker))
+        if speaker is None:
+            return None
+        key = self._key(speaker)
+        if key not in self._giving and speaker not in self._met:
+            self._met.add(speaker)
+            hearer = self._introduced(speaker)
+            if hearer is not None:
+                self._giving[key] = self._last = hearer
+        return self._giving.get(key)
+
+    def _introduced(self, speaker: int) -> int | None:
+        """Whom a speaker is said to have talked to where he is named: "Brandt was calm, speaking to the Coast Herald."
+
+        What he says in the sentences behind it is said there. A letter that "Ruiz wrote to the Herald" is none of his.
+        """
+        words, head = self.words, self.names.heads[speaker]
+        if words.dep[head] != "nsubj" or self._content[head]:
+            return None
+        hits = (k for k in self._in_words(head, of=head) if k != speaker)
+        return next(hits, None)
 
     def _key(self, speaker: int) -> str:
         """The surname, with the given name where the article has one for it: two of one surname give two interviews."""
@@ -121,10 +142,23 @@ class Occasions:
             own = names.outlet_of(head)
             if own is None and head + 1 < words.n and names.at[head + 1] >= 0:
                 own = names.at[head + 1]  # "the newspaper Coast Herald"
-            return own if own is not None else inside[-1] if inside else self._agency_before(head)
+            if own is None and not inside:
+                return None if words.tag[head] == "NNS" else self._agency_before(head)  # "told several newspapers"
+            return inside[-1] if own is None else own
+        if k >= 0 and self.names.surname(k) in self._reporters():
+            return k
         if k < 0 or names.label(k) == "NORP" or (names.label(k) == "PERSON" and self._known_person(k)):
             return None
         return k
+
+    def _reporters(self) -> frozenset[str]:
+        """The surnames of those whom the article calls reporters: they hear for those they write for."""
+        if self._press is None:
+            persons = (k for k in range(len(self.names.ranges)) if self.names.is_person(k))
+            self._press = frozenset(
+                self.names.surname(k) for k in persons if not named("reporters").isdisjoint(self.names.called(k))
+            )
+        return self._press
 
     def _agency_before(self, at: int) -> int | None:
         if self._last is not None:
@@ -143,18 +177,23 @@ class Occasions:
             return True
         return self.names.surname(k) in self._full_names
 
-    def _in_words(self, cue: int) -> Iterator[int]:
-        """Outlets by their place in the cue's sentence, outside what was said."""
+    def _in_words(self, cue: int, of: int | None = None) -> Iterator[int]:
+        """Outlets by their place in the cue's sentence, outside what was said; `of` is the subject that has to talk."""
         words = self.words
         begin, end = words.sentences[words.sentence[cue]]
         for i in range(begin, end):
             if self._content[i] and i != cue:
                 continue
-            lemma = words.lemma[i]
-            if lemma in named("talks") and words.pos[i] in ("NOUN", "PROPN"):
-                yield from self._named_after(i, end)
-            elif i + 1 < end and self._hands_over(i):
-                yield from self._outlets(i + 2, end)
+            talk = words.lemma[i] in named("talks") and words.pos[i] in ("NOUN", "PROPN")
+            if not (talk or (i + 1 < end and self._hands_over(i))) or (of is not None and self._doer(i) != of):
+                continue
+            yield from self._named_after(i, end) if talk else self._outlets(i + 2, end)
+
+    def _doer(self, i: int) -> int | None:
+        """The subject of the verb at or above word `i`."""
+        verbs = (j for j in (i, *self.words.above(i)) if self.words.pos[j] == "VERB")
+        verb = next(verbs, None)
+        return None if verb is None else subject_of(self.words, verb)
 
     def _hands_over(self, i: int) -> bool:
         """Whether an outlet may follow: "speaking to", "published in", "seen by"."""
@@ -190,7 +229,8 @@ class Occasions:
         for kid in words.kids[cue]:
             if self._content[kid]:
                 continue
-            if words.dep[kid] in ("dobj", "dative") and words.lemma[kid] in occasions:
+            heard = words.lemma[kid] in occasions or (words.tag[kid] == "NNS" and words.lemma[kid] in named("media"))
+            if words.dep[kid] in ("dobj", "dative") and heard:
                 return True
             place = words.child(kid, "pobj") if words.lower[kid] in _AT else None
             if place is not None and words.lemma[place] in occasions:
