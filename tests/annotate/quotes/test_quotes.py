@@ -107,3 +107,10 @@ def test_whatever_the_text_spans_lie_in_it(words: list[str]) -> None:
         assert quote.contents
         assert all(0 <= s.start < s.end <= len(text) for s in spans)
         assert list(quote.contents) == sorted(quote.contents)
+
+
+def test_the_stretches_of_a_mixed_quote_are_its_words_as_they_stand(found: dict[str, tuple[Quote, ...]]) -> None:
+    text = "Ana Ruiz said the bridge “is far too narrow,” and that “nobody ever asked us.”"
+    (quote,) = (q for q in found[text] if q.mode == "mixed")
+    assert len(quote.contents) == 4
+    assert shown(text, quote.stretches) == "the bridge “is far too narrow,” and that “nobody ever asked us.”"

@@ -19,11 +19,17 @@ def named_last(words: Words, names: Names, source: Range) -> int | None:
     if k < 0 or not names.is_person(k) or names.ranges[k][1] != last or names.ranges[k][0] <= first:
         return None
     before = range(first, names.ranges[k][0])
-    if any(names.label(n) == "PERSON" for n in names.within(before[0], before[-1])):
+    if any(names.label(n) == "PERSON" and not _modifies(words, names, n) for n in names.within(before[0], before[-1])):
         return None
     if not any(_is_calling(words, i) for i in before):
         return None
     return k if _opens_a_name(words, before) else None
+
+
+def _modifies(words: Words, names: Names, n: int) -> bool:
+    """Whether a name stands before a calling or owns it: "Tomas Brandt's aide", "Coast Gazette publisher"."""
+    behind = names.ranges[n][1] + 1
+    return words.pos[behind] == "NOUN" or words.tag[behind] == "POS"
 
 
 def _opens_a_name(words: Words, before: range) -> bool:
