@@ -9,9 +9,10 @@ from itertools import combinations
 
 from variorum.align.entities.atoms import PLACES, Atom
 from variorum.align.entities.context import Context
+from variorum.align.entities.homonyms import bearer_word
 from variorum.align.entities.people import agreement, one_person, table
 from variorum.align.entities.unions import Unions
-from variorum.align.entities.within import BodyIndex, bearer_word, later_junior
+from variorum.align.entities.within import BodyIndex, later_junior
 from variorum.language.names import person, sound
 from variorum.language.places import country_of_capital
 
@@ -170,15 +171,24 @@ def _join_pair(ones: list[int], others: list[int], atoms: Sequence[Atom], contex
 
 
 def _join_bare(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
-    """A bare surname goes to the one full name of related texts that bears it."""
+    """A bare surname goes to the one full name of related texts that bears it.
+
+    Who bears the surname of somebody else's full name ("President Tolan" beside "Elena Tolan, the first lady") is
+    looked for first, and is then one more bearer for those who are named without an office.
+    """
+    others = [i for i, atom in enumerate(atoms) if atom.barred]
+    _join_held(others, atoms, context, unions)
     full: dict[str, list[int]] = defaultdict(list)
     for i, atom in enumerate(atoms):
         if atom.full_person:
             name = person(atom.key)
             for word in {name.surname, sound(name.surname), name.given[0]}:
                 full[word].append(i)
+    for i in others:
+        full[bearer_word(atoms[i])].append(i)
     taken = {unions.find(i) for i, atom in enumerate(atoms) if atom.full_person}
-    for i, atom in enumerate(atoms):
+    for i in dict.fromkeys((*others, *range(len(atoms)))):
+        atom = atoms[i]
         if not atom.bare or unions.find(i) in taken or (atom.label in PLACES and atom.key in country_of_capital()):
             continue
         word = bearer_word(atom)
@@ -188,15 +198,36 @@ def _join_bare(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
         _give(i, owners, atoms, context, unions)
 
 
+def _join_held(others: Sequence[int], atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
+    """A surname with an office, borne by two in its text, is one with that surname and office in related texts."""
+    if not others:
+        return
+    bare: dict[str, list[int]] = defaultdict(list)
+    for j, atom in enumerate(atoms):
+        if atom.bare and atom.held:
+            bare[bearer_word(atom)].append(j)
+    for i in others:
+        for j in bare[bearer_word(atoms[i])][:_BEARERS]:
+            if i != j and atoms[i].held & atoms[j].held and context.related(atoms[i].text, atoms[j].text):
+                unions.join(i, j, "")
+
+
 def _give(
     i: int, owners: Sequence[int], atoms: Sequence[Atom], context: Context, unions: Unions, anywhere: bool = False
 ) -> None:
     """Joins i to its one owner in related texts (or `anywhere`); two owners are none."""
-    near = [j for j in owners[:_BEARERS] if anywhere or context.related(atoms[i].text, atoms[j].text)]
+    fit = (j for j in owners[:_BEARERS] if unions.may(i, j) and not _two_sexes(atoms[i], atoms[j]))
+    near = [j for j in fit if anywhere or context.related(atoms[i].text, atoms[j].text)]
     roots = {unions.find(j): j for j in near}
+    roots.pop(unions.find(i), None)
     if len(roots) == 1:
         (owner,) = roots.values()
         unions.join(i, owner, _given_reason(atoms[i], atoms[owner]))
+
+
+def _two_sexes(one: Atom, other: Atom) -> bool:
+    """Whether the one goes by "Mr." and the other's given name is a woman's, or the reverse."""
+    return one.sex is not None and other.sex is not None and one.sex != other.sex
 
 
 def _given_reason(short: Atom, owner: Atom) -> str:

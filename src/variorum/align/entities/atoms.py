@@ -24,7 +24,7 @@ _HOLDERS = frozenset({"PERSON", "GPE", "NORP"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
-@dataclass
+@dataclass(eq=False)
 class Atom:
     """One form of a name in one text: `key` folded, `canon` the country or people it stands for, else the key.
 
@@ -42,6 +42,15 @@ class Atom:
     """Whether it is a word by which the texts mean a body, though somebody has it for a surname."""
     shared: bool = False
     """Whether it is a body that two countries of the run have, without its country."""
+
+    bearer: Atom | None = None
+    """The full name of its text that a bare surname stands for, where the words beside it tell."""
+    barred: tuple[Atom, ...] = ()
+    """Names of its text whose bearer it is not."""
+    sex: str | None = None
+    """"he" or "she", where the words beside it or the given name tell."""
+    held: frozenset[str] = frozenset()
+    """The offices that stand beside it."""
 
     @cached_property
     def label(self) -> str:

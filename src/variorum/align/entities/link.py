@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -12,13 +13,14 @@ from variorum.align.entities.ambiguous import mark_ambiguous, part_national
 from variorum.align.entities.atoms import Atom, atoms_of
 from variorum.align.entities.canon import apart, entity_of, government_of
 from variorum.align.entities.context import Context
+from variorum.align.entities.homonyms import part_homonyms
 from variorum.align.entities.known import Below, unseen
 from variorum.align.entities.offices import join_offices, join_titled, part_offices
 from variorum.align.entities.overrides import Overrides, Wanted
-from variorum.align.entities.roles import Role, holders
+from variorum.align.entities.roles import Holders
 from variorum.align.entities.speakers import BY, Speakers, mentions_with_sources
 from variorum.align.entities.unions import Unions
-from variorum.align.entities.within import join_within, part_homonyms
+from variorum.align.entities.within import join_within
 from variorum.language.names import key
 from variorum.model.records import Annotated, Entity, Layers, Mention
 
@@ -70,7 +72,9 @@ class _Joined:
         self._context = Context(texts)
         found = [atoms_of(t, texts[t], ms) for t, ms in enumerate(mentions)]
         mark_ambiguous([atom for own in found for atom in own])
-        self._atoms = [a for own in found for a in part_offices(part_homonyms(part_national(own)))]
+        self._atoms = [
+            a for t, own in enumerate(found) for a in part_offices(part_homonyms(texts[t], part_national(own)))
+        ]
         split = Wanted(wanted.split)
         self._unions = Unions(len(self._atoms), [split.of(a.key, names[a.text]) for a in self._atoms] if split else ())
         self._join(names, wanted)
@@ -79,7 +83,7 @@ class _Joined:
         self._number = {text: t for t, text in enumerate(texts)}
         self._governments: dict[str, Entity] = {}
         self._find_unseen()
-        self._roles = self._offices()
+        self._holders = self._offices()
 
     def _join(self, names: list[frozenset[str]], wanted: Overrides) -> None:
         merge = Wanted(wanted.merge)
@@ -87,6 +91,10 @@ class _Joined:
         for i, atom in enumerate(self._atoms):
             for group in merge.of(atom.key, names[atom.text]):
                 self._unions.join(first.setdefault(group, i), i, _BY_READER)
+        number = {id(atom): i for i, atom in enumerate(self._atoms)}
+        for i, atom in enumerate(self._atoms):
+            for other in atom.barred:
+                self._unions.part(i, number[id(other)])
         by_text: dict[int, list[tuple[int, Atom]]] = defaultdict(list)
         for i, atom in enumerate(self._atoms):
             by_text[atom.text].append((i, atom))
@@ -104,7 +112,7 @@ class _Joined:
             known = [numbers[n] for n in group if n in numbers]
             by_name = [m[0] for m, e in made for n in group if key(n) in {key(f) for f in e.aliases}] if known else []
             for i in (*known, *by_name):
-                self._unions.join((known + by_name)[0], i, _BY_READER)
+                self._unions.join((known + by_name)[0], i, _BY_READER, by_reader=True)
         rename = dict(wanted.rename) | {key(old): new for old, new in wanted.rename}
         ids: dict[int, str] = {}
         entities: dict[str, Entity] = {}
@@ -147,11 +155,9 @@ class _Joined:
         for t, new in added.items():
             self._mentions[t] = tuple(sorted((*self._mentions[t], *new), key=lambda m: (m.start, m.end)))
 
-    def _offices(self) -> Mapping[Role, set[str]]:
-        idents = [i for i, e in self._entities.items() if e.label == "PERSON"]
-        number = {ident: n for n, ident in enumerate(idents)}
-        people = [(t, span, number[i]) for (t, span), i in sorted(self._at.items()) if i in number]
-        return {role: {idents[n] for n in who} for role, who in holders(self._texts, people).items()}
+    def _offices(self) -> Holders:
+        people = ((t, span, i) for (t, span), i in self._at.items() if self._entities[i].label == "PERSON")
+        return Holders(self._texts, people)
 
     def _government(self, country: str) -> str:
         """The government of a country, which is neither the country nor its capital."""
@@ -168,12 +174,12 @@ class _Joined:
             else m
             for m in self._mentions[t]
         )
-        speakers = Speakers(item.article.text, mentions, self._roles, self._government)
+        speakers = Speakers(item.article.text, mentions, partial(self._holders.of, t), self._government)
         quotes = tuple(speakers.fill(q) for q in item.layers.quotes)
         layers = replace(item.layers, mentions=mentions, quotes=quotes)
-        return Annotated(item.article, self._headed(item.article.title or "", layers))
+        return Annotated(item.article, self._headed(t, item.article.title or "", layers))
 
-    def _headed(self, title: str, layers: Layers) -> Layers:
+    def _headed(self, t: int, title: str, layers: Layers) -> Layers:
         """The names and quotes of the headline with the entities that the text below gives them; none is new."""
         if not layers.title_mentions and not layers.title_quotes:
             return layers
@@ -181,7 +187,7 @@ class _Joined:
         mentions = tuple(
             replace(m, entity=known.bearer(title[m.start : m.end], m.label)) for m in layers.title_mentions
         )
-        speakers = Speakers(title, mentions, self._roles, self._government)
+        speakers = Speakers(title, mentions, partial(self._holders.of, t), self._government)
         quotes = tuple(speakers.fill(q) for q in layers.title_quotes)
         return replace(layers, title_mentions=mentions, title_quotes=quotes)
 

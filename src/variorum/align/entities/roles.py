@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from variorum.align.entities.people import table
@@ -21,6 +21,8 @@ _FULL = {"pm": "prime minister", "gov": "governor", "sen": "senator", "premier":
 _FULL |= dict.fromkeys(("chief executive", "chief executive officer"), "ceo")
 _PAST = frozenset(("former", "ex", "then", "late", "onetime"))
 _OF = ("of", "for")
+_BELOW = frozenset(("vice", "deputy", "acting", "interim", "assistant", "associate"))
+"""Words that make another office of the one behind them: a deputy governor is no governor."""
 _LOOSE = frozenset(("former", "ex", "acting", "interim", "then", "outgoing", "incumbent", "mr", "mrs", "ms", "dr"))
 _LEAD = frozenset(("the", "a", "an", "its", "his", "her", "'s"))
 _FORM = frozenset(("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "dr", "prof"))
@@ -65,6 +67,7 @@ def _surnames() -> frozenset[str]:
 
 def _office(words: Sequence[str]) -> bool:
     """Whether the words are a title, or titles in a row ("chief executive officer"), and a holder's one."""
+    words = words[1:] if len(words) > 1 and words[0] in _BELOW and tuple(words) not in titles() else words
     if _LOOSE & set(words):
         return False
     return tuple(words) in titles() or (len(words) > 2 and all((word,) in titles() for word in words))
@@ -115,12 +118,36 @@ def _countries() -> frozenset[str]:
     return frozenset(country_of_name().values())
 
 
-def holders(texts: Sequence[str], people: Iterable[tuple[int, tuple[int, int], int]]) -> Mapping[Role, set[int]]:
-    """Who holds each office: `people` are (text, span, person); an office is listed with and without its country."""
-    found: dict[Role, set[int]] = defaultdict(set)
-    for text, (start, end), who in people:
-        for role in (roles_before(texts[text], start), roles_behind(texts[text], end)):
-            if role:
-                found[role].add(who)
-                found[("", role[1])].add(who)
-    return found
+@lru_cache(maxsize=1)
+def single_offices() -> frozenset[str]:
+    """Public offices of which nobody holds two at a time."""
+    return frozenset(_title(line.split()) for line in table("names_single_offices.txt"))
+
+
+class Holders:
+    """Who holds each office: `people` are (text, span, person), a person being named by any word."""
+
+    def __init__(self, texts: Sequence[str], people: Iterable[tuple[int, tuple[int, int], str]]) -> None:
+        self._named: dict[tuple[int, Role], dict[str, None]] = defaultdict(dict)
+        self._abroad: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
+        self._anywhere: dict[Role, set[str]] = defaultdict(set)
+        for text, (start, end), who in sorted(people):
+            for role in (roles_before(texts[text], start), roles_behind(texts[text], end)):
+                if role:
+                    self._named[text, role][who] = None
+                    self._anywhere[role].add(who)
+                    self._anywhere["", role[1]].add(who)
+                if role and role[0]:
+                    self._abroad[text, role[1]][who] = None
+
+    def of(self, text: int, role: Role) -> str | None:
+        """The person whom text number `text` means by an office.
+
+        "The president" is whom it calls president with no country; a nation's president only where it names no other.
+        An office that its text gives to nobody is that of its one holder in the run; of two holders it is nobody's.
+        """
+        here = self._named.get((text, role), {})
+        if not here and not role[0]:
+            here = self._abroad.get((text, role[1]), {})
+        who = list(here) or list(self._anywhere.get(role, ()))
+        return who[0] if len(who) == 1 else None

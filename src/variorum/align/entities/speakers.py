@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -16,7 +16,7 @@ BY = "entities/1"
 _BEHIND_PREPOSITION = re.compile(
     r"(?:\b(?:of|for|with|from|to|by|at|in|on|near|about|against|under|and)|['’]s)\s+(?:the\s+)?$", re.I
 )
-_GOES_ON = re.compile(r"\s*(?:['’]\s?s\b|-\w)")
+_GOES_ON = re.compile(r"\s*(?:['’](?:\s?s\b|\s+\w)|-\w)")
 
 _GOVERNMENT = re.compile(
     r"(?:the\s+)?(?:(?P<owner>[\w.’' -]+?)(?:['’]s?)?\s+government|government\s+of\s+(?P<of>[\w. -]+))", re.I
@@ -34,6 +34,8 @@ _BOTH = re.compile(
 _BETWEEN = re.compile(r"(?:[\s,]|\band\b|\bthe\b)*", re.I)
 _LISTED = re.compile(r",?\s+(?:and|&)\s+\S")
 
+Holder = Callable[[Role], str | None]
+"""Gives the entity that the article means by an office."""
 Government = Callable[[str], str]
 """Gives the id of the entity that is a country's government."""
 
@@ -78,14 +80,12 @@ def _governed(source: str) -> str | None:
 
 
 class Speakers:
-    """Fills the quotes of one article. `mentions` have their entities; `roles` are the offices of its story."""
+    """Fills the quotes of one article, whose `mentions` have their entities."""
 
-    def __init__(
-        self, text: str, mentions: Sequence[Mention], roles: Mapping[Role, set[str]], government: Government
-    ) -> None:
+    def __init__(self, text: str, mentions: Sequence[Mention], holder: Holder, government: Government) -> None:
         self._text = text
         self._mentions = mentions
-        self._roles = roles
+        self._holding = holder
         self._government = government
         self._pair: tuple[str, ...] = ()
 
@@ -193,7 +193,6 @@ class Speakers:
         return key(self._text[source.start : source.end]) == key(self._text[mention.start : mention.end])
 
     def _holder(self, source: Span) -> str | None:
-        """The one person of the story who holds the office that the source names."""
+        """The person who holds the office that the source names."""
         role = role_of(self._text[source.start : source.end])
-        who = self._roles.get(role, set()) if role else set()
-        return next(iter(who)) if len(who) == 1 else None
+        return self._holding(role) if role else None

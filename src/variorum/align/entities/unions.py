@@ -11,6 +11,7 @@ class Unions:
     def __init__(self, count: int, colours: Sequence[Mapping[int, int]] = ()) -> None:
         self._parent = list(range(count))
         self._colours: list[dict[int, int]] = [dict(c) for c in colours] or [{} for _ in range(count)]
+        self._barred: list[set[int]] = [set() for _ in range(count)]
         self._reasons: list[dict[str, None]] = [{} for _ in range(count)]
 
     def find(self, i: int) -> int:
@@ -24,8 +25,28 @@ class Unions:
         """Whether i and j are joined."""
         return self.find(i) == self.find(j)
 
-    def join(self, i: int, j: int, why: str) -> bool:
-        """Joins two sets and notes why; false where a reader has forbidden it."""
+    def part(self, i: int, j: int) -> None:
+        """Keeps two sets apart from now on, unless a reader joins or has joined them."""
+        a, b = self.find(i), self.find(j)
+        if a != b:
+            self._barred[a].add(b)
+            self._barred[b].add(a)
+
+    def may(self, i: int, j: int) -> bool:
+        """Whether nothing that the texts say keeps the two apart."""
+        a, b = self.find(i), self.find(j)
+        return b not in self._apart(a) and a not in self._apart(b)
+
+    def _apart(self, root: int) -> set[int]:
+        """The representatives that a set is kept from, written anew since sets grow together."""
+        if self._barred[root]:
+            self._barred[root] = {self.find(k) for k in self._barred[root]}
+        return self._barred[root]
+
+    def join(self, i: int, j: int, why: str, by_reader: bool = False) -> bool:
+        """Joins two sets and notes why; false where a reader has forbidden it, or a text and no reader wants it."""
+        if not by_reader and not self.may(i, j):
+            return False
         a, b = sorted((self.find(i), self.find(j)))
         if a == b:
             return True
@@ -33,6 +54,7 @@ class Unions:
         if any(group in other and other[group] != place for group, place in mine.items()):
             return False
         self._parent[b] = a
+        self._barred[a] |= self._barred[b]
         mine.update(other)
         self._reasons[a].update(self._reasons[b])
         if why:

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from variorum.align.entities.ambiguous import last_before
-from variorum.align.entities.atoms import PLACES, Atom, split_by_span
+from variorum.align.entities.atoms import PLACES, Atom
+from variorum.align.entities.homonyms import bearer_word, bearers, distinct
 from variorum.align.entities.national import is_national
-from variorum.align.entities.people import agreement, given_agree, one_person, table
+from variorum.align.entities.people import agreement, given_agree, table
 from variorum.align.entities.unions import Unions
 from variorum.language.names import key, letters, person, spellings, spells
 from variorum.language.places import country_of_capital, country_of_name, country_of_people
@@ -39,47 +40,6 @@ def _bare_heads() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _ship_prefixes() -> frozenset[str]:
     return frozenset(table("names_ship_prefixes.txt"))
-
-
-def bearers(atoms: Sequence[Atom]) -> dict[str, list[Atom]]:
-    """The full persons' names by each word that may stand for them: the surname, and the first given name."""
-    found: dict[str, list[Atom]] = defaultdict(list)
-    for atom in atoms:
-        if atom.full_person:
-            name = person(atom.key)
-            for word in dict.fromkeys((name.surname, name.given[0], *sorted(atom.nicknames))):
-                found[word].append(atom)
-    return found
-
-
-def bearer_word(atom: Atom) -> str:
-    """The word by which a bare name looks for its bearer."""
-    return person(atom.key).surname if atom.label == "PERSON" else atom.key
-
-
-def part_homonyms(atoms: list[Atom]) -> list[Atom]:
-    """Bare surnames that two persons of the text bear are cut by mention: each goes with the last named before it."""
-    people = bearers(atoms)
-    out: list[Atom] = []
-    for atom in atoms:
-        word = bearer_word(atom)
-        owners = [a for a in people.get(word, ()) if person(a.key).surname == word] if atom.bare else []
-        distinct = _distinct(owners)
-        if len(distinct) < 2:
-            out.append(atom)
-            continue
-        chosen = [last_before(start, distinct) for start, _ in atom.spans]
-        out += split_by_span(atom, chosen).values()
-    return out
-
-
-def _distinct(owners: Sequence[Atom]) -> list[Atom]:
-    """Owners that cannot be one person."""
-    kept: list[Atom] = []
-    for owner in owners:
-        if all(agreement(owner.persons, k.persons, one_person) is None for k in kept):
-            kept.append(owner)
-    return kept
 
 
 def join_within(text: str, atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
@@ -143,16 +103,18 @@ def later_junior(one: Atom, other: Atom) -> bool:
 
 def _owners(atom: Atom, people: dict[str, list[Atom]]) -> list[Atom]:
     """The one bearer of a bare name in its text; of two the one that is named last before it."""
+    if atom.bearer or atom.barred:
+        return [atom.bearer] if atom.bearer else []
     if atom.label in PLACES and atom.key in country_of_capital():
         return []
     owners = people.get(bearer_word(atom), [])
     surnames = [o for o in owners if person(o.key).surname == bearer_word(atom)]
     if not surnames and atom.label in _NO_GIVEN_NAME:
         return []
-    distinct = _distinct(surnames or owners)
-    if len(distinct) > 1 and surnames:
-        return [distinct[last_before(atom.spans[0][0], distinct)]]
-    return distinct if len(distinct) == 1 else []
+    found = distinct(surnames or owners)
+    if len(found) > 1 and surnames:
+        return [found[last_before(atom.spans[0][0], found)]]
+    return found if len(found) == 1 else []
 
 
 def _join_bodies(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
