@@ -208,7 +208,11 @@ def _join_held(others: Sequence[int], atoms: Sequence[Atom], context: Context, u
             bare[bearer_word(atom)].append(j)
     for i in others:
         for j in bare[bearer_word(atoms[i])][:_BEARERS]:
-            if i != j and atoms[i].held & atoms[j].held and context.related(atoms[i].text, atoms[j].text):
+            if (
+                not unions.same(i, j)
+                and atoms[i].held & atoms[j].held
+                and context.related(atoms[i].text, atoms[j].text)
+            ):
                 unions.join(i, j, "")
 
 

@@ -86,10 +86,9 @@ def join_titled(texts: Sequence[str], atoms: Sequence[Atom], context: Context, u
             bearers[person(atom.key).surname].append(i)
     for i in alone:
         bearing = bearers[person(atoms[i].key).surname][:_MOST]
-        owners = [j for j in bearing if context.related(atoms[i].text, atoms[j].text)]
+        owners = [j for j in bearing if unions.may(i, j) and context.related(atoms[i].text, atoms[j].text)]
         asked = _offices_of(texts, atoms[i]) if owners else set()
         held = {unions.find(j): j for j in owners if asked and _holds(_offices_of(texts, atoms[j]), asked)}
-        held = {who: j for who, j in held.items() if unions.may(i, j)}
         for j in held.values() if len(held) == 1 else ():
             unions.join(i, j, f"{atoms[i].form} has the office of {atoms[j].form} in a related text")
 
