@@ -67,8 +67,8 @@ def _trade() -> re.Pattern[str]:
     return re.compile(rf",\s+the\s+(?:{'|'.join(table('names_trades.txt'))})(?:[,.;]|\s+who\b)", re.I)
 
 
-def bearing(text: str, start: int, end: int) -> Bearing:
-    """What the words around and inside the mention `[start, end)` of a person tell."""
+def bearing(text: str, start: int, end: int, offices: bool = True) -> Bearing:
+    """What the words around and inside the mention `[start, end)` of a person tell; `offices` false is sooner done."""
     surface = core(text[start:end])
     words = fold(surface).split()
     kept = strip_titles(words)
@@ -80,6 +80,8 @@ def bearing(text: str, start: int, end: int) -> Bearing:
     given = person(" ".join(kept)).given[:1]
     sex = kin or (_words().get(address) if address in (*_table()["he"], *_table()["she"]) else None)
     sex = sex or (_words().get(given[0]) if given else None)
+    if not offices:
+        return Bearing(sex, kin is not None)
     return Bearing(
         sex, kin is not None, roles_before(text, name) or roles_behind(text, end), bool(_trade().match(text, end))
     )

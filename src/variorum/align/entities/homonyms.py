@@ -48,7 +48,8 @@ def part_homonyms(text: str, atoms: list[Atom]) -> list[Atom]:
     out: list[Atom] = []
     for atom in atoms:
         if not atom.bare:
-            _tell([atom], [[bearing(text, *span) for span in atom.spans]] if atom.full_person else [[]])
+            if atom.full_person:
+                _tell([atom], [[bearing(text, *span, offices=False) for span in atom.spans]])
             out.append(atom)
             continue
         word = bearer_word(atom)

@@ -28,6 +28,7 @@ _LEAD = frozenset(("the", "a", "an", "its", "his", "her", "'s"))
 _FORM = frozenset(("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "dr", "prof"))
 
 
+@lru_cache(maxsize=20_000)
 def role_of(words: str) -> Role | None:
     """The office that `words` name, `None` if none: "the Iraqi prime minister" gives ("Iraq", "prime minister")."""
     parts = [
