@@ -90,6 +90,8 @@ def test_what_the_sentence_says_of_the_figure() -> None:
         ("Five people, including two women, were hurt.", "hurt"),
         ("A gunman killed three people.", "kill"),
         ("The dead include five children.", "dead"),
+        ("Five of the bombs exploded.", "explode"),
+        ("The town doubled its taxes.", "double"),
         ("Among the injured were 14 pupils.", "injure"),
     ],
 )

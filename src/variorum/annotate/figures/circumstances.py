@@ -39,8 +39,7 @@ def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Se
     """Reads the sentence around the figure whose number starts at token `first`."""
     doc = tokens.doc
     # "three of the 12 sailors": what is said is said of the three
-    parted = counted is not None and not counted.behind and counted.head > first
-    at = counted.head if counted and not parted else first
+    at = counted.head if counted and not counted.part else first
     begin, end = tokens.sentence(at)
     low, high, here = doc[begin].idx, tokens.starts[end - 1] + 1, doc[at].idx
     said = times[bisect_left(times, low, key=_start) : bisect_left(times, high, key=_start)]
@@ -52,7 +51,7 @@ def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Se
     inside = counted.last if counted and counted.behind else first
     state = doc[counted.last] if counted and counted.last > counted.head else None
     return Circumstances(
-        predicate=_predicate(doc[at], state),
+        predicate=_predicate(doc[at], state, first),
         when=min(near, key=lambda s: abs(s.start - here), default=None),
         where=_where(tokens, (begin, inside + 1, end), verb, here),
         said_by=_said_by(doc[at]),
@@ -76,8 +75,11 @@ def _where(tokens: Tokens, around: tuple[int, int, int], verb: int | None, here:
     return min(spans, key=lambda s: abs(s.start - here), default=None)
 
 
-def _predicate(head: Token, state: Token | None) -> str | None:
-    """The lemma of the nearest verb above the counted noun, or of the state behind it ("30 people dead")."""
+def _predicate(head: Token, state: Token | None, first: int) -> str | None:
+    """The lemma of the nearest verb above the counted noun, or of the state behind it ("30 people dead").
+
+    `first` is the token where the figure's number begins.
+    """
     if state is not None:
         return state.lemma_.lower()
     if head.lower_ in word_list("states"):
@@ -87,7 +89,7 @@ def _predicate(head: Token, state: Token | None) -> str | None:
             return child.lemma_.lower()
     token = head
     for _ in range(_DEPTH):
-        if token.head is token or _is_whole(token):
+        if token.head is token or _is_whole(token, first):
             break
         token = token.head
         if (become := _state_under(token) or _state_of_group(token)) is not None:
@@ -98,10 +100,13 @@ def _predicate(head: Token, state: Token | None) -> str | None:
     return None
 
 
-def _is_whole(token: Token) -> bool:
+def _is_whole(token: Token, first: int) -> bool:
     """ "Three of the 12 sailors were rescued": nobody says what became of the twelve."""
-    of = token.head
-    return of.lower_ == "of" and (of.head.like_num or of.head.lower_ in ("half", "third", "quarter", "most", "none"))
+    of, part = token.head, token.head.head
+    # "a quarter of the 40 boats", not "a loss for the third quarter of $3 million"
+    share = part.lower_ in ("third", "quarter") and part.i > 0 and part.nbor(-1).lower_ in ("a", "one")
+    counts = part.like_num or share or part.lower_ in ("half", "most", "none")
+    return of.lower_ == "of" and part.i < first and counts
 
 
 def _state_of_group(verb: Token) -> str | None:

@@ -24,12 +24,16 @@ _LONGEST = 8
 
 @dataclass(frozen=True)
 class Counted:
-    """The counted noun phrase: tokens `first` to `last`, its head, and whether it stands behind the number."""
+    """The counted noun phrase: tokens `first` to `last`, its head, and whether it stands behind the number.
+
+    `part` is set where the number is a part of a number of them: "three of the 12 men".
+    """
 
     first: int
     last: int
     head: int
     behind: bool = True
+    part: bool = False
 
 
 def noun_behind(tokens: Tokens, end: int, stop: int) -> Counted | None:
@@ -66,14 +70,14 @@ def noun_of_number(tokens: Tokens, end: int) -> Counted | None:
     if i + 2 >= len(doc) or doc[i].lower_ != "of":
         return None
     if doc[i + 1].lower_ in ("them", "whom"):
-        return Counted(i + 2, i + 2, i + 2, behind=False) if doc[i + 2].tag_ == "NNS" else None
+        return Counted(i + 2, i + 2, i + 2, behind=False, part=True) if doc[i + 2].tag_ == "NNS" else None
     i += 1
     while i + 1 < len(doc) and (doc[i].lower_ in _DETERMINERS or doc[i].tag_ == "POS"):
         i += 1
     if not doc[i].like_num or i + 1 >= len(doc):
         return None
     whole = _phrase(tokens, i + 1, len(tokens.text))
-    return replace(whole, behind=False) if whole and doc[whole.head].tag_ in _PLURALS else None
+    return replace(whole, behind=False, part=True) if whole and doc[whole.head].tag_ in _PLURALS else None
 
 
 def noun_after_determiner(tokens: Tokens, i: int, stop: int) -> Counted | None:

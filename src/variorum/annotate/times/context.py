@@ -21,6 +21,8 @@ class Found(NamedTuple):
 def stands(found: Found, line: list[Token]) -> bool:
     """Whether the match is a time expression where it stands."""
     check = _CHECKS.get(found.sense.weak)
+    if line[found.start].lower == "many" and _word(line, found.start - 1) == "as":
+        return False  # "for the third time in as many weeks"
     return (check is None or check(found, line)) and not (_title(found, line) or _periodical(found, line))
 
 
@@ -78,6 +80,12 @@ def _short_year(found: Found, line: list[Token]) -> bool:
     return not line[found.start].glued and _word(line, found.start - 1) in _BEFORE
 
 
+def _turning(found: Found, line: list[Token]) -> bool:
+    """ "2021/22": a year and the next."""
+    year, two = line[found.start].text, line[found.end + 1].text if found.end + 1 < len(line) else ""
+    return line[found.end].text == "/" and len(two) == 2 and two.isdecimal() and (int(year) + 1) % 100 == int(two)
+
+
 _AMOUNTS = word_set("amounts")
 _MAKES = word_set("makes")
 """Makes of cars: "his 1987 Chevrolet" is of that model year, whatever happened then."""
@@ -91,7 +99,11 @@ def _year(found: Found, line: list[Token]) -> bool:
     token, before, after = line[found.start], _word(line, found.start - 1), _word(line, found.end)
     if not token.text[0].isdecimal():
         return True
-    if before in _NUMBERED or after in _AMOUNTS | _MAKES or (before == "." and _word(line, found.start - 2) == "no"):
+    if (
+        before in _NUMBERED
+        or (after in _AMOUNTS | _MAKES and not _turning(found, line))
+        or (before == "." and _word(line, found.start - 2) == "no")
+    ):
         return False
     placed = before in _BEFORE
     if after == "-" and line[found.end].glued and _word(line, found.end + 1) in _COMPOUNDS:

@@ -29,6 +29,7 @@ _PRESENT = word_set("present")
 _UNFINISHED = word_set("unfinished")
 _TIMETABLE = word_set("timetable")
 _CALLED_OFF = word_set("called_off")
+_LASTING = word_set("lasting")
 _DENYING = word_set("denying")
 _STOPS = frozenset('.;!?:"“”')
 
@@ -91,7 +92,7 @@ class Tenses:
 
     def waited_for(self, start: int, end: int) -> bool:
         """Whether "until" before this time ends a wait that is over: "did not answer until Friday", "until Friday they
-        had not"; not "has until Friday", "stays closed until Friday".
+        had not", "burned until Friday"; not "has until Friday", "were closed until Friday".
         """
         if not self._parsed:
             return False
@@ -100,7 +101,8 @@ class Tenses:
             if word.pos_ in ("VERB", "AUX"):
                 helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
                 past = word.tag_ == "VBD" or helpers & _PAST
-                return bool(past and not helpers & _MODALS and ("had" in helpers or _denied(word)))
+                over = "had" in helpers or _denied(word) or (word.tag_ == "VBD" and word.lemma_ in _LASTING)
+                return bool(past and not helpers & _MODALS and over)
             if word.head is word:
                 return False
             word = word.head
