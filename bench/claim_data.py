@@ -98,6 +98,15 @@ def judged_pairs() -> list[JudgedPair]:
     return [_judged(line.split("\t")) for line in lines]
 
 
+def shown_pairs() -> dict[tuple[str, str], list[JudgedPair]]:
+    """Words that could be shown and sentences of other reports, judged by reading, by set and story."""
+    found: dict[tuple[str, str], list[JudgedPair]] = {}
+    for line in (GOLD / "shown.tsv").read_text(encoding="utf-8").splitlines()[2:]:
+        name, story, *cells = line.split("\t")
+        found.setdefault((name, story), []).append(_judged(cells))
+    return found
+
+
 def _judged(cells: list[str]) -> JudgedPair:
     same, article, start, end, other, other_start, other_end = cells
     return JudgedPair(same == "1", article, Span(int(start), int(end)), other, Span(int(other_start), int(other_end)))

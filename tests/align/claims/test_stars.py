@@ -34,7 +34,7 @@ def test_the_clause_with_most_behind_it_is_the_head_and_has_one_sentence_of_each
 
 
 def test_what_is_worth_nothing_is_no_head_but_may_be_a_member() -> None:
-    found = stars(units("a", "b"), {0: {1: Link(1, 0.9)}, 1: {0: Link(0, 0.4)}}, {0: 0.0, 1: 1.0})
+    found = stars(units("a", "b"), {0: {1: Link(1, 0.9)}, 1: {0: Link(0, 0.5)}}, {0: 0.0, 1: 1.0})
     assert [(s.head, [m.unit for m in s.members]) for s in found] == [(1, [0])]
 
 

@@ -11,8 +11,6 @@ import re
 from variorum.align.claims.units import Unit
 from variorum.model import Event, Span
 
-_FINITE_LEAST = 5
-"""Words a cut needs to be shown as a statement."""
 _LEAST = 3
 """Words a cut needs to be evidence."""
 _BETWEEN = 3
@@ -25,12 +23,8 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"[\s,;:–—-]*(?:\b(?:and|but|or|that|as|because|while|when|where|which|who)\b[\s,;:–—-]*)*$", re.I
 )
-_LEANS = re.compile(
-    r"(?:who|which|whom|whose|how|what|why|whether|to|by|of|for|with|its?|he|she|they|his|her|their)\b", re.I
-)
 _TAIL = 40
 """Code points at the end of a clause that are looked at for joining words: what is hostile is long."""
-_MARKS = ('"', "“", "”")
 
 
 def cut(unit: Unit) -> Span:
@@ -66,16 +60,3 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def is_evidence(words: str) -> bool:
     """Whether a cut is long enough to be found and read as evidence."""
     return len(words.split()) >= _LEAST
-
-
-def is_statement(unit: Unit, words: str) -> bool:
-    """Whether a cut can be shown by itself: a finite clause with its subject and whole quotation marks.
-
-    The report must state it as a fact: cut from "she claimed that", it would be told in another voice.
-    """
-    at = unit.event.predicate.start
-    subject = any(a.role in {"who", "whom"} and unit.span.start <= a.start < at for a in unit.event.args)
-    subject = subject and unit.event.modality == "asserted"
-    whole = sum(words.count(mark) for mark in _MARKS) % 2 == 0
-    finite = unit.event.tense is not None and len(words.split()) >= _FINITE_LEAST
-    return subject and whole and finite and not _LEANS.match(words)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.align.claims.candidates import candidates, nearest
-from variorum.align.claims.cut import cut, is_statement
 from variorum.align.claims.decide import decide
 from variorum.align.claims.features import features, story_of
 from variorum.align.claims.grouping import group
-from variorum.align.claims.holding import HELD, Holding
+from variorum.align.claims.holding import Holding, floored
 from variorum.align.claims.linking import find_links
 from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.parted import Parted, part
@@ -19,9 +18,11 @@ from variorum.align.claims.parting import by_figure
 from variorum.align.claims.quotes import quote_pairs, spoken
 from variorum.align.claims.show import Found, Words, claims_of, single_claims
 from variorum.align.claims.stars import Link, Star, stars
-from variorum.align.claims.units import Unit, is_frame, states, units_of
+from variorum.align.claims.stating import stated
+from variorum.align.claims.units import Unit, is_frame, units_of
+from variorum.align.claims.wording import leans
 from variorum.align.sentences import Sentence, read_story
-from variorum.model import Annotated, Claim, Entity, Join
+from variorum.model import Annotated, Claim, Entity, Join, Span
 from variorum.model.records import ClaimKind
 
 
@@ -47,14 +48,9 @@ def find_claims(
     """See `variorum.align.claims.find_claims`."""
     prints = printed(read_story(articles))
     firsts = [p.first for p in prints]
-    stated, holding = _statements(firsts)
-    found = part(_quotes(firsts) + stated, [p.all for p in prints], apart)
+    found = part(_quotes(firsts) + _statements(firsts), [p.all for p in prints], apart)
     names = {e.id: e.name for e in entities}
-
-    def holds(words: Words, at: int) -> bool:
-        return holding.sure(words.at, words.span, at) >= HELD
-
-    shared = claims_of(_distinct(found), [p.all for p in prints], names, holds)
+    shared = claims_of(_distinct(found), [p.all for p in prints], names)
     single = single_claims([p.all for p in prints], {i for f in found for i in f.sentences}, names)
     unique = {c.id: c for c in (*single, *shared)}
     return tuple(sorted(unique.values(), key=lambda c: (-c.weight, c.id)))
@@ -94,8 +90,8 @@ def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
     return [Found("quote", tuple(sorted({stretches[i].at for i in g})), ()) for g in groups]
 
 
-def _statements(sentences: Sequence[Sentence]) -> tuple[list[Found], Holding]:
-    """Groups of clauses that state the same, and what says whether a sentence holds words of another."""
+def _statements(sentences: Sequence[Sentence]) -> list[Found]:
+    """Groups of clauses that state the same, each with the words to show it by."""
     from variorum.language.vectors import embed_pieces
 
     units = [u for u in units_of(sentences) if not is_frame(u.event)]
@@ -111,33 +107,31 @@ def _statements(sentences: Sequence[Sentence]) -> tuple[list[Found], Holding]:
         return float(vectors[a] @ vectors[b]) if known is None else known
 
     @cache
-    def judge(i: int, j: int) -> float:
-        one, other = units[i], units[j]
+    def judge(one: Unit, other: Unit) -> float:
         return decide(one, other, features(one, other, cosine(one.at, other.at), story))
 
-    links = find_links(units, candidates(units, near), meaning, judge, cosine)
-    worth = {i: _worth(units[i]) * meaning.says(units[i].at, clauses[units[i].at].index(units[i])) for i in links}
+    def judge_at(i: int, j: int) -> float:
+        return judge(units[i], units[j])
+
+    proposed = find_links(units, candidates(units, near), meaning, judge_at, cosine)
+    holding = Holding(sentences, clauses, vectors, pieces, story.words, lambda one, other: floored(judge(one, other)))
+    links, shown = stated(units, proposed, holding)
+    worth = {i: _worth(u := units[i], shown[i]) * meaning.says(u.at, clauses[u.at].index(u)) for i in links}
     found = stars(units, links, worth)
     parted = [(s, p) for s in found for p in by_figure([units[i] for i in (s.head, *(m.unit for m in s.members))])]
-    kept = [_found(units, star, p) for star, p in parted if len({u.article for u in p}) > 1]
-    return kept, Holding(sentences, vectors, pieces)
+    return [_found(units, star, p, shown[star.head]) for star, p in parted if len({u.article for u in p}) > 1]
 
 
-def _worth(unit: Unit) -> float:
-    """How well a clause can stand for a claim: it has a verb, and can be read by itself."""
-    if unit.is_nominal or not states(unit):
-        return 0.0
-    place = cut(unit)
-    alone = is_statement(unit, unit.sentence.article.text[place.start : place.end])
-    return 1.0 if alone else _LEANING
+def _worth(unit: Unit, shown: Span) -> float:
+    """How well a clause can stand for a claim: less where its words begin with "he" or "this"."""
+    return _LEANING if leans(unit.sentence.article.text[shown.start : shown.end]) else 1.0
 
 
 _LEANING = 0.8
-"""What a clause is worth that cannot be read by itself, beside one that can."""
 
 
-def _found(units: Sequence[Unit], star: Star, part: Sequence[Unit]) -> Found:
-    """One part of a star: its head first, where it is in it, and what joined the others to the head."""
+def _found(units: Sequence[Unit], star: Star, part: Sequence[Unit], shown: Span) -> Found:
+    """One part of a star: its head first, where it is in it, with its words, and what joined the others to the head."""
     kind: ClaimKind = "figure" if all(u.figures for u in part) else "statement"
     head = units[star.head]
     if head not in part:
@@ -145,7 +139,7 @@ def _found(units: Sequence[Unit], star: Star, part: Sequence[Unit]) -> Found:
     kept = [link for link in star.members if units[link.unit] in part]
     joins = tuple(_join(units[link.unit].article, link) for link in kept)
     members = (head, *(u for u in part if u is not head))
-    return Found(kind, tuple(sorted({u.at for u in part})), members, joins)
+    return Found(kind, tuple(sorted({u.at for u in part})), members, joins, Words.of(head.at, head.sentence, shown))
 
 
 def _join(article: str, link: Link) -> Join:

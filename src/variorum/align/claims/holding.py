@@ -1,8 +1,10 @@
-"""Whether a sentence holds the words that are shown for a claim: nothing is shown that the cited text does not hold.
+"""Whether a sentence states the words that are shown for a claim: nothing is shown that the cited text does not state.
 
-Grouping asks what clauses have in common; a reader asks of each member whether it states the line he reads. So the line
-is chosen by how many members hold it, and a member that does not is left out. What is looked at: how much of the line
-is covered, word piece by word piece (`meaning.py`), the part of it covered worst, its verbs, names and numbers.
+A reader asks of each piece of evidence whether it states the line before him. What is looked at: how much of the line
+is covered, word piece by word piece in meaning (`meaning.py`), by the sentence and by one clause of it; whether that
+clause has a verb for the line's verb; rare words and runs of words in common; what the slots say (`decide.py`);
+negation; whether only one of the two is somebody's words; and whether another sentence of that report covers it better.
+Weights are fitted on pairs judged by reading (`tools/fit_claims.py`).
 """
 
 from __future__ import annotations
@@ -10,14 +12,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from math import exp, log
 from typing import TYPE_CHECKING
 
+from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
-from variorum.align.words import content_stems, stopwords
+from variorum.align.words import content_stems, stem, stopwords, words_of
 from variorum.model import Span
 
 if TYPE_CHECKING:
@@ -27,117 +31,223 @@ if TYPE_CHECKING:
     from variorum.language.vectors import Pieces
 
     Floats = NDArray[np.float32]
+    Places = NDArray[np.intp]
 
-HELD = 0.25
-"""Sureness from which a sentence is said to hold the words."""
 FEATURES = (
-    "covered",
-    "worst",
-    "verbs",
-    "names_missing",
-    "numbers_missing",
-    "negation",
+    "decided",
+    "margin",
+    "pairs",
+    "mass",
+    "rarest",
+    "clause",
     "near",
-    "stems",
-    "length",
-    "back",
+    "verb",
+    "negation",
+    "spoken",
+    "worst",
 )
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
-_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+")
+COVERED = 0.55
+"""Share of the words, in meaning, that a sentence must cover where the slots do not speak for it."""
+_DECIDED = 0.25
+"""What slots say that speak for a pair of clauses."""
 _NEGATION = re.compile(
     r"\b(?:not|no|never|without|nor|neither|none|den(?:y|ies|ied)|refus\w+|fail\w*)\b|n['’]t\b", re.I
 )
+_COUNT = re.compile(r"(?<![\w.,$£€])(\d[\d,]*(?:\.\d+)?)[\s-]+([a-z]{3,})")
+_ROUNDED = 0.03
+"""Share by which two numbers may differ and be one, told more or less exactly."""
 _THIRD = 1 / 3
-_LONG = 30
+_SUPPORT = 0.4
+"""Likeness of two word pieces below which the one says nothing for the other."""
+_FULL = 30.0
+"""Summed weight of supported pieces that counts as one."""
+_RAREST = 5.3
+"""Weight of a word piece at most: one sentence in two hundred."""
+_LEAST = 0.05
+_FORBIDDEN = -0.3
+_VERB = 0.5
+"""What the likeness of the verbs counts, beside covered words, in choosing the clause to compare with."""
+
+Judge = Callable[[Unit, Unit], float]
+"""0..1 how sure the slots are that two clauses state the same, or -1 where one forbids it."""
 
 
 class Holding:
-    """The sentences of a story with their word pieces, to be asked whether one holds words of another."""
+    """The sentences of a story with their clauses and word pieces, to be asked whether one states words of another."""
 
     def __init__(
         self,
         sentences: Sequence[Sentence],
+        clauses: Mapping[int, Sequence[Unit]],
         vectors: Floats,
         pieces: Sequence[Pieces],
+        rarity: Mapping[str, float],
+        judge: Judge,
     ) -> None:
-        self._sentences, self._vectors, self._pieces = sentences, vectors, pieces
-        self._weight = _rarity(pieces)
+        self._sentences, self._clauses, self._vectors, self._pieces = sentences, clauses, vectors, pieces
+        self._rarity, self._judge = rarity, judge
+        self._content = [_content(piece) for piece in pieces]
+        self._weight = _weights_of(pieces)
+        self._reports: dict[str, list[int]] = {}
+        for at, sentence in enumerate(sentences):
+            self._reports.setdefault(sentence.article.id, []).append(at)
+        self._joined: dict[str, tuple[list[int], Floats, Places]] = {}
+        self._covering: dict[tuple[int, Span, str], Mapping[int, float]] = {}
+        self._parts: dict[int, list[tuple[Unit, Places, Places]]] = {}
 
-    def sure(self, at: int, span: Span, other: int) -> float:
-        """0..1, how sure it is that sentence `other` holds the words under `span` of sentence `at`."""
-        values = self.values(at, span, other)
-        if values is None:
+    def sure(self, unit: Unit, span: Span, other: int) -> float:
+        """0..1, how sure it is that sentence `other` states the words under `span`, which are those of `unit`."""
+        words = self._sentences[unit.at].article.text[span.start : span.end]
+        if counts_apart(words, self._sentences[other].text) or (values := self.values(unit, span, other)) is None:
             return 0.0
         intercept, weights = _weights()
         return 1 / (1 + exp(-(intercept + sum(w * v for w, v in zip(weights, values, strict=True)))))
 
-    def values(self, at: int, span: Span, other: int) -> tuple[float, ...] | None:
-        """`FEATURES` of the pair, each between 0 and 1; `None` where there is nothing to compare."""
+    def values(self, unit: Unit, span: Span, other: int) -> tuple[float, ...] | None:
+        """`FEATURES` of the pair; `None` where there is nothing to compare, or too little in common."""
         import numpy as np
 
-        own = self._own(at, span)
+        at, there = unit.at, self._sentences[other]
+        own = self._under(at, span)
         if not len(own) or not len(self._pieces[other].words):
             return None
         near = self._pieces[at].vectors[own].astype(np.float32) @ self._pieces[other].vectors.astype(np.float32).T
-        best = near.max(axis=1)
-        weights = np.array([self._weight.get(self._pieces[at].words[n], 0.0) for n in own]) + 0.01
-        here, there = self._sentences[at], self._sentences[other]
-        words = here.article.text[span.start : span.end]
-        stems = content_stems(words)
+        best, weights = near.max(axis=1), self._weights_at(at, own)
+        decided = max((self._judge(unit, u) for u in self._clauses.get(other, ())), default=0.0)
+        if float(best @ weights / weights.sum()) < COVERED and decided < _DECIDED:
+            return None
+        words = self._sentences[at].article.text[span.start : span.end]
+        shared = content_stems(words) & there.stems
+        clause, verb = self._clause(unit, own, other, near)
         return (
-            float(best @ weights / weights.sum()),
-            _worst(best, weights),
-            self._verbs(at, span, own, best),
-            _missing(_NAME.findall(words), there.text.lower()),
-            _missing(_NUMBER.findall(words), there.text),
-            float(bool(_NEGATION.search(words)) != bool(_NEGATION.search(there.text))),
+            decided,
+            self._margin(at, span, own, weights, other),
+            _runs(words, there.words),
+            float(weights @ np.maximum(best - _SUPPORT, 0)) / _FULL,
+            max((self._rarity.get(s, 0.5) for s in shared), default=0.0),
+            clause,
             float(self._vectors[at] @ self._vectors[other]),
-            len(stems & there.stems) / max(1, len(stems)),
-            min(1.0, len(own) / _LONG),
-            float(near.max(axis=0).mean()),
+            verb,
+            float(bool(_NEGATION.search(words)) != bool(_NEGATION.search(there.text))),
+            float(_has_speaker(self._sentences[at]) != _has_speaker(there)),
+            _worst(best, weights),
         )
 
-    def _own(self, at: int, span: Span) -> NDArray[np.intp]:
+    def _under(self, at: int, span: Span) -> Places:
         """The content pieces of a sentence that lie under `span`."""
         import numpy as np
 
-        base, stop = self._sentences[at].span.start, stopwords()
-        piece = self._pieces[at]
-        return np.array(
-            [
-                n
-                for n, (lo, hi) in enumerate(piece.places)
-                if base + lo < span.end
-                and span.start < base + hi
-                and piece.words[n] not in stop
-                and any(c.isalnum() for c in piece.words[n])
-            ],
-            dtype=np.intp,
-        )
-
-    def _verbs(self, at: int, span: Span, own: NDArray[np.intp], best: Floats) -> float:
-        """How near in meaning the finite verb of the words is that has the least counterpart."""
         base, places = self._sentences[at].span.start, self._pieces[at].places
-        found = []
-        for event in self._sentences[at].events:
-            verb = event.predicate
-            if event.tense and span.start <= verb.start < verb.end <= span.end:
-                held = [
-                    b
-                    for n, b in zip(own, best, strict=True)
-                    if base + places[n][0] < verb.end and verb.start < base + places[n][1]
-                ]
-                found += [float(max(held))] if held else []
-        return min(found, default=0.5)
+        lo, hi = span.start - base, span.end - base
+        return np.array([n for n in self._content[at] if places[n][0] < hi and lo < places[n][1]], dtype=np.intp)
+
+    def _weights_at(self, at: int, own: Places) -> Floats:
+        import numpy as np
+
+        words = self._pieces[at].words
+        return np.array([self._weight[words[n]] for n in own], dtype=np.float32)
+
+    def _clause(self, unit: Unit, own: Places, other: int, near: Floats) -> tuple[float, float]:
+        """How much of a clause one clause of the other sentence covers, and how near its verb is: the best of them."""
+
+        start, end = unit.event.predicate.start, unit.event.predicate.end
+        rows = [k for k, n in enumerate(own) if self._meets(unit.at, n, unit.span)] or list(range(len(own)))
+        verb = [k for k, n in enumerate(own) if self._meets(unit.at, n, Span(start, end))]
+        weights = self._weights_at(unit.at, own[rows])
+        found = [(0.0, 0.0)]
+        for _, inside, verbs in self._parted(other):
+            if len(inside) == 0:
+                continue
+            covered = float(near[rows][:, inside].max(axis=1) @ weights / weights.sum())
+            alike = float(near[verb][:, verbs].max()) if verb and len(verbs) else 0.0
+            found.append((covered, alike))
+        return max(found, key=lambda pair: pair[0] + _VERB * pair[1])
+
+    def _meets(self, at: int, piece: int, span: Span) -> bool:
+        lo, hi = self._pieces[at].places[piece]
+        base = self._sentences[at].span.start
+        return base + lo < span.end and span.start < base + hi
+
+    def _parted(self, at: int) -> list[tuple[Unit, Places, Places]]:
+        """The clauses of a sentence, each with its content pieces and those of its verb."""
+        import numpy as np
+
+        if at not in self._parts:
+            base, places = self._sentences[at].span.start, self._pieces[at].places
+            found = []
+            for unit in self._clauses.get(at, ()):
+                verb = unit.event.predicate
+                if verb.start == verb.end:
+                    continue
+                spans = [unit.span, *(Span(a.start, a.end) for a in unit.event.args)]
+                inside = [n for n in self._content[at] if any(self._meets(at, n, s) for s in spans)]
+                verbs = [n for n, (lo, hi) in enumerate(places) if base + lo < verb.end and verb.start < base + hi]
+                found.append((unit, np.array(inside, dtype=np.intp), np.array(verbs, dtype=np.intp)))
+            self._parts[at] = found
+        return self._parts[at]
+
+    def _margin(self, at: int, span: Span, own: Places, weights: Floats, other: int) -> float:
+        """How much more of the words the sentence covers than any other sentence of its report."""
+        report = self._sentences[other].article.id
+        key = (at, span, report)
+        if key not in self._covering:
+            self._covering[key] = self._covered(at, own, weights, report)
+        covered = self._covering[key]
+        return covered[other] - max((c for k, c in covered.items() if k != other), default=0.0)
+
+    def _covered(self, at: int, own: Places, weights: Floats, report: str) -> Mapping[int, float]:
+        """How much of some pieces of a sentence each sentence of a report covers."""
+        import numpy as np
+
+        if report not in self._joined:
+            held = [n for n in self._reports[report] if len(self._pieces[n].words)]
+            ends = np.cumsum([0, *(len(self._pieces[n].words) for n in held)])[:-1]
+            joined = np.concatenate([self._pieces[n].vectors for n in held]).astype(np.float32).T.copy()
+            self._joined[report] = (held, joined, ends)
+        held, joined, ends = self._joined[report]
+        near = np.maximum.reduceat(self._pieces[at].vectors[own].astype(np.float32) @ joined, ends, axis=1)
+        return dict(zip(held, (weights @ near / weights.sum()).tolist(), strict=True))
 
 
-def _rarity(pieces: Sequence[Pieces]) -> dict[str, float]:
+def counts_apart(words: str, other: str) -> bool:
+    """Whether both count the same noun and no number is in both: "55,000 pages", "50,000 pages"."""
+    mine, theirs = _counts(words), _counts(other)
+    return any(
+        not any(abs(a - b) <= _ROUNDED * max(a, b) for a in mine[noun] for b in theirs[noun])
+        for noun in mine.keys() & theirs.keys()
+    )
+
+
+def _counts(text: str) -> dict[str, list[float]]:
+    found: dict[str, list[float]] = {}
+    for number, noun in _COUNT.findall(text):
+        found.setdefault(stem(noun), []).append(float(number.replace(",", "")))
+    return found
+
+
+def _content(piece: Pieces) -> list[int]:
+    stop = stopwords()
+    return [n for n, word in enumerate(piece.words) if word not in stop and any(c.isalnum() for c in word)]
+
+
+def _weights_of(pieces: Sequence[Pieces]) -> dict[str, float]:
     """How much each word piece of a story says: the logarithm of how few sentences have it."""
     held = Counter(word for piece in pieces for word in set(piece.words))
-    return {word: max(0.0, log((len(pieces) + 1) / (n + 0.5))) for word, n in held.items()}
+    count = len(pieces) + 1
+    return {word: _LEAST + min(_RAREST, max(0.0, log(count / (n + 0.5)))) for word, n in held.items()}
 
 
-def _worst(best: Floats, weights: NDArray[np.float64]) -> float:
+def _has_speaker(sentence: Sentence) -> bool:
+    return any(quote.speaker for quote in sentence.quotes)
+
+
+def _runs(words: str, other: Sequence[str]) -> float:
+    """The share of pairs of neighbouring words that the other sentence has too."""
+    mine = set(pairwise(words_of(words)))
+    return len(mine & set(pairwise(other))) / max(1, len(mine))
+
+
+def _worst(best: Floats, weights: Floats) -> float:
     """How well the third of the words (by weight) is covered that is covered worst."""
     import numpy as np
 
@@ -147,10 +257,9 @@ def _worst(best: Floats, weights: NDArray[np.float64]) -> float:
     return float(best[third] @ weights[third] / weights[third].sum())
 
 
-def _missing(wanted: Sequence[str], text: str) -> float:
-    """The share of `wanted` that does not stand in `text`."""
-    stripped = [word.lower().removesuffix("'s").removesuffix("’s").rstrip(".,") for word in wanted]
-    return sum(word not in text for word in stripped) / len(stripped) if stripped else 0.0
+def floored(decided: float) -> float:
+    """What the slots say, with a forbidden pair not much below one of which they say nothing."""
+    return max(_FORBIDDEN, decided)
 
 
 @lru_cache(maxsize=1)

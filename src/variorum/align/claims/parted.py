@@ -44,7 +44,7 @@ def _parts(item: Found, prints: Sequence[Sequence[Sentence]], pair: Parted) -> l
 
 
 def _only(item: Found, sentences: tuple[int, ...]) -> Found:
-    return Found(item.kind, sentences, tuple(u for u in item.units if u.at in sentences))
+    return Found(item.kind, sentences, tuple(u for u in item.units if u.at in sentences), shown=item.shown)
 
 
 def _holds(copies: Iterable[Sentence], article: str, span: Span) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.align.sentences import Sentence
-from variorum.align.words import stopwords, words_of
+from variorum.align.words import stem, stopwords, words_of
 
 _SHORTEST = 4
 """Words of a quoted stretch below which nothing is joined by its words: scare quotes and set phrases."""
@@ -16,6 +16,10 @@ _SAME_SPEAKER = 70.0
 _IDENTICAL = 95.0
 """Share of the shorter stretch's words that the longer one has, in order, in a window: for any, for one speaker, and
 for what was said to two different hearers."""
+
+
+_CONTENT = 0.6
+"""Share of the shorter one's content words that two stretches have in common which are not nearly the same."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,16 @@ def same_words(one: Spoken, other: Spoken) -> float:
         return 0.0
     # "it is not about your jobs", "it is not about your pay": few words, one of them another, are another sentence
     one_voice = one.speaker is not None and one.speaker == other.speaker and not brief
+    if found < _SAME and _content_shared(short, long) < _CONTENT:
+        return 0.0  # "you may say they lied", "you may say they met": a figure of speech, not the same sentence
     return found if found >= (_SAME_SPEAKER if one_voice else _SAME) else 0.0
+
+
+def _content_shared(short: Sequence[str], long: Sequence[str]) -> float:
+    """The share of the content words of the shorter stretch that the longer one has."""
+    stop = stopwords()
+    mine = {stem(word) for word in short if word not in stop}
+    return len(mine & {stem(word) for word in long}) / max(1, len(mine))
 
 
 def quote_pairs(stretches: Sequence[Spoken]) -> list[tuple[tuple[int, int], float]]:

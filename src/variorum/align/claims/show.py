@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
-from variorum.align.claims.cut import cut, is_evidence, is_statement
+from variorum.align.claims.cut import cut, is_evidence
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
-from variorum.align.words import content_stems
 from variorum.model import Claim, Evidence, Figure, Join, Span
 from variorum.model.records import ClaimKind
 
@@ -20,16 +19,8 @@ _LONGEST = 50
 _LONGEST_LINE = 60
 """Words of a lone sentence beyond which it is no line to read."""
 _READABLE = 30
-_SHORT = 12
-"""Words of a sentence up to which it is shown whole."""
-_MOST_OF_IT = 0.7
-"""Share of a sentence's words that a clause has when the sentence says just this."""
 _LEANS = re.compile(r"[\"“‘']?(?:he|she|it|they|but|and|that|this|these|those|his|her|their|so|also|then)\b", re.I)
 """Beginnings of sentences that lean on the one before."""
-_SEVERAL = 2
-"""Reports that a shared claim needs."""
-_TELLING = 3
-"""Content words below which everything holds some words: nothing is asked of so few."""
 _SURER = 1.0
 """How much more a claim of one and the same words weighs: nothing was read into it."""
 
@@ -42,6 +33,11 @@ class Words:
     span: Span
     text: str
 
+    @classmethod
+    def of(cls, at: int, sentence: Sentence, span: Span) -> Words:
+        """The words under `span` of a sentence."""
+        return cls(at, span, " ".join(_under(sentence, span).split()))
+
 
 @dataclass(frozen=True)
 class Found:
@@ -51,6 +47,8 @@ class Found:
     sentences: tuple[int, ...]
     units: tuple[Unit, ...]
     joins: tuple[Join, ...] = ()
+    shown: Words | None = None
+    """What all of them state, where that was found out."""
 
 
 def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[str, str], shown: Words) -> Claim:
@@ -71,76 +69,16 @@ def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[
     )
 
 
-def claims_of(
-    found: Sequence[Found],
-    prints: Sequence[Sequence[Sentence]],
-    names: Mapping[str, str],
-    holds: Callable[[Words, int], bool] = lambda words, at: True,
-) -> list[Claim]:
-    """The claims of everything found, each shown by other words: those of more reports choose first.
-
-    `holds` says whether a sentence (index) holds words of another: a claim is shown by the words that most reports
-    hold, and a member that does not hold them is left out. What no two reports hold is no claim.
-    """
+def claims_of(found: Sequence[Found], prints: Sequence[Sequence[Sentence]], names: Mapping[str, str]) -> list[Claim]:
+    """The claims of everything found, each shown by other words: those of more reports choose first."""
     taken: set[str] = set()
     claims: list[Claim] = []
     for item in sorted(found, key=lambda f: (-len(f.sentences), f.kind != "quote", f.sentences)):
-        chosen = _chosen(item, prints, taken, holds)
-        if chosen is not None:
-            kept, words = chosen
+        words = next((words for words in _offers(item, prints) if words.text not in taken), None)
+        if words is not None:
             taken.add(words.text)
-            claims.append(claim_of(kept, prints, names, words))
+            claims.append(claim_of(item, prints, names, words))
     return claims
-
-
-def _chosen(
-    found: Found, prints: Sequence[Sequence[Sentence]], taken: Collection[str], holds: Callable[[Words, int], bool]
-) -> tuple[Found, Words] | None:
-    """The words to show that most reports hold, and what is left of the group around them."""
-    offers = [words for words in _offers(found, prints) if words.text not in taken]
-    if not found.units:
-        return (found, offers[0]) if offers else None
-    asked = [words for words in (*offers, *_scraps(found, prints)) if len(content_stems(words.text)) >= _TELLING]
-    best = _most_held(found, prints, asked, holds)
-    if best is None:
-        return None
-    kept = _only(found, best[1], prints)
-    # what tells who belongs together may not be readable by itself: then what most of those hold is shown
-    readable = [words for words in offers if words.at in best[1]]
-    words = best[0] if best[0] in readable else _shown(kept, prints, readable, holds)
-    return (kept, words) if words else None
-
-
-def _shown(
-    kept: Found, prints: Sequence[Sequence[Sentence]], offers: Sequence[Words], holds: Callable[[Words, int], bool]
-) -> Words | None:
-    """Of the words that can be shown those that most reports hold, else the first."""
-    best = _most_held(kept, prints, offers, holds)
-    return best[0] if best else next(iter(offers), None)
-
-
-def _most_held(
-    found: Found,
-    prints: Sequence[Sequence[Sentence]],
-    offers: Sequence[Words],
-    holds: Callable[[Words, int], bool],
-) -> tuple[Words, tuple[int, ...]] | None:
-    """The first of the words that most reports hold, with the sentences that do; nothing where only one report does."""
-    best: tuple[int, Words, tuple[int, ...]] | None = None
-    for words in offers:
-        held = tuple(at for at in found.sentences if at == words.at or holds(words, at))
-        count = len({s.article.id for at in held for s in prints[at]})
-        if count >= _SEVERAL and (best is None or count > best[0]):
-            best = (count, words, held)
-    return best and best[1:]
-
-
-def _only(found: Found, kept: Sequence[int], prints: Sequence[Sequence[Sentence]]) -> Found:
-    """What was found, with these sentences alone."""
-    articles = {prints[at][0].article.id for at in kept}
-    units = tuple(unit for unit in found.units if unit.at in kept)
-    joins = tuple(join for join in found.joins if join.article in articles)
-    return replace(found, sentences=tuple(kept), units=units, joins=joins)
 
 
 def single_claims(
@@ -177,57 +115,20 @@ def _evidence(sentence: Sentence, unit: Unit | None, first: Sentence) -> Evidenc
 
 
 def _offers(found: Found, prints: Sequence[Sequence[Sentence]]) -> list[Words]:
-    """Words of the members that can be shown, the best first: a sentence that says little else, or the clause cut out.
-
-    The clause that all members were held against comes first.
-    """
+    """Words that can be shown, the best first: those that all state, or else whole sentences."""
+    if found.shown is not None and found.shown.at in found.sentences:
+        return [found.shown]
     place = {id(prints[i][0]): i for i in found.sentences}
-    ranked = by_merit([prints[i][0] for i in found.sentences])
-    if found.units:
-        ranked.sort(key=lambda s: s is not found.units[0].sentence)
-    own: dict[int, list[tuple[Unit, Span]]] = {}
-    for unit in found.units:
-        own.setdefault(id(unit.sentence), []).append((unit, cut(unit)))
-    offers = [(s, span) for s in ranked for span in _wordings(s, own.get(id(s), []))]
-    offers += [(s, s.span) for s in ranked]
-    return [Words(place[id(s)], span, " ".join(_under(s, span).split())) for s, span in offers]
-
-
-def _scraps(found: Found, prints: Sequence[Sequence[Sentence]]) -> list[Words]:
-    """The clauses themselves, readable or not."""
-    place = {id(prints[i][0]): i for i in found.sentences}
-    cuts = [(unit.sentence, cut(unit)) for unit in found.units]
-    return [Words(place[id(s)], span, _under(s, span)) for s, span in cuts if is_evidence(_under(s, span))]
+    return [_whole(place[id(s)], prints) for s in by_merit([prints[i][0] for i in found.sentences])]
 
 
 def _whole(at: int, prints: Sequence[Sequence[Sentence]]) -> Words:
     sentence = prints[at][0]
-    return Words(at, sentence.span, " ".join(sentence.text.split()))
+    return Words.of(at, sentence, sentence.span)
 
 
 def _under(sentence: Sentence, span: Span) -> str:
     return sentence.article.text[span.start : span.end]
-
-
-def _wordings(sentence: Sentence, clauses: Sequence[tuple[Unit, Span]]) -> Iterator[Span]:
-    """What of a sentence can be shown: all of it where it is short or says just this, otherwise a clause of it."""
-    count = len(sentence.words)
-    if not clauses or count <= _SHORT or any(_length(sentence, span) >= _MOST_OF_IT * count for _, span in clauses):
-        yield sentence.span
-        return
-    told = [(unit, span) for unit, span in clauses if is_statement(unit, _under(sentence, span)) and _says(unit, span)]
-    yield from (span for _, span in sorted(told, key=lambda c: c[1].start - c[1].end))
-
-
-def _says(unit: Unit, span: Span) -> bool:
-    """Whether a clause says more than that somebody did something: "the minister announced on Wednesday" lacks what."""
-    text = unit.sentence.article.text
-    who = [content_stems(text[a.start : a.end]) for a in unit.event.args if a.role == "who"]
-    return len(content_stems(text[span.start : span.end]).difference(*who)) > 1
-
-
-def _length(sentence: Sentence, span: Span) -> int:
-    return len(_under(sentence, span).split())
 
 
 def by_merit(sentences: Sequence[Sentence]) -> list[Sentence]:

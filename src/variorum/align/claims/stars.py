@@ -16,7 +16,7 @@ AGAIN = 0.8
 """Sureness from which a further sentence of one report stands beside its best one."""
 
 
-ALONE = 0.25
+ALONE = 0.42
 """Sureness that the only other report of a statement needs: no third one supports it."""
 _SEVERAL = 2
 

@@ -48,6 +48,12 @@ _POSSESSED = re.compile(r"['’]s?\b|(?<=[sS])['’]")
 _MARKS = re.compile(r"“([^”“]{1,80})[”]|\"([^\"]{1,80})\"")
 _DATELINE = re.compile(r"[^—–\n]{0,40}?\s*[—–―]+\s*")
 _FEWEST, _MOST = 2, 8
+_FURNITURE = re.compile(
+    r"(?:more|read|see|watch|related|also|photos?|video|image|picture|file|caption|hide caption|advertisement)"
+    r"(?: \w+){0,3}:|hide caption|click here|picture taken|file photo|read more|sign up|subscribe",
+    re.I,
+)
+"""How lines begin that the page says of itself; words that can begin a sentence need their colon."""
 _SHORTEST = 4
 """Words of a sentence below which it states nothing: headings, "No.", bylines."""
 _FRAMES = {"say", "tell", "add", "note", "report", "accord"}
@@ -157,7 +163,12 @@ def _unit(at: int, sentence: Sentence, event: Event, he: frozenset[str]) -> Unit
 def states(unit: Unit) -> bool:
     """Whether the sentence of a clause states something: it asks nothing and is no fragment."""
     text = unit.sentence.text.rstrip(" \"'”’")
-    return not text.endswith("?") and len(unit.sentence.words) >= _SHORTEST
+    return not text.endswith("?") and len(unit.sentence.words) >= _SHORTEST and not is_furniture(unit.sentence.text)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is the page's own: a teaser, a caption's label, a call to click, in capitals or under its word."""
+    return text.isupper() or bool(_FURNITURE.match(text))
 
 
 def is_frame(event: Event) -> bool:

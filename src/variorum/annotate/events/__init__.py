@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from variorum.annotate.events.certainty import modality_of, polarity_of, tense_of
 from variorum.annotate.events.clauses import Clause, clauses
 from variorum.annotate.events.slots import slots
+from variorum.annotate.events.standing import is_joined, over, standing_of
 from variorum.model import Event, Figure, Mention, Quote, Span, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-BY = "events/1"
+BY = "events/2"
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 
 
@@ -49,6 +50,7 @@ def _event(
 ) -> Event:
     head = clause.head
     inside = any(s.start <= head.idx < s.end for s in quoted)
+    above = over(clause)
     return Event(
         start=clause.start,
         end=clause.end,
@@ -62,4 +64,7 @@ def _event(
             dict.fromkeys(t.lemma_.lower() for t in clause.tokens if t.pos_ in _CONTENT and t.is_alpha | t.like_num)
         ),
         by=BY,
+        standing=standing_of(clause),
+        over=above.idx if above is not None else None,
+        joined=is_joined(clause),
     )
