@@ -85,9 +85,7 @@ def _of_firsts(derivations: Iterable[Derivation], copies: dict[str, list[str]]) 
 def _parted_firsts(apart: Iterable[Parted], copies: dict[str, list[str]]) -> list[Parted]:
     """The parted passages with each article named by the first of its text, where the same words stand."""
     first = {copy: of for of, others in copies.items() for copy in others}
-    return [
-        replace(p, article=first.get(p.article, p.article), other=first.get(p.other, p.other)) for p in apart
-    ]
+    return [replace(p, article=first.get(p.article, p.article), other=first.get(p.other, p.other)) for p in apart]
 
 
 def _with_copies(claim: Claim, copies: dict[str, list[str]]) -> Claim:

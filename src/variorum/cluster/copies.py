@@ -73,9 +73,7 @@ def degree_of(a: Side, b: Side) -> Degree | None:
     return "wholly" if most >= WHOLLY else "partly"
 
 
-def _derivations(
-    articles: Sequence[Article], index: Candidates, credits_of: dict[str, Credit]
-) -> Iterator[Derivation]:
+def _derivations(articles: Sequence[Article], index: Candidates, credits_of: dict[str, Credit]) -> Iterator[Derivation]:
     """The derivations among the candidate pairs, a sweep at a time; what the articles credit is kept."""
     texts = [article.text for article in articles]
     for places, pairs in sweeps(index.pairs, texts):

@@ -69,9 +69,7 @@ def candidates(numbers: NDArray[np.uint64], articles: NDArray[np.int64]) -> tupl
     return np.stack((found >> bits, found & low), axis=1).astype(np.int64), counts
 
 
-def _sliding(
-    values: NDArray[np.uint64], width: int, pick: np.ufunc, blank: np.uint64
-) -> NDArray[np.uint64]:
+def _sliding(values: NDArray[np.uint64], width: int, pick: np.ufunc, blank: np.uint64) -> NDArray[np.uint64]:
     """`pick` over each window of `width` values from its first place on; behind the end stand blanks."""
     import numpy as np
 
@@ -101,4 +99,3 @@ def share_enough(
 
     smaller = np.minimum(kept[pairs[:, 0]], kept[pairs[:, 1]])
     return pairs[counts >= np.minimum(least, smaller)]
-

@@ -85,9 +85,7 @@ def setting(
     return np.where(undated, 0.0, 1 - here), np.where(undated, CLOSE_ODDS * everywhere, dated_offset)
 
 
-def features(
-    similar: NDArray[np.float32], near: NDArray[np.float32], gaps: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def features(similar: NDArray[np.float32], near: NDArray[np.float32], gaps: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the weights are for, a row a pair, in the order of the table behind its intercept."""
     import numpy as np
 

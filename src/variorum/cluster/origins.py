@@ -98,9 +98,7 @@ def _by_time(pair: tuple[Credit, Credit], shares: tuple[Side, Side], basis: str)
     return Descent(copy, 1 - copy, True, basis)
 
 
-def _unknown(
-    pair: tuple[Credit, Credit], shares: tuple[Side, Side], basis: str, missing: str | None = None
-) -> Descent:
+def _unknown(pair: tuple[Credit, Credit], shares: tuple[Side, Side], basis: str, missing: str | None = None) -> Descent:
     """The one that takes clearly more of its text stands as the copy; else the later, and on one day the larger id."""
     more = shares[0].share - shares[1].share
     if abs(more) >= MORE:

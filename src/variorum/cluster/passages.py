@@ -184,9 +184,7 @@ class Meetings:
         heads = np.flatnonzero(np.concatenate(([True], ~going_on))) if len(tiles) else np.zeros(0, dtype=np.int64)
         tails = np.append(heads[1:], len(tiles))[: len(heads)] - 1
         words = np.add.reduceat(size, heads) if len(heads) else size
-        found = np.stack(
-            (view[heads], first[heads], (first + size)[tails], at[heads], (at + size)[tails]), axis=1
-        )
+        found = np.stack((view[heads], first[heads], (first + size)[tails], at[heads], (at + size)[tails]), axis=1)
         all_of_it = words == np.diff(self.readings.words.bounds)[self._owners[view[heads]]]
         return np.asarray(found[(words >= LEAST) | all_of_it])
 

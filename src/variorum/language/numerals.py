@@ -134,7 +134,7 @@ def _continues(text: str, run: Sequence[Atom], atom: Atom) -> bool:
 
 
 def _grows(run: Sequence[Atom], value: float) -> bool:
-    """"two hundred thousand" multiplies; "two thousand hundred" is no number."""
+    """ "two hundred thousand" multiplies; "two thousand hundred" is no number."""
     thousands = [a.value for a in run if a.kind == "scale" and a.value >= 1000]
     if value >= 1000:
         return not thousands or value < thousands[-1]
@@ -163,7 +163,7 @@ def _read(text: str, run: Sequence[Atom]) -> list[Numeral]:
 
 
 def _scale_alone(text: str, atom: Atom, value: float) -> tuple[int, float]:
-    """"a hundred", "half a million". A value of 0 drops what is vague: "multi-million", "a million-dollar question"."""
+    """ "a hundred", "half a million". A value of 0 drops what is vague: "multi-million", "a million-dollar question"."""
     before = text[max(0, atom.start - 12) : atom.start]
     if text.startswith("-", atom.end) or not (article := _ARTICLE.search(before)):
         return atom.start, 0.0
@@ -175,7 +175,7 @@ def _scale_alone(text: str, atom: Atom, value: float) -> tuple[int, float]:
 
 
 def _many(text: str, atom: Atom) -> Numeral:
-    """"dozens": two dozen at least; "hundreds of thousands" is read by its parts' product."""
+    """ "dozens": two dozen at least; "hundreds of thousands" is read by its parts' product."""
     return Numeral(atom.start, atom.end, 2 * atom.value, kind="many")
 
 
@@ -199,7 +199,7 @@ def _combine(text: str, numerals: Sequence[Numeral]) -> list[Numeral]:
 
 
 def _and_a_part(text: str, whole: Numeral, part: Numeral) -> Numeral | None:
-    """"three and a half" and "two and a half million"."""
+    """ "three and a half" and "two and a half million"."""
     gap = text[whole.end : part.start].lower()
     if gap == " and " and part.kind == "part" and part.value < 1:
         return replace(whole, end=part.end, value=whole.value + part.value)
@@ -217,7 +217,7 @@ def _point(text: str, whole: Numeral, decimals: Numeral) -> Numeral | None:
 
 
 def _part(text: str, run: Sequence[Atom]) -> list[Numeral]:
-    """"two-thirds", "a third", "half"; an ordinal ("the third", "May fifth") is no share."""
+    """ "two-thirds", "a third", "half"; an ordinal ("the third", "May fifth") is no share."""
     last = run[-1]
     if len(run) > 1:
         return [Numeral(run[0].start, last.end, run[0].value * last.value, kind="part")]

@@ -203,8 +203,8 @@ class Arg(Struct, frozen=True):
 class Event(Struct, frozen=True):
     """What one clause states: predicate, slots, and how sure the text is of it.
 
-    `standing` is how it stands in its sentence (main, complement, relative, adverbial, noun, or empty), `over` where the
-    predicate of the clause begins that it belongs to, and `joined` whether it goes on from that clause.
+    `standing` is how it stands in its sentence (main, complement, relative, adverbial, noun, or empty), `over` where
+    the predicate of the clause begins that it belongs to, and `joined` whether it goes on from that clause.
     """
 
     start: int

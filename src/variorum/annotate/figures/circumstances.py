@@ -103,7 +103,7 @@ def _predicate(head: Token, state: Token | None, first: int) -> str | None:
 def _is_whole(token: Token, first: int) -> bool:
     """ "Three of the 12 sailors were rescued": nobody says what became of the twelve."""
     of, part = token.head, token.head.head
-    # "a quarter of the 40 boats", not "a loss for the third quarter of $3 million"
+    # "a quarter of the 40 boats", not "the yard lost $3 million in its third quarter"
     share = part.lower_ in ("third", "quarter") and part.i > 0 and part.nbor(-1).lower_ in ("a", "one")
     counts = part.like_num or share or part.lower_ in ("half", "most", "none")
     return of.lower_ == "of" and part.i < first and counts
