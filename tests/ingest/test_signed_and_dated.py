@@ -101,6 +101,13 @@ def test_who_wrote_another_report_did_not_write_this() -> None:
         ("25/05/2021", True, "2021-05-25"),
         ("31/02/2021", False, None),
         ("10.04.2021.7", False, None),
+        ("Mon May 04 14:57:21 CEST 2021", False, "2021-05-04"),
+        ("May.4, 2021", False, "2021-05-04"),
+        ("04/May/2021", False, "2021-05-04"),
+        ("2021. május 4.", False, "2021-05-04"),
+        ("2021-May-04", False, "2021-05-04"),
+        ("4 травня 2021", False, "2021-05-04"),
+        ("04 | 05 | 2021", False, "2021-05-04"),
         ("May 2021", False, None),
         ("1200/05/04/2021", False, None),
         ("Port Elm", False, None),
@@ -201,13 +208,48 @@ def test_listed_articles_are_others_than_the_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stated", "day"),
+    ("shown", "stated", "day"),
     [
-        ("Jun 24, 2021", "2021-05-04"),
-        ("2021-06-24", "2021-06-24"),
-        ("May 1, 2021", "2021-05-01"),
+        ("May 4, 2021", "Jun 24, 2021", "2021-05-04"),
+        ("May 4, 2021", "May 1, 2021", "2021-05-01"),
+        ("May 4, 2021", "2021-06-24", "2021-06-24"),
+        ("Date: May 4, 2021", "2021-06-24", "2021-06-24"),
+        ("Updated May 4, 2021", "2021-06-24", "2021-06-24"),
+        ("Published May 4, 2021", "2021-06-24", "2021-05-04"),
+        ("<time datetime='2021-05-04'>May 4, 2021</time>", "2021-06-24", "2021-05-04"),
+        ("<time datetime='2021-06-28'>June 28, 2021</time>", "2021-06-24", "2021-06-24"),
+        ("Published 04/05/2021", "2021-05-04", "2021-05-04"),
     ],
 )
-def test_the_day_of_a_build_gives_way_to_an_earlier_one_that_is_shown(stated: str, day: str) -> None:
-    article = _read("<p>Published May 4, 2021</p>", head=_data(datePublished=stated))
+def test_the_day_of_a_build_gives_way_to_an_earlier_one_that_is_shown(shown: str, stated: str, day: str) -> None:
+    article = _read(f"<p>{shown}</p>", head=_data(datePublished=stated))
     assert article.published.value == day
+
+
+def test_a_loose_day_stands_where_the_data_repeats_it() -> None:
+    loose, named = (f'<meta name="{name}" content="2021-06-24">' for name in ("date", "citation_date"))
+    assert _read("<p>May 4, 2021</p>", head=loose).published.value == "2021-05-04"
+    assert _read("<p>May 4, 2021</p>", head=loose + named).published.value == "2021-06-24"
+
+
+def test_a_draft_is_made_before_it_is_published() -> None:
+    made, out = '<meta name="dc.created" content="2021-05-01">', '<meta name="publication_date" content="2021-05-04">'
+    assert _read(head=made + out).published.value == "2021-05-04"
+
+
+@pytest.mark.parametrize(
+    ("program", "day"),
+    [
+        ('{"publishedAt": "2021-05-04T09:00:00Z"}', "2021-05-04"),
+        (r"state = '{\"datePublished\":\"2021-05-04\"}'", "2021-05-04"),
+        ('{"publishedAt": "2021-05-04", "next": {"publishedAt": "2021-05-01"}}', None),
+        ('{"updatedAt": "2021-05-04"}', None),
+    ],
+)
+def test_a_day_that_only_the_programs_name(program: str, day: str | None) -> None:
+    assert _read(head=f"<script>{program}</script>").published.value == day
+
+
+def test_a_slashed_day_is_read_as_the_time_element_has_it() -> None:
+    line = "<p><time datetime='2023-10-12T19:38'>10/12/2023 7:38 PM</time></p>"
+    assert _read(line).published.value == "2023-10-12"

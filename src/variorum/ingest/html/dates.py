@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -20,28 +20,42 @@ from variorum.model import Published
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_Stated = tuple[str, str, str]
+"""A day that the page's data states, the value as it stands there, and where."""
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?$", re.I
 )
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 _ADDRESSES = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/._-]?(?P<m>[01]?\d)[/._-]?(?P<d>[0-3]\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>[0-3]\d)[._-]?(?P<m>[01]\d)[._-]?(?P<y>20\d\d)(?!\d)"),
     re.compile(r"(?<!\d)(?P<m>[01]?\d)[._-](?P<d>[0-3]?\d)[._-](?P<y>20\d\d)(?!\d)"),
 )
 """How addresses write a day, the commonest form first."""
+_IN_SCRIPT = re.compile(
+    r"""["'](?:date_?published|(?:first)?_?publish(?:ed)?_?(?:at|on|date|time)|publication_?date|pub_?date)\\?["']"""
+    r"""\s{0,3}:\s{0,3}\\?["']([^"'\\]{8,40})""",
+    re.I,
+)
+"""A day of publication in a page's programs and in data that is no good JSON."""
 _LOOSE = frozenset(("meta date", "meta dc.date", "meta dcterms.date"))
 _SENTENCES = 25
 """Words from which a paragraph is running text."""
 _NO_TEXT = ("script", "style", "noscript", "svg", "iframe", "object", "form")
 """Elements whose words and attributes are the program's."""
 _LATER = re.compile("updat|modif|edit|revis", re.I)
+_VALUE = 100
+"""Characters of a stated value that are read."""
 _FIRST_YEAR = 1994
 """Before the first newspapers had pages."""
 _TOLD = 150
 """Characters from which a paragraph is a part of the report."""
 _OPENING = 1
 """Such paragraphs after the headline beyond which a time element belongs to something else."""
+_SAID = 1.0
+"""Score above which a line that names the day of publication overrules the page's data."""
+_PROGRAM = 1_000_000
+"""Characters of a script that are searched."""
 _LEAST = -12.0
 """Score below which a line that holds a day is not looked at."""
 
@@ -50,23 +64,25 @@ def published_of(
     root: _Element, facts: Facts, url: str | None, shown: Sequence[Shown] = (), title: str | None = None
 ) -> Published:
     """The day and what it rests on: article data, meta elements or a marked element, unless the page's address is of
-    an earlier day; else the address, a likely date line (`shown`, the likeliest first), the time element at the
-    headline, what htmldate finds, any other line with a day, and last the day of the last change.
-
-    A day that the data gives in words is often that of the site's last build, one that it calls no more than "date"
-    that of the last change: an earlier one on the page is believed.
+    an earlier day or a likely date line is to be believed (`_is_overruled`); else the address, that date line (`shown`,
+    the likeliest first), the time element at the headline, what the page's programs name, what htmldate finds, any
+    other line with a day, and last the day of the last change.
     """
     possible = [line for line in shown if _is_possible(line.day)]
     sure = next((line for line in possible if line.score > SURE), None)
-    stated = _stated(root, facts, url, sure)
+    stated = [(day, value, where) for value, where in _candidates(root, facts) if (day := day_of(value, url))]
+    if stated and sure and _is_overruled(stated, sure, lambda: _timed(root, url, title)):
+        stated = []
     for address in (url, *facts.addresses[:1]):
-        if (day := day_of_address(address)) and not (stated and stated[0] <= day):
+        if (day := day_of_address(address)) and not (stated and stated[0][0] <= day):
             return _found(day, f"address: {(address or '')[-60:]}")
     if stated:
-        return _found(*stated)
-    if sure:
+        day, value, where = stated[0]
+        return _found(day, f"{where}: {value[:60]}")
+    timed = _timed(root, url, title)
+    if sure and not (timed and timed[0] == _swapped(sure.day)):
         return _found(sure.day, f"date line: {sure.line[:60]}")
-    if found := _timed(root, url, title) or _searched(root):
+    if found := timed or _in_scripts(root, url) or _searched(root):
         return _found(*found)
     if possible and possible[0].score > _LEAST:
         return _found(possible[0].day, f"a line with a day: {possible[0].line[:60]}")
@@ -78,14 +94,26 @@ def _found(day: str, because: str) -> Published:
     return Published(day, day, day, "markup", because)
 
 
-def _stated(root: _Element, facts: Facts, url: str | None, sure: Shown | None) -> tuple[str, str] | None:
-    """The first day that the page's data states, with where; `None` when a date line is to be believed instead."""
-    for value, where in _candidates(root, facts):
-        if day := day_of(value, url):
-            if sure and sure.day < day and (where in _LOOSE or not _ISO.match(value.strip())):
-                return None
-            return day, f"{where}: {value[:60]}"
-    return None
+def _is_overruled(stated: Sequence[_Stated], line: Shown, timed: Callable[[], tuple[str, str] | None]) -> bool:
+    """Whether a date line is to be believed instead of what the page's data states first.
+
+    It must be of an earlier day. A day that the data gives in words is often that of the site's last build; one that it
+    calls no more than "date", and nothing else that it states repeats, that of the last change. A precise one gives way
+    where the line says that it is the day of publication, or the time element at the headline is of the line's day:
+    pages that moved to another system carry the day of the move in their data.
+    """
+    day, value, where = stated[0]
+    if line.day >= day or line.day == _swapped(day):
+        return False
+    repeated = any(other == day and name not in _LOOSE for other, _, name in stated)
+    if (where in _LOOSE and not repeated) or not _ISO.match(value.strip()):
+        return True
+    return (line.published and line.score > _SAID) or ((found := timed()) is not None and found[0] == line.day)
+
+
+def _swapped(day: str) -> str:
+    """`day` with its day and month read the other way round: "10/12" is of October or of December."""
+    return f"{day[:4]}-{day[8:]}-{day[5:7]}"
 
 
 def day_of_address(url: str | None) -> str | None:
@@ -124,6 +152,16 @@ def _timed(root: _Element, url: str | None, title: str | None) -> tuple[str, str
         if told > _OPENING:
             break
     return before
+
+
+def _in_scripts(root: _Element, url: str | None) -> tuple[str, str] | None:
+    """The day of publication that the page's programs name; of several, none: they are those of other articles."""
+    found: dict[str, str] = {}
+    for element in root.iter("script"):
+        for match in _IN_SCRIPT.finditer((element.text or "")[:_PROGRAM]):
+            if day := day_of(match[1], url):
+                found.setdefault(day, f"in a script: {match[0][:60]}")
+    return next(iter(found.items())) if len(found) == 1 else None
 
 
 def _searched(root: _Element) -> tuple[str, str] | None:
@@ -195,7 +233,7 @@ def day_of(value: str, url: str | None = None) -> str | None:
     elif stated := find_day(value):
         found = stated[0]
     else:
-        found = _numeric(value)
+        found = _numeric(value) or (None if _NUMBERS.search(value) else day_in(value[:_VALUE]))
     return found if found and _is_possible(found) else None
 
 
@@ -219,25 +257,40 @@ def _local(match: re.Match[str], url: str | None) -> str | None:
     year, month, day, hour, minute, zone = match.groups()
     try:
         if hour and zone and zone.upper() in ("Z", "UTC", "GMT", "+00:00", "+0000"):
-            moment = datetime(int(year), int(month), int(day), int(hour), int(minute)) + timedelta(hours=_offset(url))
-            return moment.date().isoformat()
+            moment = datetime(int(year), int(month), int(day), int(hour), int(minute))
+            return (moment + timedelta(hours=_offset(url, moment))).date().isoformat()
         return date(int(year), int(month), int(day)).isoformat()
     except (ValueError, OverflowError):
         return None
 
 
 def _numeric(value: str) -> str | None:
-    """Days written in numbers alone, where the order of day and month cannot be mistaken."""
+    """Days written in numbers alone, where the order of day and month cannot be mistaken: after dots the day is
+    first."""
     if not (match := _NUMBERS.search(value)):
         return None
-    a, b, year = (int(group) for group in match.groups())
-    day, month = (a, b) if a > 12 or a == b else (b, a) if b > 12 else (0, 0)
+    a, sign, b, year = int(match[1]), match[2], int(match[3]), int(match[4])
+    day, month = (a, b) if a > 12 or a == b or sign == "." else (b, a) if b > 12 else (0, 0)
     try:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
 
 
-def _offset(url: str | None) -> float:
+def _offset(url: str | None, moment: datetime) -> float:
+    """Hours ahead of UTC at `moment` where the address's country has one zone, or most of its press."""
     host = urlsplit(url or "").hostname or ""
-    return float(pairs("zones").get(host.rpartition(".")[2], "0"))
+    hours = pairs("zones").get(host.rpartition(".")[2], "0")
+    return float(hours.rstrip("+")) + (hours.endswith("+") and _is_summer(moment))
+
+
+def _is_summer(moment: datetime) -> bool:
+    """Whether Europe's summer time holds at `moment` in UTC (Directive 2000/84/EC): from one in the night of March's
+    last Sunday to that of October's."""
+    start, end = (_last_sunday(moment.year, month) for month in (3, 10))
+    return start <= moment < end
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    last = datetime(year, month, 31, 1)
+    return last - timedelta(days=(last.weekday() + 1) % 7)

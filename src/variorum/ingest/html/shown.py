@@ -24,7 +24,7 @@ _TOLD = 150
 """Characters from which a stretch of text is a part of the report."""
 _OPENING = 3
 """Such stretches after the headline beyond which a date belongs to something else."""
-SURE = -1.0
+SURE = -1.5
 """Score above which a line that holds a day is about the report."""
 _MOST = 1_000
 """Lines that are looked at: a page of tables has tens of thousands, and none of them dates it."""
@@ -55,7 +55,9 @@ _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _START = r"(?:(?<!\w)|(?<=[a-z])(?-i:(?=[A-ZÄÉ])))"
 """Where the name of a month may begin; parts of a line may be glued together ("HarbourMay 4, 2021")."""
 _DOTTED = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:19|20)\d\d|\d\d(?![\d:]))(?!\.?\d)")
-_SLASHED = re.compile(r"(?<![\d/])(?P<a>\d{1,2})(?P<sign>[/-])(?P<b>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d\d)(?![\d/])")
+_SLASHED = re.compile(
+    r"(?<![\d/])(?P<a>\d{1,2})(?P<sign>[/-]| \| )(?P<b>\d{1,2})(?P=sign)(?P<y>(?:19|20)\d\d)(?![\d/])"
+)
 _ISO = re.compile(rf"(?<!\d){_YEAR}[-/.年]\s?(?P<m>\d{{1,2}})[-/.月]\s?(?P<d>\d{{1,2}})(?!\d)")
 
 
@@ -67,6 +69,8 @@ class Shown:
     day: str
     line: str
     score: float
+    published: bool = False
+    """Whether the line says in so many words that it is the day of publication."""
 
 
 def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, american: bool) -> list[Shown]:
@@ -78,7 +82,7 @@ def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, am
         text = block.text
         told += i > title and len(text) > _TOLD
         if (origin := _first_shown(text)) and (days := days_in(text[origin.end() : origin.end() + _WORDED], american)):
-            found.append(Shown(days[0][1], text[origin.start() : origin.end() + _WORDED], 3.0))
+            found.append(Shown(days[0][1], text[origin.start() : origin.end() + _WORDED], 3.0, True))
         elif tried < _MOST and _YEARS.search(text, 0, _LINE):
             tried += 1
             around = boxes[block.box].near
@@ -101,13 +105,15 @@ def _judged(text: str, american: bool, away: float, late: bool, around: int) -> 
     end = 0
     for start, day, past in days_in(text[:_LINE], american):
         before = text[max(end, start - _WORDED) : start]
-        first, later = _FIRST.search(before) is not None, _LATER.search(before) is not None
+        label, later = _FIRST.search(before), _LATER.search(before) is not None
+        first = label is not None
         score = 2.0 * first - 2.0 * later + bool(around & _DATED) - said / 4 - away - bool(around & _CAPTION)
         score -= (1.0 if first else 2.0) * late + 3.0 * bool(around & _ELSEWHERE)
         if start > 2 and sentence and said > _FEW and not (first or later):
             score -= 3.0
         if start < 3 or not long:
-            found.append(Shown(day, text[:_LINE], score - 2.0 * long))
+            published = label is not None and not label[0].lower().startswith("dat") and not later
+            found.append(Shown(day, text[:_LINE], score - 2.0 * long, published))
         end = past
     return sorted(found, key=lambda shown: -shown.score)[:1]
 
@@ -163,13 +169,14 @@ def iso_day(year: int, month: int, day: int) -> str | None:
 
 @cache
 def _named() -> tuple[re.Pattern[str], ...]:
-    """Days whose month is a word."""
+    """Days whose month is a word: before the day, after it, and after the year."""
     months = "|".join(sorted(map(re.escape, pairs("months")), key=len, reverse=True))
-    return (
-        re.compile(rf"{_START}(?P<m>{months})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)", re.I),
-        re.compile(
-            rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?\.?[\s-](?:de |of |do )?"
-            rf"(?P<m>{months})\.?,?[\s-](?:de |del )?{_YEAR}(?!\d)",
-            re.I,
-        ),
+    month, clock = rf"(?P<m>{months})", r"\d\d:\d\d(?::\d\d)?(?:\s[A-Z]{2,5})?"
+    ordinal = r"(?:st|nd|rd|th)?"
+    forms = (
+        rf"{_START}{month}(?:\.\s?|[\s-])\s?(?P<d>\d{{1,2}}){ordinal}(?:\s?,\s?|[\s-])(?:{clock}\s)?{_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|º)?(?:\.\s?|[\s/-])(?:de |of |do )?"
+        rf"{month}(?:\.?,?[\s/-]|[.,])(?:de |del )?{_YEAR}(?!\d)",
+        rf"(?<!\d){_YEAR}[.,]?[\s-]{month}\.?[\s-](?P<d>\d{{1,2}})(?!\d)",
     )
+    return tuple(re.compile(form, re.I) for form in forms)

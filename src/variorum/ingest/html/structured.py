@@ -78,6 +78,7 @@ def _read_meta(root: _Element, facts: Facts) -> None:
                 facts.language = facts.language or content
             elif target:
                 getattr(facts, target).append(content)
+    facts.published.sort(key=lambda stated: "creat" in stated[1])  # drafts are made days before they are published
 
 
 def is_of_other(element: _Element) -> bool:
