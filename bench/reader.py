@@ -1,8 +1,8 @@
 """Quotes, figures, times, entities and days of whole real stories as a reader marked them, scored as the seeds are.
 
-The seeds are five pages that every rule has seen. Here two stories have misses that may be looked at (`dev`) and two
-have totals only (`fresh`). The gold holds offsets (`bench/gold/*.reading.json`) and is turned into the shape of the
-seeds' gold in memory; every share is that of `tools/score_dossier.py`, pooled over the stories of a use.
+The seeds are five pages that every rule has seen. Here the stories of `dev` and `dev2` have misses that may be looked
+at, those of `fresh` and `fresh2` totals only. The gold holds offsets (`bench/gold/*.reading.json`) and is turned into
+the shape of the seeds' gold in memory; every share is that of `tools/score_dossier.py`, pooled over a use's stories.
 
 python -m bench.reader      the misses of the stories whose misses may be looked at
 """
@@ -26,7 +26,12 @@ from variorum.model import Annotated, Published
 from variorum.pipeline.run import annotate_articles, collate_layered, join_and_date
 from variorum.scoring.extraction import Mean
 
-USES = {"dev": "misses looked at", "fresh": "misses not looked at"}
+USES = {
+    "dev": "misses looked at",
+    "fresh": "misses not looked at",
+    "dev2": "misses looked at after the first totals",
+    "fresh2": "misses not looked at",
+}
 
 
 class Mark(Struct, frozen=True):
@@ -206,7 +211,8 @@ def _dated(items: Sequence[Annotated]) -> Mean:
 def main() -> int:
     """Print what is missed in the stories whose misses may be looked at."""
     shared = Path(__file__).resolve().parent.parent.parent / "shared"
-    for story, measured in zip(read_stories("dev"), _measured(shared, read_stories("dev")), strict=True):
+    stories = [story for use, note in USES.items() if "not" not in note for story in read_stories(use)]
+    for story, measured in zip(stories, _measured(shared, stories), strict=True):
         print(story.story, *measured.misses, sep="\n  ")
     return 0
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from variorum.annotate.quotes.citing import cited, credited
 from variorum.annotate.quotes.clauses import candidates
 from variorum.annotate.quotes.contents import spoken_ranges, whole_stretches
-from variorum.annotate.quotes.cutting import cut, without_grounds, without_listener
+from variorum.annotate.quotes.cutting import cut, without_grounds, without_listener, without_next_source
 from variorum.annotate.quotes.documents import papers_before, with_papers
-from variorum.annotate.quotes.gathering import Found, chosen_of, joined, left_over, outermost, rescued, speaks
+from variorum.annotate.quotes.gathering import Found, chosen_of, joined, left_over, once, outermost, rescued, speaks
 from variorum.annotate.quotes.marks import quoted
 from variorum.annotate.quotes.names import Names
 from variorum.annotate.quotes.parting import parted, shows_wording
@@ -32,15 +33,17 @@ NOUNS = 0.45
 def attributions(words: Words, mentions: Sequence[Mention]) -> list[Quote]:
     """All quotes of a text, in order of position."""
     marked = stretches(words, quoted(words.text))
-    found = _spoken_and_reported(words, marked)
+    names = Names(words, mentions)
+    found = _spoken_and_reported(words, names, marked)
     found += rescued(words, marked, found)
     found += left_over(words, marked, found)
     found = with_papers(words, found)
+    found = once(credited(words, names, found))
     found.sort(key=lambda f: f.ranges)
-    return _voiced(words, Names(words, mentions), joined(words, found), marked)
+    return _voiced(words, names, joined(words, found), marked)
 
 
-def _spoken_and_reported(words: Words, marked: Sequence[Stretch]) -> list[Found]:
+def _spoken_and_reported(words: Words, names: Names, marked: Sequence[Stretch]) -> list[Found]:
     inside = bytearray(words.n)
     for s in marked:
         inside[s.first : s.last + 1] = b"\1" * (s.last + 1 - s.first)
@@ -55,11 +58,12 @@ def _spoken_and_reported(words: Words, marked: Sequence[Stretch]) -> list[Found]
         ranges = whole_stretches(words, [_bare(words, c.cue, r) for r in c.ranges], marked)
         if ranges and speaks(words, c, ranges, marked):
             reported.append(Found(c.cue, ranges, c.score, source_from=lent.get(c.cue)))
-    return [*spoken, *outermost(words, reported)]
+    by_outlets = {f.cue for f in reported if f.cue is not None and cited(words, names, f) is not None}
+    return [*spoken, *outermost(words, reported, by_outlets)]
 
 
 def _bare(words: Words, cue: int, r: Range) -> Range:
-    return without_grounds(words, cue, without_listener(words, cue, r))
+    return without_next_source(words, without_grounds(words, cue, without_listener(words, cue, r)))
 
 
 def _needed(words: Words, cue: int) -> float:
@@ -78,7 +82,7 @@ def _voiced(words: Words, names: Names, found: Sequence[Found], marked: Sequence
             source = f.source or _source(words, f, f.cue if f.source_from is None else f.source_from)
             voice = Voice() if source is None else speakers.voice(source, f.cue)
         alone = None if source and names.several(*source) else voice.name  # one's interview is not the other's
-        told = names.span(occasions.upstream(f.cue, alone, f.ranges))
+        told = names.span(occasions.upstream(f.cue, alone, f.ranges, f.printed_by))
         mode = _mode(words, f, marked)
         shown = replace(f, ranges=parted(words, f.ranges, marked)) if mode == "mixed" else f
         quotes.append(_quote(words, shown, source, mode, names.span(voice.name), told, voice.anonymous))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from variorum.annotate.quotes.clauses import Candidate
+from variorum.annotate.quotes.cues import utterance_verbs
 from variorum.annotate.quotes.sources import Range
 from variorum.annotate.quotes.words import Words
 
@@ -61,6 +62,16 @@ def without_grounds(words: Words, cue: int, r: Range) -> Range:
         if words.lower[i] == "citing" and words.lower[i - 1] == ",":
             return (r[0], i - 2) if i - 2 >= r[0] else r
     return r
+
+
+def without_next_source(words: Words, r: Range) -> Range:
+    """Without whoever speaks next: "asked about critics of Tolan, Minister Ida Moss said" asks not about her."""
+    after, first = r[1] + 1, r[1]
+    if after >= words.n or words.tag[after] != "VBD" or words.lemma[after] not in utterance_verbs():
+        return r
+    while first > r[0] and words.pos[first] in ("PROPN", "NOUN"):
+        first -= 1
+    return (r[0], first - 1) if first < r[1] and words.lower[first] == "," and first - 1 >= r[0] else r
 
 
 def without_listener(words: Words, cue: int, r: Range) -> Range:

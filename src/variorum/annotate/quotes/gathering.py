@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from variorum.annotate.quotes.clauses import Candidate
@@ -51,6 +51,8 @@ class Found:
     """The cue whose source this one shares, when it has none of its own."""
     source: Range | None = None
     """Its source, where the words tell it and not the parse."""
+    printed_by: int | None = None
+    """The number of the outlet that is cited for it."""
 
 
 def chosen_of(words: Words, all_of_them: Iterable[Candidate]) -> list[Candidate]:
@@ -98,11 +100,12 @@ def _somebody(words: Words, head: int | None) -> bool:
     return words.pos[head] == "PROPN" or words.lemma[head] in named("anonymous") or words.lemma[head] in named("roles")
 
 
-def outermost(words: Words, reported: Sequence[Found]) -> list[Found]:
+def outermost(words: Words, reported: Sequence[Found], cited: Collection[int] = ()) -> list[Found]:
     """Without what stands within another's words: a report of a report is left to the outer one.
 
-    What an outlet prints that somebody said is kept: the outlet is where it was first read. An outer one that is much
-    less likely gives way: "released a note that said the port would close".
+    What an outlet prints that somebody said is kept: the outlet is where it was first read; `cited` are the cues of
+    those that are cited for it. An outer one that is much less likely gives way: "released a note that said the port
+    would close".
     """
     by_sentence: dict[int, list[Found]] = {}
     for f in reported:
@@ -116,7 +119,7 @@ def outermost(words: Words, reported: Sequence[Found]) -> list[Found]:
                     continue
                 if inner.score > outer.score + _LIKELIER:
                     dropped.add(outer.cue)
-                elif not (_prints(words, outer) and inner.score >= _TOLD_AGAIN):
+                elif not ((_prints(words, outer) or outer.cue in cited) and inner.score >= _TOLD_AGAIN):
                     dropped.add(inner.cue)
     return [f for f in reported if f.cue not in dropped]
 
@@ -188,6 +191,12 @@ def left_over(words: Words, marked: Sequence[Stretch], found: Sequence[Found]) -
         if continued or (stands_behind and s.size > BIT):
             out.append(Found(None, [(s.first, s.last)], _LEFT_OVER, spoken=continued))
     return out
+
+
+def once(found: Sequence[Found]) -> list[Found]:
+    """Without a report of nothing but what an utterance with a cue has: “...,” the letter addressed to her reads."""
+    uttered = {tuple(f.ranges) for f in found if f.spoken and f.cue is not None}
+    return [f for f in found if f.spoken or tuple(f.ranges) not in uttered]
 
 
 def joined(words: Words, found: list[Found]) -> list[Found]:

@@ -96,6 +96,8 @@ class Names:
         if self.label(k) == "PERSON":
             return True
         first, last = self.ranges[k]
+        if self.surname(k) in named("bodies"):
+            return False  # "the County Sheriff Department"
         given = self.words.lower[first] in named("masculine") | named("feminine")
         return self.label(k) in ("ORG", "GPE", "NORP") and ((last > first and given) or self._titled(k))
 

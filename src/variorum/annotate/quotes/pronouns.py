@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from variorum.annotate.quotes.cues import utterance_verbs
 from variorum.annotate.quotes.names import BODIES, Names
 from variorum.annotate.quotes.people import named
 from variorum.annotate.quotes.sources import Range
@@ -33,11 +34,25 @@ class Antecedents:
         for first, last in contents:
             self._reported[first : last + 1] = b"\1" * (last + 1 - first)
         self._subjects = [
-            (head, k)
-            for k, head in enumerate(names.heads)
-            if words.dep[head] in ("nsubj", "nsubjpass") and not self._reported[head]
+            (head, k) for k, head in enumerate(names.heads) if self._is_subject(k) and not self._reported[head]
         ]
         self._spoke: list[tuple[int, int]] = []
+
+    def _is_subject(self, k: int) -> bool:
+        """Whether a name is a subject or in apposition to one: "One councillor, Ida Moss, raised the threat"."""
+        words, head = self.words, self.names.heads[k]
+        if self._says(self.names.ranges[k][1] + 1):
+            return True
+        if words.dep[head] == "appos" and self.names.is_person(k):
+            head = words.head[head]
+            if self.names.at[head] >= 0 and self.names.is_person(self.names.at[head]):
+                return False
+        return words.dep[head] in ("nsubj", "nsubjpass")
+
+    def _says(self, i: int) -> bool:
+        """Whether a verb of saying in the past stands at word `i`: the name before it is its subject in any parse."""
+        words = self.words
+        return i < words.n and words.tag[i] in ("VBD", "VBN") and words.lemma[i] in utterance_verbs()
 
     def heard(self, at: int, name: int) -> None:
         """Notes that the source at word `at` is this name."""
@@ -53,6 +68,10 @@ class Antecedents:
         if pronoun == "they":
             return self._latest(at, frozenset({"NORP", "ORG"}), None)
         return None
+
+    def person_before(self, at: int) -> int | None:
+        """The latest person before word `at` who was a subject or a source, whatever the sex."""
+        return self._person_before(at, "")
 
     def _person_before(self, at: int, barred: str) -> int | None:
         found = self._latest(at, frozenset(), barred)
@@ -87,6 +106,8 @@ class Antecedents:
 
     def _is(self, k: int, gender: str) -> bool:
         """Whether a name's given name or what stands beside it shows a gender."""
+        if not gender:
+            return False
         given = self.names.given(k)
         beside = given | self.names.called(k)
         return not (named(gender).isdisjoint(beside) and named(f"{gender}_given").isdisjoint(given))

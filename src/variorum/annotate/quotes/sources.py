@@ -15,6 +15,8 @@ _BEFORE = {",", ":", "-", "–", "—", ".", "•", "”", "»", "›", ")"}
 _BEHIND = {":", ".", "—"}
 _NAMING = {"DET", "ADJ", "NOUN", "PROPN"}
 _ENDS = {".", ",", ";"}
+_ASKED = {"ask", "press", "question", "quiz"}
+_FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 _DEPTH = 6
 """How far up a missing subject is looked for."""
 
@@ -26,9 +28,33 @@ def source_of(words: Words, cue: int, spoken_until: int | None = None) -> Range 
     source ("“Why?” asked Ana Ruiz").
     """
     head = _source_head(words, cue)
-    if head is None and spoken_until is not None and spoken_until < cue:
-        return behind(words, cue)
-    return None if head is None else noun_phrase(words, head, cue)
+    if head is not None:
+        return noun_phrase(words, head, cue)
+    if spoken_until is not None and spoken_until < cue and (after := behind(words, cue)) is not None:
+        return after
+    return _stray_subject(words, cue) if words.tag[cue] in _FINITE and words.child(cue, "auxpass") is None else None
+
+
+def _stray_subject(words: Words, cue: int) -> Range | None:
+    """A subject that the parser gave to another clause.
+
+    It stands before a participle between commas ("Tolan, asked about it, said"), or right before the verb, behind one
+    ("Asked about critics of Tolan, Harbour Minister Ida Moss said").
+    """
+    for kid in words.kids[cue]:
+        if kid < cue and words.dep[kid] in ("advcl", "acl") and words.lower[cue - 1] == ",":
+            subject = _own_subject(words, kid)
+            if subject is not None and subject < kid and words.lower[subject + 1] == ",":
+                return noun_phrase(words, subject, kid)
+    last = cue - 1
+    while last > 0 and words.pos[last] in ("ADV", "AUX"):
+        last -= 1
+    first = last
+    while first > 0 and words.pos[first - 1] in _NAMING:
+        first -= 1
+    if last < 0 or words.pos[last] != "PROPN" or first == 0 or words.lower[first - 1] != ",":
+        return None
+    return trimmed(words, first, last)
 
 
 def behind(words: Words, cue: int) -> Range | None:
@@ -69,6 +95,8 @@ def _source_head(words: Words, cue: int) -> int | None:
         return words.head[cue] if led_on else _agent(words, cue)
     if words.dep[cue] == "advcl" and words.tag[cue] == "VBN" and (agent := _agent(words, cue)) is not None:
         return agent  # "as first reported by the Herald"
+    if words.dep[cue] == "advcl" and words.tag[cue] == "VBN" and words.lemma[cue] in _ASKED:
+        return None  # "asked about it, the governor said": somebody else asked
     return subject_of(words, cue)
 
 

@@ -59,6 +59,8 @@ class Speakers:
     def _name_of(self, source: Range, head: int, cue: int) -> int | None:
         words, names = self.words, self.names
         own = named_last(words, names, source)
+        if own is None and self._is_member(head):
+            return self._antecedents.person_before(head)
         if own is not None or names.at[head] >= 0:
             return names.at[head] if own is None else own
         lower = words.lower[head]
@@ -75,9 +77,17 @@ class Speakers:
             return None
         return self._titled(source, head) if words.tag[head] != "NNS" else None
 
+    def _is_member(self, head: int) -> bool:
+        """Whether a party's word stands for one person: "the Tarn Democrat said"."""
+        words = self.words
+        definite = words.lower[words.left[head]] in ("the", "this")
+        return definite and words.lower[head] in named("members") and words.tag[head] in ("NN", "NNP")
+
     def _titled(self, source: Range, head: int) -> int | None:
         """The bearer of "the prime minister", the body of "the ministry"."""
         lemma = self.words.lower[head]
+        if head + 1 < self.words.n and self.words.lower[head + 1] == "-":
+            return None  # "brother-in-law of the victim"
         asked = {w.rstrip(".") for w in self.words.lower[self.words.left[head] : head]}
         if lemma == "pm":
             lemma, asked = "minister", asked | {"prime"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -24,6 +25,9 @@ _TELLING = {"NOUN", "PROPN", "ADJ", "VERB", "ADV"}
 _POSSESSIVE = {"'s", "’s", "s'", "s’"}
 _LONG = 8
 """Words from which a stretch in capitals is more than a title."""
+_ASIDES = {"relcl", "acl", "amod"}
+_UP = 4
+"""Words above a verb that are asked whether they tell more of a noun."""
 LEAST = 3
 """Words that a stretch needs to be taken for an utterance without a cue of its own."""
 
@@ -159,10 +163,17 @@ def cue_after(words: Words, s: Stretch, stop: int) -> int | None:
     if closing in "?!":
         end = min(end, i + _SOON)
     hits = [j for j in range(i, end) if words.pos[j] == "VERB" and words.lemma[j] in verbs]
-    main = [j for j in hits if words.dep[j] not in ("relcl", "acl", "amod")] or hits
+    main = [j for j in hits if not _in_aside(words, j, i)] or hits
     if not main or (s.kind == "bit" and not _adjoins(words, main[0], i)):
         return None
     return main[0]
+
+
+def _in_aside(words: Words, j: int, first: int) -> bool:
+    """Whether a verb is in a clause that tells more of a noun: `Ida Moss, who helped write the letter, said`."""
+    if words.dep[j] in _ASIDES:
+        return True
+    return any(first <= a < j and words.dep[a] in _ASIDES for a in islice(words.above(j), _UP))
 
 
 def _adjoins(words: Words, cue: int, first: int) -> bool:

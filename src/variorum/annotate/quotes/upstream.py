@@ -18,6 +18,9 @@ _TELLING = frozenset({"tell", "inform"})
 _SPEAKING = frozenset({"speak", "talk", "write", "confirm", "say"})
 _TO = frozenset({"to", "with", "on", "for", "by", "in"})
 _AT = frozenset({"in", "at", "during", "on", "after", "before", "outside"})
+_DEFINITE = frozenset({"the", "this", "that"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_BROADCAST = frozenset({"speak", "talk", "appear", "say"})
 _NEAR = 8
 """Words behind "interview with" within which the name has to begin."""
 
@@ -37,11 +40,15 @@ class Occasions:
         self._printing: tuple[int, int, int] | None = None  # what the latest outlet to speak for itself reports
         self._full_names = {names.surname(k) for k, (first, last) in enumerate(names.ranges) if last > first}
 
-    def upstream(self, cue: int | None, speaker: int | None, content: Sequence[Range]) -> int | None:
-        """The number of the name that a quote was first told to or published by."""
+    def upstream(
+        self, cue: int | None, speaker: int | None, content: Sequence[Range], printed_by: int | None = None
+    ) -> int | None:
+        """The number of the name that a quote was first told to or published by; `printed_by` is cited for it."""
         if cue is None:
             return self._of_speaker(speaker)
         told = self._stated(cue, speaker)
+        if told is None and printed_by is not None:
+            return printed_by
         if told is None and self._printing is not None and self._printing[0] <= cue <= self._printing[1]:
             return self._printing[2]
         if told is not None and told == speaker:
@@ -52,11 +59,17 @@ class Occasions:
             if key is not None:
                 self._giving.setdefault(key, told)
             return told
+        if self._at_another_time(cue):
+            return None
         aside = self.words.dep[cue] == "advcl"  # "..., he said, adding that": the occasion is that of the clause above
         if key is not None and not aside and self._other_occasion(cue):
             self._giving[key] = None
             return None
         return self._of_speaker(speaker)
+
+    def _at_another_time(self, cue: int) -> bool:
+        """Whether an adverb says that it is no part of an interview: "has repeatedly warned"."""
+        return any(self.words.lower[k] in named("at_other_times") for k in self.words.kids[cue])
 
     def _of_speaker(self, speaker: int | None) -> int | None:
         if speaker is None:
@@ -143,7 +156,8 @@ class Occasions:
             if own is None and head + 1 < words.n and names.at[head + 1] >= 0:
                 own = names.at[head + 1]  # "the newspaper Coast Herald"
             if own is None and not inside:
-                return None if words.tag[head] == "NNS" else self._agency_before(head)  # "told several newspapers"
+                definite = words.lower[words.left[head]] in _DEFINITE and words.tag[head] != "NNS"
+                return self._agency_before(head) if definite else None  # "told several newspapers", "told local radio"
             return inside[-1] if own is None else own
         if k >= 0 and self.names.surname(k) in self._reporters():
             return k
@@ -187,7 +201,12 @@ class Occasions:
             talk = words.lemma[i] in named("talks") and words.pos[i] in ("NOUN", "PROPN")
             if not (talk or (i + 1 < end and self._hands_over(i))) or (of is not None and self._doer(i) != of):
                 continue
-            yield from self._named_after(i, end) if talk else self._outlets(i + 2, end)
+            if talk:
+                yield from self._named_after(i, end)
+            elif words.lower[i + 1] == "on":
+                yield from (k for k in self._outlets(i + 2, end) if self.names.is_outlet(k))
+            else:
+                yield from self._outlets(i + 2, end)
 
     def _doer(self, i: int) -> int | None:
         """The subject of the verb at or above word `i`."""
@@ -198,6 +217,8 @@ class Occasions:
     def _hands_over(self, i: int) -> bool:
         """Whether an outlet may follow: "speaking to", "published in", "seen by"."""
         words = self.words
+        if words.lemma[i] in _BROADCAST and words.lower[i + 1] == "on":
+            return True
         if words.lemma[i] in _SPEAKING:
             return words.lower[i + 1] in ("to", "with")
         printed = words.lemma[i] in named("printing") and words.tag[i] in ("VBN", "VBD")
@@ -207,7 +228,8 @@ class Occasions:
         """The first outlet behind the preposition of an interview."""
         for i in range(talk + 1, min(end, talk + 5)):
             if self.words.lower[i] in _TO:
-                yield from self._outlets(i + 1, end)
+                inside = self.words.lower[i] == "in"  # "an essay in the Coast Herald", but "remarks in Alba"
+                yield from (k for k in self._outlets(i + 1, end) if not inside or self.names.label(k) not in _PLACES)
                 return
 
     def _outlets(self, low: int, end: int) -> Iterator[int]:
@@ -215,6 +237,8 @@ class Occasions:
             if self.words.lower[i] in (",", ".", ";") or self._content[i]:
                 return
             name = self.names.at[i]
+            if name < 0 and self.words.lemma[i] in named("occasions"):
+                return  # "in remarks to reporters at the Kestrel Hall"
             if name < 0 and self.words.pos[i] not in ("NOUN", "PROPN"):
                 continue
             hit = self._outlet_at(i if name < 0 else self.names.heads[name], low)
@@ -229,10 +253,15 @@ class Occasions:
         for kid in words.kids[cue]:
             if self._content[kid]:
                 continue
-            heard = words.lemma[kid] in occasions or (words.tag[kid] == "NNS" and words.lemma[kid] in named("media"))
+            heard = words.lemma[kid] in occasions or self._some_outlet(kid)
             if words.dep[kid] in ("dobj", "dative") and heard:
                 return True
             place = words.child(kid, "pobj") if words.lower[kid] in _AT else None
             if place is not None and words.lemma[place] in occasions:
                 return True
         return words.lemma[cue] in ("tweet", "post")
+
+    def _some_outlet(self, head: int) -> bool:
+        """Whether a noun is an outlet or outlets without a name that was not named before: "told local radio"."""
+        words = self.words
+        return words.lemma[head] in named("media") and words.lower[words.left[head]] not in _DEFINITE

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _NAMES = ("LOWER", "LEMMA", "POS", "TAG", "DEP")
-_LEMMAS = {"hop": "hope", "accord": "according"}
-"""Lemmas that the tagger's rules get wrong ("hoping" is no hopping)."""
+_LEMMAS = {"hop": "hope", "accord": "according", "said": "say"}
+"""Lemmas that the tagger's rules get wrong ("hoping" is no hopping, "said" no auxiliary)."""
 
 _DATELINE = re.compile(
     r"^[ \t]*[A-Z][A-Z.'’-]{2,20}(?:[ ,]{1,2}[A-Z][\w.'’-]{0,20}){0,5}[ ,]?(?:\([\w. /]{2,20}\)[ ]?)?(?:—|–|--| - )",
