@@ -28,6 +28,7 @@ from variorum.align.words import stem, words_of
 from variorum.annotate.sentences import find_sentences
 from variorum.language.parse import Parser
 from variorum.model import Annotated, Dossier, Layers, Span
+from variorum.model.support import reports
 from variorum.pipeline.run import annotate_articles, collate_layered, join_and_date
 from variorum.scoring.differences import DifferenceScore, Marked, score_differences
 from variorum.scoring.rouge import Rouge, rouge
@@ -126,7 +127,7 @@ def _marked() -> dict[str, list[Marked]]:
 
 def _shown(dossier: Dossier) -> Counter[str]:
     (story,) = dossier.stories
-    several = sum(len({e.article for e in claim.evidence}) > 1 for claim in story.claims)
+    several = sum(len(reports(claim)) > 1 for claim in story.claims)
     return Counter(claims=several, differences=len(story.differences))
 
 

@@ -17,6 +17,7 @@ import msgspec
 import pytest
 
 from variorum.model import Dossier, Story
+from variorum.model.support import reports
 from variorum.pipeline import collate_paths
 from variorum.present.contract import encode, schema_text
 from variorum.present.verify import problems
@@ -66,7 +67,7 @@ def _summary(dossier: Dossier) -> dict[str, Any]:
     """What a reader sees of the dossier, with the pages' names for ids, small enough to read in a diff."""
     names, story = _sources(dossier), _main(dossier)
     entities = {entity.id: entity.name for entity in dossier.entities}
-    shared = [claim for claim in story.claims if len({e.article for e in claim.evidence}) > 1]
+    shared = [claim for claim in story.claims if len(reports(claim)) > 1]
     return {
         "articles": {
             names[a.id]: [a.title, a.published.value, sorted({entities.get(q.speaker or "") or "?" for q in a.quotes})]

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 
 from variorum.ingest import Limits, Reading
 from variorum.ingest.registry import KnownOutlet, Registry
+from variorum.model.support import reports
 from variorum.pipeline import add
 from variorum.store import open_archive, stories
 from variorum.web.app import create_app
@@ -37,7 +38,7 @@ def test_two_outlets_of_one_owner_are_one_origin_and_the_pages_say_so(tmp_path: 
     dossier = stories.dossier(archive, 1)
     archive.close()
     assert dossier
-    shared = [c for c in dossier.stories[0].claims if len({e.article for e in c.evidence}) == 2]
+    shared = [c for c in dossier.stories[0].claims if len(reports(c)) == 2]
     assert shared
     assert {(c.independent, g.basis, g.origin) for c in shared for g in c.groups} == {(1, "same_owner", "Elm Media")}
     with TestClient(create_app(tmp_path / "archive")) as client:

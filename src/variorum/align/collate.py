@@ -19,6 +19,7 @@ from variorum.align.sentences import Sentence, read_story
 from variorum.align.timeline import find_timeline
 from variorum.align.words import content_stems
 from variorum.model import Annotated, Claim, Derivation, Difference, Entity, Evidence, Side, Story
+from variorum.model.support import only_supported, supporting
 
 
 def collate_story(
@@ -36,8 +37,9 @@ def collate_story(
     sentences = read_story(firsts)
     origins = Origins(firsts, entities, _of_firsts(derivations, copies))
     claims = tuple(origins.ground(claim) for claim in find_claims(firsts, entities, _parted_firsts(apart, copies)))
-    claims = tuple(sorted(claims, key=lambda c: (-c.weight, -len(c.evidence), c.statement, c.id)))
-    differences = tuple(_sides_with_copies(d, copies) for d in find_differences(firsts, sentences, claims, entities))
+    claims = tuple(sorted(claims, key=lambda c: (-c.weight, -len(supporting(c)), c.statement, c.id)))
+    sure = tuple(map(only_supported, claims))
+    differences = tuple(_sides_with_copies(d, copies) for d in find_differences(firsts, sentences, sure, entities))
     shown = tuple(_with_copies(claim, copies) for claim in claims)
     published = sorted(v for item in items if (v := item.article.published.value))
     return Story(
@@ -49,10 +51,10 @@ def collate_story(
         derivations=tuple(sorted((d for d in derivations if not d.common), key=lambda d: (d.copy, d.origin or ""))),
         claims=shown,
         differences=differences,
-        timeline=find_timeline(sentences, claims),
+        timeline=find_timeline(sentences, sure),
         brief=write_brief(sentences),
         positions=find_positions(sentences, entities),
-        reported=find_reported(items, sentences, shown, differences, derivations),
+        reported=find_reported(items, sentences, tuple(map(only_supported, shown)), differences, derivations),
     )
 
 

@@ -25,6 +25,7 @@ from variorum.align.upstream import Upstream, bears_on, upstream_of
 from variorum.align.words import words_of
 from variorum.model import Annotated, Article, Claim, Derivation, Entity, Evidence, IndependenceGroup, Quote
 from variorum.model.records import GroupBasis
+from variorum.model.support import supporting
 
 NEAR = 0.75
 """Share of the shorter sentence's word trigrams that two sentences of one origin share (quotations left out)."""
@@ -77,15 +78,19 @@ class Origins:
             self._derived[derivation.copy].append(derivation)
 
     def ground(self, claim: Claim) -> Claim:
-        """`claim` with its evidence partitioned by origin, and what follows from that."""
-        known = [e for e in claim.evidence if e.article in self._articles]
-        if len(known) != len(claim.evidence) or not known:
+        """`claim` with its evidence partitioned by origin, and what follows from that.
+
+        What only comes near it, which stands last, has no origin here: each such piece is a group that is not counted.
+        """
+        if not claim.evidence or any(e.article not in self._articles for e in claim.evidence):
             return claim
+        known = supporting(claim)
         upstream = [self._upstream(e) for e in known]
         groups, missing = self._groups(known, upstream, claim.kind == "quote"), self._missing(upstream)
+        uncounted = (IndependenceGroup((i,), "unknown") for i in range(len(known), len(claim.evidence)))
         return replace(
             claim,
-            groups=groups,
+            groups=(*groups, *uncounted),
             independent=independent(groups, known),
             origins_line=origins_line(groups, [self._articles[e.article].article for e in known], missing),
             missing=missing,

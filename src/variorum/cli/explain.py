@@ -24,10 +24,11 @@ def command(dossier: str, claim: str) -> None:
         click.echo(f"{item.id} ({item.kind}): “{item.statement}”")
         click.echo(f"  joined: {item.because or 'a single report states it'}")
         for n, evidence in enumerate(item.evidence):
-            click.echo(f"  [{n}] {sources[evidence.article]}: “{' '.join(evidence.exact.split())}”")
+            near = " (only near it, not counted)" if evidence.stance == "mentions" else ""
+            click.echo(f"  [{n}] {sources[evidence.article]}: “{' '.join(evidence.exact.split())}”{near}")
         for line in _joins(item, sources):
             click.echo(line)
-        for group in item.groups:
+        for group in (g for g in item.groups if any(item.evidence[m].stance == "supports" for m in g.members)):
             members = ", ".join(str(m) for m in group.members)
             click.echo(f"  origin {group.basis}{f' ({group.origin})' if group.origin else ''}: [{members}]")
         click.echo(f"  independent origins: {item.independent}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.model import Claim, Derivation, Difference, Dossier, DossierArticle, Evidence, Story
+from variorum.model.support import reports
 
 Node = dict[str, object]
 
@@ -121,7 +122,7 @@ def _claim(claim: Claim, names: dict[str, str]) -> Node:
         "id": _urn("claim", claim.id),
         "type": "Claim",
         "text": claim.statement,
-        "appearance": [_to("article", article) for article in sorted({e.article for e in claim.evidence})],
+        "appearance": [_to("article", article) for article in sorted(reports(claim))],
         "claimInterpreter": [
             {"id": _urn("entity", who), "name": names.get(who)}
             for who in sorted({e.attributed_to for e in claim.evidence if e.attributed_to})

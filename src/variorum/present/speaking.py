@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from variorum.model import Claim, Difference, DossierArticle, Evidence, Quote, Span
+from variorum.model.support import only_supported
 from variorum.present.context import SpeakerView, Utterance
 from variorum.present.edition import Edition, quoted, refs, shown, wording
-from variorum.present.phrasing import plain
+from variorum.present.phrasing import day_words, plain
 
 _ALIKE = 80.0
 """Per cent of two wordings' characters that are alike when they are one utterance (Indel similarity)."""
@@ -41,7 +42,7 @@ def speakers(ed: Edition) -> Iterator[SpeakerView]:
     """Speakers by how many reports carry their words; of each, what most reports print comes first."""
     said: dict[str, list[_Said]] = defaultdict(list)
     claims = [c for c in ed.story.claims if c.kind == "quote"]
-    stated = [c for c in ed.story.claims if c.kind == "statement"]
+    stated = [only_supported(c) for c in ed.story.claims if c.kind == "statement"]
     wordings = [d for d in ed.story.differences if d.kind == "quote wording"]
     for article in sorted(ed.articles.values(), key=lambda a: (len(ed.sigla[a.id]), ed.sigla[a.id])):
         for quote in article.quotes:
@@ -137,9 +138,10 @@ def _same(said: _Said, words: str, claims: set[str]) -> bool:
 
 
 def _view(ed: Edition, entity: str, said: Sequence[_Said], claims: Sequence[Claim]) -> SpeakerView:
-    voices = {ed.entities[who].name for e in (e for s in said for e in s.evidence) if (who := e.attributed_to)}
+    # an utterance whose origin is a person was said by that person, not to them
+    people = {e.name for e in ed.entities.values() if e.label == "PERSON"}
     upstream = {c.id: g.origin for c in claims for g in c.groups if g.origin and g.basis == "same_upstream"}
-    upstream = {claim: origin for claim, origin in upstream.items() if origin not in voices}
+    upstream = {claim: origin for claim, origin in upstream.items() if origin not in people}
     utterances = [_utterance(ed, s, upstream) for s in said]
     utterances.sort(key=lambda u: (u.indirect, -len(u.refs), u.refs[0].siglum, u.refs[0].anchor))
     return SpeakerView(ed.entities[entity].name, tuple(utterances), entity)
@@ -154,7 +156,9 @@ def _utterance(ed: Edition, said: _Said, upstream: dict[str, str]) -> Utterance:
     every = tuple(said.evidence)
     heard = f"to {max(sorted(set(said.heard)), key=said.heard.count)}" if said.heard else None
     to = heard or next((upstream[c] for c in sorted(said.claims) if c in upstream), None)
+    days = [day for e in every if (day := ed.articles[e.article].published.value)]
+    day = day_words(min(days)[:10]) if days else ""
     if said.indirect:
-        return Utterance(tuple(quoted(ed, e) for e in (first, *rest)), refs(ed, every), to, len(rest), True)
+        return Utterance(tuple(quoted(ed, e) for e in (first, *rest)), refs(ed, every), to, len(rest), True, day)
     views = [wording(ed, first, None), *(wording(ed, e, first.exact) for e in rest)]
-    return Utterance(tuple(views), refs(ed, every), to, len(rest))
+    return Utterance(tuple(views), refs(ed, every), to, len(rest), day=day)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from variorum.model import Dossier, DossierArticle, Evidence, Span
+from variorum.model.support import reports
 
 
 class ArticleRow(Struct, frozen=True, kw_only=True):
@@ -213,7 +214,7 @@ def _entities(dossier: Dossier) -> Iterator[EntityRow]:
 def _claims(dossier: Dossier) -> Iterator[ClaimRow]:
     for story in dossier.stories:
         for c in story.claims:
-            articles = len({e.article for e in c.evidence})
+            articles = len(reports(c))
             yield _row(ClaimRow, c, claim=c.id, story=story.id, articles=articles, origins=c.origins_line)
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from variorum.align.claims import find_claims
 from variorum.align.claims.grouping import FORBIDDEN, group
 from variorum.model import Annotated, Claim, Entity
+from variorum.model.support import reports, supporting
 
 Read = Callable[[Sequence[tuple[str, str, str]]], tuple[tuple[Annotated, ...], tuple[Entity, ...]]]
 SPECS = [
@@ -37,7 +38,7 @@ def claims(story: tuple[tuple[Annotated, ...], tuple[Entity, ...]]) -> tuple[Cla
 
 
 def joined(claims: Sequence[Claim], one: str, other: str) -> bool:
-    return any({one, other} <= {e.exact for e in c.evidence} for c in claims)
+    return any({one, other} <= {e.exact for e in supporting(c)} for c in claims)
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda s: s[1][:40])
@@ -72,8 +73,8 @@ def test_every_reporting_sentence_is_in_some_claim(claims: tuple[Claim, ...]) ->
 
 
 def test_shared_claims_come_first_and_ids_differ(claims: tuple[Claim, ...]) -> None:
-    reports = [len({e.article for e in c.evidence}) > 1 for c in claims]
-    assert reports == sorted(reports, reverse=True)
+    several = [len(reports(c)) > 1 for c in claims]
+    assert several == sorted(several, reverse=True)
     assert len({c.id for c in claims}) == len(claims)
 
 

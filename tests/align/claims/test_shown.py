@@ -11,6 +11,7 @@ from variorum.align.claims.features import touch
 from variorum.align.claims.linking import SURE
 from variorum.align.claims.quotes import Spoken, same_words
 from variorum.model import Annotated, Claim, Entity
+from variorum.model.support import reports
 
 Read = Callable[[Sequence[tuple[str, str, str]]], tuple[tuple[Annotated, ...], tuple[Entity, ...]]]
 WORDS = ("we", "need", "no", "more", "foreign", "helicopters", "on", "our", "islands", "this", "year")
@@ -59,7 +60,7 @@ def shared(read_reports: Read) -> list[Claim]:
         "the Solvik mill, officials said.\n\nWhy was the fire at the Solvik mill put out so late?"
     )
     found = find_claims(*read_reports([("Morning Post", "2021-07-27", first), ("Evening Bell", "2021-07-27", second)]))
-    return [c for c in found if len({e.article for e in c.evidence}) > 1]
+    return [c for c in found if len(reports(c)) > 1]
 
 
 def test_claims_of_one_story_are_shown_by_different_words(shared: list[Claim]) -> None:
@@ -72,7 +73,7 @@ def test_a_question_is_no_shared_claim(shared: list[Claim]) -> None:
 
 
 def test_what_joined_each_sentence_is_kept(shared: list[Claim]) -> None:
-    several = [c for c in shared if len({e.article for e in c.evidence}) > 1 and c.kind != "quote"]
+    several = [c for c in shared if len(reports(c)) > 1 and c.kind != "quote"]
     assert several
     for claim in several:
         assert claim.joins

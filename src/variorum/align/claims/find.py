@@ -13,12 +13,13 @@ from variorum.align.claims.grouping import group
 from variorum.align.claims.holding import Holding, floored
 from variorum.align.claims.linking import find_links
 from variorum.align.claims.meaning import Meaning
+from variorum.align.claims.near import beside, loose
 from variorum.align.claims.parted import Parted, part
 from variorum.align.claims.parting import by_figure
 from variorum.align.claims.quotes import quote_pairs, spoken
 from variorum.align.claims.show import Found, Words, claims_of, single_claims
 from variorum.align.claims.stars import Link, Star, stars
-from variorum.align.claims.stating import stated
+from variorum.align.claims.stating import Stating, stating
 from variorum.align.claims.units import Unit, is_frame, units_of
 from variorum.align.claims.wording import leans
 from variorum.align.sentences import Sentence, read_story
@@ -115,11 +116,12 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
 
     proposed = find_links(units, candidates(units, near), meaning, judge_at, cosine)
     holding = Holding(sentences, clauses, vectors, pieces, story.words, lambda one, other: floored(judge(one, other)))
-    links, shown = stated(units, proposed, holding)
-    worth = {i: _worth(u := units[i], shown[i]) * meaning.says(u.at, clauses[u.at].index(u)) for i in links}
-    found = stars(units, links, worth)
+    said = stating(units, proposed, holding)
+    worth = {i: _worth(u := units[i], said.shown[i]) * meaning.says(u.at, clauses[u.at].index(u)) for i in said.links}
+    found = stars(units, said.links, worth)
     parted = [(s, p) for s in found for p in by_figure([units[i] for i in (s.head, *(m.unit for m in s.members))])]
-    return [_found(units, star, p, shown[star.head]) for star, p in parted if len({u.article for u in p}) > 1]
+    shared = [_found(units, star, p, said) for star, p in parted if len({u.article for u in p}) > 1]
+    return shared + [_lone(units, star, said.shown[star.head]) for star in loose(units, found, said, worth)]
 
 
 def _worth(unit: Unit, shown: Span) -> float:
@@ -130,7 +132,7 @@ def _worth(unit: Unit, shown: Span) -> float:
 _LEANING = 0.8
 
 
-def _found(units: Sequence[Unit], star: Star, part: Sequence[Unit], shown: Span) -> Found:
+def _found(units: Sequence[Unit], star: Star, part: Sequence[Unit], said: Stating) -> Found:
     """One part of a star: its head first, where it is in it, with its words, and what joined the others to the head."""
     kind: ClaimKind = "figure" if all(u.figures for u in part) else "statement"
     head = units[star.head]
@@ -139,7 +141,16 @@ def _found(units: Sequence[Unit], star: Star, part: Sequence[Unit], shown: Span)
     kept = [link for link in star.members if units[link.unit] in part]
     joins = tuple(_join(units[link.unit].article, link) for link in kept)
     members = (head, *(u for u in part if u is not head))
-    return Found(kind, tuple(sorted({u.at for u in part})), members, joins, Words.of(head.at, head.sentence, shown))
+    words = Words.of(head.at, head.sentence, said.shown[star.head])
+    near = beside(units, star.head, {u.article for u in part}, said)
+    return Found(kind, tuple(sorted({u.at for u in part})), members, joins, words, near)
+
+
+def _lone(units: Sequence[Unit], star: Star, shown: Span) -> Found:
+    """What one report states and others only come near to."""
+    head = units[star.head]
+    near = tuple(units[link.unit] for link in star.members)
+    return Found("statement", (head.at,), (head,), (), Words.of(head.at, head.sentence, shown), near)
 
 
 def _join(article: str, link: Link) -> Join:

@@ -46,10 +46,14 @@ FEATURES = (
     "spoken",
     "worst",
 )
-COVERED = 0.55
-"""Share of the words, in meaning, that a sentence must cover where the slots do not speak for it."""
-_DECIDED = 0.25
-"""What slots say that speak for a pair of clauses."""
+COVERED = 0.4
+"""Share of the words, in meaning, that a sentence must cover to be compared where the slots do not speak for it."""
+_DECIDED = 0.1
+"""What slots say that speak for comparing two clauses."""
+_ENOUGH, _SAID = 0.55, 0.25
+"""The same two, of what can be held to state the words: pairs with less were not among those judged by reading."""
+_THIN = 0.35
+"""How sure it can be at most where there is less."""
 _NEGATION = re.compile(
     r"\b(?:not|no|never|without|nor|neither|none|den(?:y|ies|ied)|refus\w+|fail\w*)\b|n['’]t\b", re.I
 )
@@ -98,13 +102,20 @@ class Holding:
     def sure(self, unit: Unit, span: Span, other: int) -> float:
         """0..1, how sure it is that sentence `other` states the words under `span`, which are those of `unit`."""
         words = self._sentences[unit.at].article.text[span.start : span.end]
-        if counts_apart(words, self._sentences[other].text) or (values := self.values(unit, span, other)) is None:
+        if counts_apart(words, self._sentences[other].text) or (found := self._compared(unit, span, other)) is None:
             return 0.0
+        values, enough = found
         intercept, weights = _weights()
-        return 1 / (1 + exp(-(intercept + sum(w * v for w, v in zip(weights, values, strict=True)))))
+        sure = 1 / (1 + exp(-(intercept + sum(w * v for w, v in zip(weights, values, strict=True)))))
+        return sure if enough else min(sure, _THIN)
 
     def values(self, unit: Unit, span: Span, other: int) -> tuple[float, ...] | None:
         """`FEATURES` of the pair; `None` where there is nothing to compare, or too little in common."""
+        found = self._compared(unit, span, other)
+        return found[0] if found and found[1] else None
+
+    def _compared(self, unit: Unit, span: Span, other: int) -> tuple[tuple[float, ...], bool] | None:
+        """`FEATURES` of the pair, and whether enough is in common for the words to be stated there."""
         import numpy as np
 
         at, there = unit.at, self._sentences[other]
@@ -114,12 +125,13 @@ class Holding:
         near = self._pieces[at].vectors[own].astype(np.float32) @ self._pieces[other].vectors.astype(np.float32).T
         best, weights = near.max(axis=1), self._weights_at(at, own)
         decided = max((self._judge(unit, u) for u in self._clauses.get(other, ())), default=0.0)
-        if float(best @ weights / weights.sum()) < COVERED and decided < _DECIDED:
+        covered = float(best @ weights / weights.sum())
+        if covered < COVERED and decided < _DECIDED:
             return None
         words = self._sentences[at].article.text[span.start : span.end]
         shared = content_stems(words) & there.stems
         clause, verb = self._clause(unit, own, other, near)
-        return (
+        measured = (
             decided,
             self._margin(at, span, own, weights, other),
             _runs(words, there.words),
@@ -132,6 +144,7 @@ class Holding:
             float(_has_speaker(self._sentences[at]) != _has_speaker(there)),
             _worst(best, weights),
         )
+        return measured, covered >= _ENOUGH or decided >= _SAID
 
     def _under(self, at: int, span: Span) -> Places:
         """The content pieces of a sentence that lie under `span`."""

@@ -15,7 +15,7 @@ from variorum.align.claims.units import Unit
 
 FEATURES = ("covered", "alike", "decided")
 """What sureness is made of, in the order of its weights."""
-SURE = 0.08
+SURE = 0.05
 """Sureness from which a clause is said to be stated by another sentence."""
 _FAR = 0.3
 """Cosine below which two sentences are not compared further."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from msgspec import Struct
 
@@ -33,6 +34,7 @@ def part(found: Iterable[Found], prints: Sequence[Sequence[Sentence]], apart: Se
 
 
 def _parts(item: Found, prints: Sequence[Sequence[Sentence]], pair: Parted) -> list[Found]:
+    item = replace(item, near=tuple(u for u in item.near if not _parted_near(item, prints, pair, u.at)))
     out = {i for i in item.sentences if _holds(prints[i], pair.article, pair.span)}
     stays = {i for i in item.sentences if _holds(prints[i], pair.other, pair.other_span)} - out
     if not out or not stays:
@@ -43,8 +45,17 @@ def _parts(item: Found, prints: Sequence[Sequence[Sentence]], pair: Parted) -> l
     return [_only(item, group) for group in groups if len({s.article.id for i in group for s in prints[i]}) > 1]
 
 
+def _parted_near(item: Found, prints: Sequence[Sequence[Sentence]], pair: Parted, near: int) -> bool:
+    """Whether a reader parted what comes near a statement from one of its sentences."""
+    sides = ((pair.article, pair.span), (pair.other, pair.other_span))
+    return any(
+        _holds(prints[near], *mine) and any(_holds(prints[i], *theirs) for i in item.sentences)
+        for mine, theirs in (sides, sides[::-1])
+    )
+
+
 def _only(item: Found, sentences: tuple[int, ...]) -> Found:
-    return Found(item.kind, sentences, tuple(u for u in item.units if u.at in sentences), shown=item.shown)
+    return Found(item.kind, sentences, tuple(u for u in item.units if u.at in sentences), (), item.shown, item.near)
 
 
 def _holds(copies: Iterable[Sentence], article: str, span: Span) -> bool:

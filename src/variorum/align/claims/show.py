@@ -12,7 +12,7 @@ from variorum.align.claims.cut import cut, is_evidence
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
 from variorum.model import Claim, Evidence, Figure, Join, Span
-from variorum.model.records import ClaimKind
+from variorum.model.records import ClaimKind, Stance
 
 _LONGEST = 50
 """Words of a sentence beyond which the evidence is the clause: a reader looks for the statement."""
@@ -49,6 +49,8 @@ class Found:
     joins: tuple[Join, ...] = ()
     shown: Words | None = None
     """What all of them state, where that was found out."""
+    near: tuple[Unit, ...] = ()
+    """Clauses of other reports that come near it: shown, and counted nowhere."""
 
 
 def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[str, str], shown: Words) -> Claim:
@@ -56,12 +58,13 @@ def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[
     clause = {u.at: u for u in reversed(found.units)}
     evidence = tuple(_evidence(s, clause.get(i), prints[i][0]) for i in found.sentences for s in prints[i])
     articles = {e.article for e in evidence}
+    near = (_evidence(s, u, prints[u.at][0], "mentions") for u in found.near for s in prints[u.at])
     return Claim(
         id=_id(found.kind, evidence),
         kind=found.kind,
         statement=shown.text,
         independent=1,
-        evidence=evidence,
+        evidence=(*evidence, *(e for e in near if e.article not in articles)),
         groups=(),
         because=because(found, names),
         weight=_weight(found.kind, len(articles), prints[shown.at][0]),
@@ -102,16 +105,16 @@ def _weight(kind: ClaimKind, articles: int, best: Sentence) -> float:
     return round((articles + _SURER * (kind == "quote") if articles > 1 else 0.2) + named, 3)
 
 
-def _evidence(sentence: Sentence, unit: Unit | None, first: Sentence) -> Evidence:
+def _evidence(sentence: Sentence, unit: Unit | None, first: Sentence, stance: Stance = "supports") -> Evidence:
     speakers = {q.speaker for q in sentence.quotes if q.speaker}
     by = next(iter(speakers)) if len(speakers) == 1 else None
     if unit is None or len(sentence.words) <= _LONGEST:
-        return sentence.evidence(by=by)
+        return sentence.evidence(stance=stance, by=by)
     place = cut(unit)
     if not is_evidence(sentence.article.text[place.start : place.end]):
-        return sentence.evidence(by=by)
+        return sentence.evidence(stance=stance, by=by)
     shift = sentence.span.start - first.span.start
-    return sentence.evidence(Span(place.start + shift, place.end + shift), by=by)
+    return sentence.evidence(Span(place.start + shift, place.end + shift), stance=stance, by=by)
 
 
 def _offers(found: Found, prints: Sequence[Sequence[Sentence]]) -> list[Words]:
@@ -148,7 +151,7 @@ def because(found: Found, names: Mapping[str, str]) -> str:
     """Why the members are said to state the same, in words."""
     if found.kind == "quote":
         return "the same words in quotation marks"
-    if not found.units:
+    if len(found.units) < 2:
         return "stated by one sentence only"
     said = [
         _shared("all tell of", [u.classes for u in found.units], str),

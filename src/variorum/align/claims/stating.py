@@ -1,4 +1,4 @@
-"""The words by which each clause can be shown, and which sentences state them.
+"""The words by which each clause can be shown, and which sentences state them or come near them.
 
 What was proposed for a clause is held against words that can be read: its whole sentence, or the clause cut from it.
 The wording is taken that most reports state; what cannot be read by itself is the head of no claim.
@@ -7,6 +7,7 @@ The wording is taken that most reports state; what cannot be read by itself is t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from variorum.align.claims.holding import Holding
@@ -20,35 +21,57 @@ STATED = 0.38
 _WHOLE = 0.95
 """How much less sure the others may be of a whole sentence than of a clause cut from it for it to be shown."""
 
+NEAR = 0.16
+"""Sureness from which a sentence is said to come near them: to be shown beside the evidence, and counted nowhere."""
+
 Links = Mapping[int, Mapping[int, Link]]
 
 
-def stated(
-    units: Sequence[Unit], proposed: Links, holding: Holding
-) -> tuple[dict[int, dict[int, Link]], dict[int, Span]]:
-    """The links of each clause that can be shown to the sentences that state it, and the words to show it by."""
-    links: dict[int, dict[int, Link]] = {}
+@dataclass(frozen=True)
+class Stating:
+    """By clause: the words to show it by, the links to the sentences that state them, and to those that come near."""
+
+    shown: Mapping[int, Span]
+    links: Links
+    near: Links
+
+
+def stating(units: Sequence[Unit], proposed: Links, holding: Holding) -> Stating:
+    """What can be shown of each clause, and which of the sentences proposed for it state that."""
     shown: dict[int, Span] = {}
+    links: dict[int, Mapping[int, Link]] = {}
+    near: dict[int, Mapping[int, Link]] = {}
     for i, others in proposed.items():
-        offered = [(span, _surer(units, i, span, others, holding)) for span in dict.fromkeys(wordings(units[i]))]
-        values = [_value(units, found.values()) for _, found in offered]
-        if not values or max(values) == 0:
+        offered = [(span, _held(units, i, span, others, holding)) for span in dict.fromkeys(wordings(units[i]))]
+        if (best := _best(units, offered)) is None:
             continue
-        best = next(n for n, value in enumerate(values) if value >= _WHOLE * max(values))
-        shown[i], links[i] = offered[best]
-    return links, shown
+        shown[i], found = best
+        links[i] = {other: link for other, link in found.items() if link.sure >= STATED}
+        near[i] = {other: link for other, link in found.items() if link.sure < STATED}
+    return Stating(shown, links, near)
 
 
-def _surer(
+def _best(
+    units: Sequence[Unit], offered: Sequence[tuple[Span, Mapping[int, Link]]]
+) -> tuple[Span, Mapping[int, Link]] | None:
+    """The wording that most reports surely state; where none does, the one that most come near."""
+    for least in (STATED, NEAR):
+        values = [_value(units, [link for link in found.values() if link.sure >= least]) for _, found in offered]
+        if values and max(values) > 0:
+            return offered[next(n for n, value in enumerate(values) if value >= _WHOLE * max(values))]
+    return None
+
+
+def _held(
     units: Sequence[Unit], clause: int, span: Span, others: Mapping[int, Link], holding: Holding
 ) -> dict[int, Link]:
-    """The links whose sentences state the words under `span`, with how sure that is."""
+    """The links whose sentences come near the words under `span` or state them, with how sure that is."""
     found = {}
     for other, link in others.items():
         if not states(units[link.unit]):
             continue
         sure = holding.sure(units[clause], span, other)
-        if sure >= STATED:
+        if sure >= NEAR:
             found[other] = Link(link.unit, sure, link.values)
     return found
 

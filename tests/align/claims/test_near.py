@@ -1,0 +1,69 @@
+"""What only comes near a claim: shown with its stance, counted nowhere, and taken away by a reader's decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from variorum.align.claims import Parted
+from variorum.align.collate import collate_story
+from variorum.model import Annotated, Claim, Entity, Span, Story
+from variorum.model.support import near, only_supported, reports
+
+Read = Callable[[Sequence[tuple[str, str, str]]], tuple[tuple[Annotated, ...], tuple[Entity, ...]]]
+FIRST = (
+    "Harbour\n\nThe harbour master of Varnholm, Orla Tessen, refused on Tuesday to give up her post despite calls from "
+    "the council to go.\n\nThree sailors were killed near the Varnholm lock last week when two barges collided in the dark."
+)
+SECOND = (
+    "Lock\n\nTessen went on with her refusal to step aside on Tuesday in an interview with a local station.\n\n"
+    "Five sailors were killed near the Varnholm lock last week, and their barges lie in the canal."
+)
+
+
+@pytest.fixture(scope="module")
+def read(read_reports: Read) -> tuple[tuple[Annotated, ...], tuple[Entity, ...]]:
+    return read_reports([("Morning Post", "2031-07-23", FIRST), ("Evening Bell", "2031-07-23", SECOND)])
+
+
+@pytest.fixture(scope="module")
+def story(read: tuple[tuple[Annotated, ...], tuple[Entity, ...]]) -> Story:
+    return collate_story(*read, ())
+
+
+def coming(story: Story) -> list[Claim]:
+    return [c for c in story.claims if near(c)]
+
+
+def test_what_may_state_the_same_is_shown_near_and_not_counted(story: Story) -> None:
+    (claim,) = [c for c in coming(story) if "Tessen" in c.statement]
+    assert "Tessen" in near(claim)[0].exact
+    assert (claim.independent, len(reports(claim))) == (1, 1)
+    uncounted = [g for g in claim.groups if any(claim.evidence[m].stance == "mentions" for m in g.members)]
+    assert [(g.basis, len(g.members)) for g in uncounted] == [("unknown", 1)]
+
+
+def test_another_number_is_never_near(story: Story) -> None:
+    assert not [c for c in coming(story) if "sailors" in c.statement]
+
+
+def test_without_it_a_claim_is_what_it_was(story: Story) -> None:
+    for claim in coming(story):
+        bare = only_supported(claim)
+        assert near(bare) == () and reports(bare) == reports(claim)
+        assert sorted(m for g in bare.groups for m in g.members) == list(range(len(bare.evidence)))
+
+
+def test_what_a_reader_parted_is_not_near(
+    read: tuple[tuple[Annotated, ...], tuple[Entity, ...]], story: Story
+) -> None:
+    items, entities = read
+    (claim,) = [c for c in coming(story) if "Tessen" in c.statement]
+    mine, other = claim.evidence[0], near(claim)[0]
+    apart = Parted(mine.article, _whole(mine.spans), other.article, _whole(other.spans))
+    assert not [c for c in coming(collate_story(items, entities, (), [apart])) if "Tessen" in c.statement]
+
+
+def _whole(spans: Sequence[Span]) -> Span:
+    return Span(spans[0].start, spans[-1].end)
