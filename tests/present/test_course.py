@@ -11,6 +11,7 @@ from rich.console import Console
 from variorum.model import Correction, Dossier, Evidence, Position, Reporting, Span, Stand
 from variorum.present import html, markdown, terminal
 from variorum.present.build import story_page
+from variorum.present.course import ALONE, FIRST, SHOWN
 from variorum.present.verify import problems
 
 
@@ -44,8 +45,19 @@ def test_the_page_shows_stands_by_day_with_their_changes(told: Dossier) -> None:
 def test_reports_that_brought_nothing_are_not_listed(told: Dossier) -> None:
     course = story_page(told, told.stories[0]).course
     assert [c.outlet for c in course] == ["Vale Courier", "Upland Post"]
-    assert {line.did for line in course[0].lines} == {"first with"}
-    assert course[1].lines[0].text.startswith("25 where earlier reports have 20")
+    assert {part.did for part in course[0].parts} == {FIRST}
+    assert course[1].parts[0].lines[0].text.startswith("25 where earlier reports have 20")
+
+
+def test_what_is_too_much_to_show_is_folded_and_not_left_out(told: Dossier) -> None:
+    story = told.stories[0]
+    claims = tuple(replace(story.claims[0], id=f"x{n}", weight=float(n)) for n in range(SHOWN + 2))
+    ids = tuple(c.id for c in claims)
+    story = replace(story, claims=(*story.claims, *claims), reported=(Reporting("a1", "2031-05-05", added=ids),))
+    (report,) = story_page(replace(told, stories=(story,)), story).course
+    (part,) = report.parts
+    assert (part.did, len(part.lines), len(part.folded)) == (ALONE, SHOWN, 2)
+    assert "2 more" in markdown.render(replace(told, stories=(story,)), story)
 
 
 def test_every_surface_has_both(told: Dossier) -> None:
@@ -55,7 +67,7 @@ def test_every_surface_has_both(told: Dossier) -> None:
     terminal.summary(told, Console(file=printed, width=120))
     for shown in (page, text, printed.getvalue()):
         assert "earlier: opposes" in shown
-        assert "first with" in shown
+        assert FIRST in shown
     assert 'id="stand"' in page
     assert 'id="course"' in page
 

@@ -44,6 +44,6 @@ def test_two_outlets_of_one_owner_are_one_origin_and_the_pages_say_so(tmp_path: 
     with TestClient(create_app(tmp_path / "archive")) as client:
         story = client.get("/story/1").text
         assert "broadcaster, owned by Elm Media" in story
-        assert "A, B: Elm Media; the same owner, counted once" in story
+        assert "A and B: outlets of one owner, Elm Media, counted once" in story
         assert "Newspaper, owned by Elm Media. 1 report in the archive" in client.get("/outlet?name=Ommel Courier").text
         assert client.get("/api/outlets/Ommel Courier").json()["owner"] == "Elm Media"

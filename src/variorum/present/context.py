@@ -9,13 +9,16 @@ from dataclasses import dataclass
 class Piece:
     """A run of words; `marked` words are the ones that matter, `anchor` is where links to them lead.
 
-    A passage that holds other passages has them in `inner`, in place of `text`.
+    A passage that holds other passages has them in `inner`, in place of `text`. `soft` words only stand around those
+    that are cited; `shared` ones stand in another wording of the same as well.
     """
 
     text: str
     marked: bool = False
     anchor: str | None = None
     inner: tuple[Piece, ...] = ()
+    soft: bool = False
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Quoted:
     """Real words of one report with the sentence around them; `place` is how a decision names the passage.
 
     `headline` says that they are the headline's words and not the text's; `also` are further reports that print the
-    very same sentence, where it is shown once.
+    very same sentence, where it is shown once, and `places` their passages.
     """
 
     ref: Ref
@@ -41,11 +44,22 @@ class Quoted:
     place: str = ""
     headline: bool = False
     also: tuple[Ref, ...] = ()
+    places: tuple[str, ...] = ()
+
+    @property
+    def cited(self) -> tuple[tuple[Ref, str], ...]:
+        """Every report that prints these words, with its passage."""
+        return ((self.ref, self.place), *zip(self.also, self.places, strict=False))
 
 
 def words(quoted: Quoted) -> str:
     """The words of `quoted` as one text, with the sentence around them if it has one."""
     return "".join(piece.text for piece in quoted.pieces)
+
+
+def in_quotes(quoted: Quoted) -> tuple[str, str]:
+    """The marks to put around the words of `quoted`: none where they hold marks of their own."""
+    return ("", "") if any(mark in words(quoted) for mark in '“”„«»"') else ("“", "”")
 
 
 @dataclass(frozen=True)
@@ -63,13 +77,18 @@ class ReportView:
     url: str | None
     paragraphs: tuple[tuple[Piece, ...], ...]
     copied: str | None
+    live: str | None = None
+    """Its address on the web, where it has one that may be linked to."""
     house: str = ""
     """What kind of outlet it is and who owns it, where that is known."""
 
 
 @dataclass(frozen=True)
 class ClaimView:
-    """A statement with a dot per report: `filled` ones are independent origins, `hollow` ones repeat one."""
+    """A statement with a dot per report: `filled` ones are independent origins, `hollow` ones repeat one.
+
+    `near` are sentences of further reports that come near it without surely stating it: they count nowhere.
+    """
 
     id: str
     kind: str
@@ -83,11 +102,12 @@ class ClaimView:
     quoted: tuple[Quoted, ...]
     because: str
     origins: tuple[str, ...]
+    near: tuple[Quoted, ...] = ()
 
 
 @dataclass(frozen=True)
 class SideView:
-    """One account of a difference."""
+    """One account of a difference: its value in a word or two, and the words."""
 
     value: str
     quoted: tuple[Quoted, ...]
@@ -126,10 +146,22 @@ class DifferenceView:
 
 
 @dataclass(frozen=True)
+class KeyView:
+    """A difference in one line: where it stands, what it is about, the accounts, whether they follow in time."""
+
+    anchor: str
+    about: str
+    values: tuple[str, ...]
+    development: bool
+    verdict: str
+
+
+@dataclass(frozen=True)
 class Utterance:
     """Something one person said, with every wording of it and who printed which.
 
-    Reported speech (`indirect`) is shown as the report's own sentences, without quotation marks of ours.
+    Reported speech (`indirect`) is shown as the report's own sentences, without quotation marks of ours. `day` is that
+    of the first report that prints it.
     """
 
     wordings: tuple[Quoted, ...]
@@ -137,6 +169,7 @@ class Utterance:
     to: str | None
     more: int
     indirect: bool = False
+    day: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,33 +183,54 @@ class SpeakerView:
 
 @dataclass(frozen=True)
 class Happening:
-    """One entry of the timeline; `number` ties the picture to the list, `printed` are the reports of that day."""
+    """One entry of the timeline; `number` ties the picture to the list."""
 
     number: int
     day: str
     expected: bool
     quoted: Quoted
-    printed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DayView:
+    """What happened on one day, the best founded first; `expected` where nothing of it had happened yet, `printed` are
+    the letters of the reports that came out on it."""
+
+    day: str
+    expected: bool
+    printed: tuple[str, ...]
+    happenings: tuple[Happening, ...]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A point on the axis: per cent from its left, and what stands there."""
+    """A point on the axis: per cent from its left, and what stands there, in lines.
+
+    `align` is the side of the lines that stands at the point, `tier` how high they stand, `more` how much else there
+    is.
+    """
 
     at: float
     labels: tuple[str, ...]
     expected: bool = False
     anchor: str | None = None
+    align: str = "middle"
+    tier: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True)
 class AxisPicture:
-    """Events above, reports below, on one axis that is broken (`breaks`, per cent) where time jumps."""
+    """Events above, reports below, on one axis that is broken (`breaks`, per cent) where time jumps.
+
+    Where many days stand close, their events take turns on two `tiers`.
+    """
 
     ticks: tuple[Mark, ...]
     events: tuple[Mark, ...]
     reports: tuple[Mark, ...]
     breaks: tuple[float, ...]
+    tiers: int = 1
 
 
 @dataclass(frozen=True)
@@ -191,23 +245,39 @@ class Node:
 
 @dataclass(frozen=True)
 class Descent:
-    """A line from an origin to a report that draws on it, or from report to report with the share copied."""
+    """A line from an origin to a report that draws on it, or from report to report with the share copied.
+
+    Arcs that would cross each other's labels stand on different levels, from 0 on.
+    """
 
     start: float
     end: float
     label: str
     missing: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class DrawnRow:
+    """One origin and, for each report in the order of the letters, whether it draws on it."""
+
+    label: str
+    missing: bool
+    cells: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
 class StemmaPicture:
-    """Who drew on what: origins above, reports below, copies as arcs between reports."""
+    """Who drew on what: origins above, reports below, copies as arcs between reports; the same as a table (`rows`) and
+    in words (`lines`). With `crowded` reports the table tells more than the lines would."""
 
     origins: tuple[Node, ...]
     reports: tuple[Node, ...]
     draws: tuple[Descent, ...]
     copies: tuple[Descent, ...]
     lines: tuple[str, ...]
+    rows: tuple[DrawnRow, ...] = ()
+    crowded: bool = False
 
 
 @dataclass(frozen=True)
@@ -248,11 +318,15 @@ class Column:
 
 @dataclass(frozen=True)
 class CoverageRow:
-    """One statement by reports: `has`, `differs` or `` (nothing) for each letter."""
+    """One statement or difference by reports: `has`, `differs` or `` (nothing) for each letter.
+
+    Of a difference each cell also has the account that the report gives, in a word or two.
+    """
 
     text: str
     anchor: str
     cells: tuple[str, ...]
+    accounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -277,12 +351,20 @@ class ActorView:
 
 @dataclass(frozen=True)
 class CourseLine:
-    """One thing that a report brought: what it did (“first with”), the words, how many more there are."""
+    """Words that a report brought, and where they stand in it."""
 
-    did: str
     text: str
     ref: Ref | None
-    more: int = 0
+
+
+@dataclass(frozen=True)
+class CoursePart:
+    """Things of one kind that a report brought: what it did with them (“first to say”), the words, those that are
+    folded away."""
+
+    did: str
+    lines: tuple[CourseLine, ...]
+    folded: tuple[CourseLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -292,7 +374,7 @@ class CourseView:
     siglum: str
     outlet: str
     day: str
-    lines: tuple[CourseLine, ...]
+    parts: tuple[CoursePart, ...]
 
 
 @dataclass(frozen=True)
@@ -311,15 +393,16 @@ class StoryPage:
 
     title: str
     title_ref: Ref | None
-    summary: str
+    counts: tuple[tuple[str, str], ...]
+    """What there is, in words, with the section where it stands (or nothing)."""
     brief: tuple[Quoted, ...]
     reports: tuple[ReportView, ...]
     axis: AxisPicture | None
     agreed: tuple[ClaimView, ...]
     differs: tuple[DifferenceView, ...]
     speakers: tuple[SpeakerView, ...]
-    happenings: tuple[Happening, ...]
-    background: tuple[Happening, ...]
+    days: tuple[DayView, ...]
+    background: tuple[DayView, ...]
     stemma: StemmaPicture | None
     coverage: tuple[CoverageRow, ...]
     single: tuple[ClaimView, ...]
@@ -330,3 +413,21 @@ class StoryPage:
     course: tuple[CourseView, ...] = ()
     thread: tuple[EpisodeView, ...] = ()
     copies: tuple[CopyView, ...] = ()
+    keys: tuple[KeyView, ...] = ()
+    differing: tuple[CoverageRow, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """The counts in one line."""
+        return " · ".join(text for text, _ in self.counts)
+
+    @property
+    def outlets(self) -> dict[str, str]:
+        """The outlet behind each letter."""
+        return {report.siglum: report.outlet for report in self.reports}
+
+    @property
+    def alone(self) -> list[tuple[ReportView, list[ClaimView]]]:
+        """What only one report says, report by report."""
+        by_letter = {r.siglum: (r, [c for c in self.single if c.refs[0].siglum == r.siglum]) for r in self.reports}
+        return [(report, claims) for report, claims in by_letter.values() if claims]

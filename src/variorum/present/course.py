@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from variorum.model import Claim, Correction, Position, Reporting, Stand
-from variorum.present.context import ActorView, CourseLine, CourseView, StandView
+from variorum.present.context import ActorView, CourseLine, CoursePart, CourseView, StandView
 from variorum.present.edition import Edition, in_marks, quoted, ref, refs
-from variorum.present.phrasing import day_words
+from variorum.present.phrasing import day_words, publisher_words
 
+FIRST, ALONE = "first to say", "alone in saying"
 SHOWN = 3
-"""Statements of one kind shown per report; the rest are counted."""
+"""Statements of one kind shown per report; the rest are folded away."""
 
 
 def actors(ed: Edition) -> Iterator[ActorView]:
@@ -28,7 +29,7 @@ def _stands(ed: Edition, position: Position) -> tuple[StandView, ...]:
 def _stand(ed: Edition, stand: Stand) -> StandView:
     return StandView(
         day=day_words(stand.day) if stand.day else "day not known",
-        attitude=stand.attitude,
+        attitude=stand.attitude.replace("says must", "says it must"),
         own_words=stand.own_words,
         change=stand.change,
         quoted=quoted(ed, stand.evidence[0]),
@@ -40,34 +41,40 @@ def course(ed: Edition) -> Iterator[CourseView]:
     """The reports in order of publication; a report of which nothing can be said is left out."""
     claims = {c.id: c for c in ed.story.claims}
     for entry in ed.story.reported:
-        lines = tuple(_lines(ed, entry, claims))
-        if entry.article in ed.articles and lines:
+        parts = tuple(_parts(ed, entry, claims))
+        if entry.article in ed.articles and parts:
             article = ed.articles[entry.article]
             day = day_words(entry.published) if entry.published else "day not known"
-            yield CourseView(ed.sigla[article.id], article.outlet or "(no name on the page)", day, lines)
+            yield CourseView(ed.sigla[article.id], publisher_words(article), day, parts)
 
 
-def _lines(ed: Edition, entry: Reporting, claims: dict[str, Claim]) -> Iterator[CourseLine]:
-    yield from _statements(ed, entry.article, "first with", entry.first, claims)
-    yield from _statements(ed, entry.article, "added", entry.added, claims)
-    yield from (_correction(ed, c) for c in entry.corrected if c.evidence)
+def _parts(ed: Edition, entry: Reporting, claims: dict[str, Claim]) -> Iterator[CoursePart]:
+    """What the report did, in this order, without what it did not do."""
+    corrected = tuple(_correction(ed, c) for c in entry.corrected if c.evidence)
+    parts = [
+        CoursePart(FIRST, *_statements(ed, entry.article, entry.first, claims)),
+        CoursePart(ALONE, *_statements(ed, entry.article, entry.added, claims)),
+        CoursePart("corrects or brings up to date", corrected[:SHOWN], corrected[SHOWN:]),
+    ]
     if entry.earlier in ed.sigla:
-        did = f"no longer has, after {ed.sigla[entry.earlier]},"
-        yield from _statements(ed, entry.earlier, did, entry.dropped, claims)
+        did = f"no longer says, unlike its earlier report {ed.sigla[entry.earlier]}"
+        parts.append(CoursePart(did, *_statements(ed, entry.earlier, entry.dropped, claims)))
+    yield from (part for part in parts if part.lines)
 
 
 def _statements(
-    ed: Edition, article: str, did: str, ids: Sequence[str], claims: dict[str, Claim]
-) -> Iterator[CourseLine]:
-    """The weightiest statements, with the place where the article makes them."""
+    ed: Edition, article: str, ids: Sequence[str], claims: dict[str, Claim]
+) -> tuple[tuple[CourseLine, ...], tuple[CourseLine, ...]]:
+    """The statements with the place where the article makes them, the weightiest first: shown ones and folded ones."""
     ranked = sorted((claims[i] for i in ids if i in claims), key=lambda c: (-c.weight, c.id))
-    for at, claim in enumerate(ranked[:SHOWN]):
+    lines = []
+    for claim in ranked:
         own = next((e for e in claim.evidence if e.article == article), None)
-        more = len(ranked) - SHOWN if at == SHOWN - 1 else 0
-        yield CourseLine(did, in_marks(claim.statement), ref(ed, own) if own else None, max(0, more))
+        lines.append(CourseLine(in_marks(claim.statement), ref(ed, own) if own else None))
+    return tuple(lines[:SHOWN]), tuple(lines[SHOWN:])
 
 
 def _correction(ed: Edition, correction: Correction) -> CourseLine:
     words = in_marks(" ".join(correction.evidence[0].exact.split()))
     said = words if correction.difference is None else f"{correction.why}: {words}"
-    return CourseLine("set right", said, ref(ed, correction.evidence[0]))
+    return CourseLine(said, ref(ed, correction.evidence[0]))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Literal
 from urllib.parse import quote, urlsplit
 
 from variorum.model import Dossier, DossierArticle, Entity, Evidence, Span, Story
@@ -17,6 +18,8 @@ _WORD = re.compile(r"\w+|[^\w\s]|\s+")
 _OPEN, _CLOSE = '“"„«', '”"“»'
 _CONTEXT = 320
 """Code points of a sentence shown around the cited words; a longer sentence is cut at both ends."""
+_GRAMMAR = 4
+"""Letters up to which a word mostly holds a sentence together: from, that, will, with."""
 _WHOLE = 0.9
 """Share of a sentence from which marking its words is marking all of it."""
 
@@ -55,20 +58,27 @@ def refs(ed: Edition, evidence: tuple[Evidence, ...]) -> tuple[Ref, ...]:
     return tuple(first.values())
 
 
-def quoted(ed: Edition, evidence: Evidence) -> Quoted:
-    """The sentence around `evidence` with the cited words marked."""
+def quoted(
+    ed: Edition, evidence: Evidence, around: Literal["plain", "soft"] = "plain", marked: Sequence[Span] = ()
+) -> Quoted:
+    """The sentence around `evidence` with the cited words marked, or only those of `marked` (which lie in them).
+
+    With `around="soft"` the cited words stand out by the others being set back, and nothing is marked.
+    """
     article = ed.articles[evidence.article]
     start, end = _sentence_around(article, evidence)
+    soft = around == "soft"
     pieces: list[Piece] = []
     at = start
     if start > 0 and not _begins(article, start):
-        pieces.append(Piece("… "))
-    for span in evidence.spans:
-        pieces += [Piece(article.text[at : span.start]), Piece(article.text[span.start : span.end], marked=True)]
+        pieces.append(Piece("… ", soft=soft))
+    for span in marked or evidence.spans:
+        words = article.text[span.start : span.end]
+        pieces += [Piece(article.text[at : span.start], soft=soft), Piece(words, marked=not soft)]
         at = span.end
-    pieces.append(Piece(article.text[at:end]))
+    pieces.append(Piece(article.text[at:end], soft=soft))
     if not _ends(article, end):
-        pieces.append(Piece(" …"))
+        pieces.append(Piece(" …", soft=soft))
     return _quoted(ed, evidence, _telling([p for p in pieces if p.text]))
 
 
@@ -89,10 +99,17 @@ def _telling(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def shown(text: str) -> str:
-    """Words to be shown between quotation marks: without their own outer marks, and the comma before a cue."""
+    """Words to be shown between quotation marks: without their own outer marks, and the comma before a cue.
+
+    A mark at an end whose other half lies outside the words is left out as well.
+    """
     text = text.strip()
     if text[:1] in _OPEN and not any(c in _CLOSE for c in text[1:-2]):
         text = text[1:].rstrip(_CLOSE)
+    if text[-1:] == "”" and "“" not in text:
+        text = text[:-1]
+    if text[:1] == "“" and "”" not in text:
+        text = text[1:]
     return text.rstrip(",")
 
 
@@ -110,16 +127,52 @@ def wording(ed: Edition, evidence: Evidence, against: str | None) -> Quoted:
 
 
 def differing(text: str, against: str) -> list[Piece]:
-    """`text` in pieces, marked where `against` has other words (case and white space aside)."""
+    """`text` in pieces, marked where `against` has other words (case, marks and white space aside)."""
     mine, theirs = _WORD.findall(text), _WORD.findall(against)
     matcher = SequenceMatcher(None, [w.lower() for w in mine], [w.lower() for w in theirs], autojunk=False)
     return _joined(
         [
-            Piece("".join(mine[low:high]), marked=tag != "equal" and any(w.strip() for w in mine[low:high]))
+            Piece("".join(mine[low:high]), marked=tag != "equal" and any(_is_word(w) for w in mine[low:high]))
             for tag, low, high, _, _ in matcher.get_opcodes()
             if low < high
         ]
     )
+
+
+def common(text: str, against: str) -> list[Piece]:
+    """`text` in pieces, the words shared that `against` has as well; small words alone are no common ground."""
+    theirs = {w.casefold() for w in _WORD.findall(against)}
+    pieces: list[Piece] = []
+    for both, words in _runs(_WORD.findall(text), theirs):
+        telling = [n for n, w in enumerate(words) if both and _tells(w)]
+        if telling:
+            low, high = telling[0], telling[-1] + 1
+            parts = ("".join(words[:low]), "".join(words[low:high]), "".join(words[high:]))
+            pieces += [Piece(parts[0]), Piece(parts[1], shared=True), Piece(parts[2])]
+        else:
+            pieces.append(Piece("".join(words)))
+    return [p for p in pieces if p.text]
+
+
+def _runs(tokens: Sequence[str], theirs: Set[str]) -> list[tuple[bool, list[str]]]:
+    """`tokens` in runs of words that are among `theirs` and of others; a space belongs to the run before it."""
+    runs: list[tuple[bool, list[str]]] = []
+    for token in tokens:
+        both = bool(runs) and runs[-1][0] if token.isspace() else _is_word(token) and token.casefold() in theirs
+        if not runs or runs[-1][0] != both:
+            runs.append((both, []))
+        runs[-1][1].append(token)
+    return runs
+
+
+def _tells(word: str) -> bool:
+    """Whether a word is more than grammar: long, a name, a figure, or an abbreviation."""
+    short = _GRAMMAR - 1 if word[:1].isupper() else _GRAMMAR
+    return len(word) > short or any(c.isdigit() for c in word) or (len(word) > 1 and word.isupper())
+
+
+def _is_word(token: str) -> bool:
+    return any(c.isalnum() for c in token)
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

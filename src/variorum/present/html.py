@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from variorum.model import Dossier, Story
 from variorum.present.build import story_page
-from variorum.present.context import EpisodeView, Piece
+from variorum.present.context import EpisodeView, Piece, in_quotes
+from variorum.present.differences import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters["pieces"] = pieces
+    env.filters |= {"pieces": pieces, "quotes": in_quotes}
+    env.globals["wordings"] = KINDS["quote wording"]
     return env
 
 
@@ -50,7 +52,11 @@ def pieces(run: Sequence[Piece]) -> Markup:
     for piece in run:
         text = pieces(piece.inner) if piece.inner else escape(piece.text)
         name = Markup(' id="{}"').format(piece.anchor) if piece.anchor else Markup("")
-        if piece.marked:
+        if piece.soft:
+            parts.append(Markup('<span class="soft">{}</span>').format(text))
+        elif piece.shared:
+            parts.append(Markup("<u>{}</u>").format(text))
+        elif piece.marked:
             parts.append(Markup("<mark{}>{}</mark>").format(name, text))
         else:
             parts.append(Markup("<span{}>{}</span>").format(name, text) if piece.anchor else text)

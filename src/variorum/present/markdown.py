@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from variorum.model import Dossier, Story
 from variorum.present.build import story_page
-from variorum.present.context import Happening, Quoted, Ref, StoryPage, words
+from variorum.present.context import DayView, Quoted, Ref, StoryPage, in_quotes, words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
@@ -48,6 +48,7 @@ def _agreed(page: StoryPage) -> Iterator[str]:
         who = f"{escape(claim.speaker)}: " if claim.speaker else ""
         yield f"- {who}{escape(claim.text)} ({claim.line}) {_letters(claim.refs)}"
         yield from (f"  - {_cited(q)}" for q in claim.quoted)
+        yield from (f"  - comes near it, not counted: {_cited(q)}" for q in claim.near)
         yield from (f"  - {escape(line)}" for line in claim.origins)
 
 
@@ -56,11 +57,13 @@ def _differences(page: StoryPage) -> Iterator[str]:
         about = f": {escape(d.about)}" if d.about else ""
         yield f"- **{d.kind}{about}** ({d.verdict}). {escape(d.why)}"
         for side in d.sides:
-            yield from (f"  - {_cited(q)}" for q in side.quoted)
+            value = f"{escape(side.value)}: " if side.value else ""
+            yield from (f"  - {value}{_cited(q)}" for q in side.quoted)
 
 
 def _worded(wording: Quoted, indirect: bool) -> str:
-    said = escape(words(wording)) if indirect else f"“{escape(words(wording))}”"
+    low, high = ("", "") if indirect else in_quotes(wording)
+    said = f"{low}{escape(words(wording))}{high}"
     return f"{said} (headline)" if wording.headline else said
 
 
@@ -73,8 +76,8 @@ def _said(page: StoryPage) -> Iterator[str]:
             yield f"  - {also}{to} {_letters(u.refs)}"
 
 
-def _happened(happenings: Sequence[Happening]) -> Iterator[str]:
-    for h in happenings:
+def _happened(days: Sequence[DayView]) -> Iterator[str]:
+    for h in (h for day in days for h in day.happenings):
         yield f"- {h.day}{', expected' if h.expected else ''}: {_cited(h.quoted)}"
 
 
@@ -99,9 +102,10 @@ def _actors(page: StoryPage) -> Iterator[str]:
 def _course(page: StoryPage) -> Iterator[str]:
     for report in page.course:
         yield f"- **{report.siglum}** {escape(report.outlet)}, {escape(report.day)}"
-        for line in report.lines:
-            more = f" (and {line.more} more)" if line.more else ""
-            yield f"  - {line.did} {escape(line.text)}{more}"
+        for part in report.parts:
+            yield from (f"  - {part.did}: {escape(line.text)}" for line in part.lines)
+            if part.folded:
+                yield f"  - {part.did}: {len(part.folded)} more"
 
 
 def _single(page: StoryPage) -> Iterator[str]:
@@ -127,7 +131,7 @@ _SECTIONS: tuple[tuple[str, Callable[[StoryPage], Iterable[str]]], ...] = (
     ("Who said what", _said),
     ("Where it comes from", lambda page: (f"- {escape(line)}" for line in page.stemma.lines) if page.stemma else ()),
     ("What copies changed", _copies),
-    ("How it went", lambda page: _happened(page.happenings)),
+    ("How it went", lambda page: _happened(page.days)),
     ("Background", lambda page: _happened(page.background)),
     ("Where they stand", _actors),
     ("How it was reported", _course),

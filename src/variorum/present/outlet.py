@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from variorum.present.addresses import article_address, outlet_address
 from variorum.present.context import Column
-from variorum.present.phrasing import count_words, day_words, house_words
+from variorum.present.phrasing import count_words, day_words, house_words, share_words
 from variorum.present.pictures import columns
 from variorum.store.outlets import OutletRecord, OutletReport
 
@@ -87,9 +87,7 @@ def _links(counts: Counter[str]) -> tuple[tuple[str, str | None, str], ...]:
 
 
 def _line(report: OutletReport) -> ReportLine:
-    notes = [
-        f"{round(100 * share)} % from {outlet or 'a source that is not here'}" for outlet, share in report.took_from
-    ]
+    notes = [f"{share_words(share)} from {outlet or 'a source that is not here'}" for outlet, share in report.took_from]
     if report.taken_by:
         notes.append(f"copied by {', '.join(sorted(set(report.taken_by)))}")
     if report.first:

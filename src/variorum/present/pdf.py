@@ -13,7 +13,17 @@ from msgspec import Struct, to_builtins
 
 from variorum.model import Dossier, Story
 from variorum.present.build import story_page
-from variorum.present.context import ClaimView, DifferenceView, Quoted, Ref, ReportView, SpeakerView, StoryPage, words
+from variorum.present.context import (
+    ClaimView,
+    DifferenceView,
+    Quoted,
+    Ref,
+    ReportView,
+    SpeakerView,
+    StoryPage,
+    in_quotes,
+    words,
+)
 
 
 class PdfMissing(Exception):
@@ -107,7 +117,8 @@ def _places(refs: Iterable[Ref], reports: dict[str, ReportView]) -> tuple[_Note,
 def _agreed(claims: Sequence[ClaimView], reports: dict[str, ReportView]) -> Iterator[_Item]:
     for c in claims:
         lead = f"{c.speaker}:" if c.speaker else ""
-        yield _Item(c.text, lead, c.line, c.filled, c.hollow, _notes(c.quoted, reports))
+        notes = (*_notes(c.quoted, reports), *_places((r for q in c.quoted for r in q.also), reports))
+        yield _Item(c.text, lead, c.line, c.filled, c.hollow, notes)
 
 
 def _differing(differences: Sequence[DifferenceView], reports: dict[str, ReportView]) -> Iterator[_Item]:
@@ -131,10 +142,11 @@ def _said(speakers: Sequence[SpeakerView], reports: dict[str, ReportView]) -> It
 
 
 def _wording(q: Quoted, indirect: bool) -> str:
-    return words(q) if indirect else f"“{words(q)}”"
+    low, high = ("", "") if indirect else in_quotes(q)
+    return f"{low}{words(q)}{high}"
 
 
 def _happened(page: StoryPage, reports: dict[str, ReportView]) -> Iterator[_Item]:
-    for h in page.happenings:
+    for h in (h for day in page.days for h in day.happenings):
         expected = " (expected)" if h.expected else ""
         yield _Item(words(h.quoted), f"{h.day}{expected}:", notes=(_note(h.quoted, reports, cite=False),))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
-from variorum.model import Published
+from variorum.model import Article, DossierArticle, Published
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -15,7 +16,10 @@ _MONTHS = (
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _WORDS = re.compile(r"\w+")
+_DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}(?:, [A-Z][a-z]+)?(?: \([^()]{2,40}\))? [―—–-]+ ")
 _UNKNOWN_DAY = "no date on the page"
+_BASIS = {"stated": "as printed", "markup": "in the page’s data", "inferred": "inferred", "fetched": "when it was read"}
+"""How a day of publication is known, in a reader's words."""
 
 
 def day_words(iso: str | None) -> str:
@@ -46,11 +50,10 @@ def span_words(first: str | None, last: str | None) -> str:
 
 def published_words(published: Published) -> str:
     """The day of an article with its basis: “Fri 2 May 2031, inferred”; an interval when no best day is known."""
-    if published.value:
-        return f"{day_words(published.value[:10])}, {published.basis}"
-    if published.low or published.high:
-        return f"{span_words(published.low, published.high)}, {published.basis}"
-    return _UNKNOWN_DAY
+    days = day_words(published.value[:10]) if published.value else span_words(published.low, published.high)
+    if not days:
+        return _UNKNOWN_DAY
+    return f"{days}, {_BASIS[published.basis]}" if published.basis in _BASIS else days
 
 
 def outlet_words(outlet: str | None, source: str) -> str:
@@ -61,6 +64,16 @@ def outlet_words(outlet: str | None, source: str) -> str:
     return source.split("://", 1)[1] if "://" in source else source.replace("\\", "/").rsplit("/", 1)[-1]
 
 
+def publisher_words(article: Article | DossierArticle) -> str:
+    """Who publishes, as far as the page says: the outlet, else who signs, else the address's host."""
+    if article.outlet:
+        return article.outlet
+    if article.bylines:
+        return f"by {listed(article.bylines[:2])}"
+    host = urlsplit(article.url).hostname if article.url else None
+    return host.removeprefix("www.") if host else "(no outlet named)"
+
+
 def house_words(kind: str | None, owner: str | None) -> str:
     """What kind of outlet it is and whose: “newspaper, owned by Halm Media”; nothing where nothing is known."""
     return ", ".join(part for part in (kind, f"owned by {owner}" if owner else None) if part)
@@ -69,6 +82,11 @@ def house_words(kind: str | None, owner: str | None) -> str:
 def count_words(n: int, singular: str, plural: str = "") -> str:
     """“1 report”, “3 reports”."""
     return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
+
+
+def share_words(share: float) -> str:
+    """A share (0..1) in per cent, the sign never on a line of its own: “41 %”."""
+    return f"{round(100 * share)}\u00a0%"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -84,3 +102,29 @@ def plain(text: str) -> str:
 def in_words(reason: str) -> str:
     """A reason with its ISO days as words."""
     return _ISO.sub(lambda found: day_words(found[0]), reason)
+
+
+def opening(text: str) -> str:
+    """`text` on one line without the place that reports open with: “ARDEN CITY (Wire) — Nine …” begins at “Nine”."""
+    line = " ".join(text.split()).removeprefix("… ")
+    found = _DATELINE.match(line)
+    return line[found.end() :] if found else line
+
+
+def wrapped(text: str, width: int, lines: int) -> tuple[str, ...]:
+    """`text` in at most `lines` lines of at most `width` letters, with an ellipsis where it goes on."""
+    rows = [""]
+    for word in text.split():
+        if rows[-1] and len(rows[-1]) + 1 + len(word) > width:
+            if len(rows) == lines:
+                rows[-1] = _with_ellipsis(rows[-1], width)
+                break
+            rows.append("")
+        rows[-1] = f"{rows[-1]} {word}".strip()
+    return tuple(row if len(row) <= width else f"{row[: width - 1]}…" for row in rows)
+
+
+def _with_ellipsis(row: str, width: int) -> str:
+    while len(row) + 2 > width and " " in row:
+        row = row.rsplit(" ", 1)[0]
+    return row.rstrip(",;:–— ") + " …"

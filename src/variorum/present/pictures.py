@@ -1,22 +1,31 @@
-"""Where things stand in the pictures: the axis, the lines of descent, the ranges. Numbers only; templates draw them."""
+"""Where things stand in the pictures: the axis, the ranges, the columns. Numbers only; templates draw them."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from variorum.model import Derivation, DossierArticle, Figure, Side, Span
-from variorum.present.context import AxisPicture, Bar, Column, Descent, Happening, Mark, Node, RangePlot, StemmaPicture
+from variorum.model import DossierArticle, Figure, Side, Span
+from variorum.present.context import AxisPicture, Bar, Column, Happening, Mark, RangePlot
 from variorum.present.edition import Edition
-from variorum.present.phrasing import day_words
+from variorum.present.phrasing import day_words, opening, wrapped
+from variorum.present.sigla import runs
 
 _DAYS_SHOWN = 9
 """Days that fit on one axis with legible labels; those that hold most are kept."""
 _JUMP = 10
 """Days without anything after which the axis is broken rather than stretched."""
-_ORIGINS_SHOWN = 7
+_LETTER = 0.74
+"""Per cent of the axis that one letter of a label takes."""
+_LINES = 3
+_NARROW, _WIDE = 16, 30
+"""Letters in a line of a label: what can be read at least, and what still looks like a label."""
+_BEHIND = {"start": 1.0, "middle": 0.5, "end": 0.0}
+"""Share of a label that stands behind its point."""
+_EDGE = 9.0
+"""Per cent from an end of the axis within which a label stands at its point's side, not over it."""
 
 
 def _day(iso: str | None) -> date | None:
@@ -41,16 +50,44 @@ def axis(dated: Iterable[tuple[Happening, str]], articles: Iterable[tuple[str, D
     if len(days) < 2:
         return None
     at, breaks = _placed(days)
+    events = _events([(at[d], above[d]) for d in days if above[d]])
+    several = len({d.year for d in days}) > 1
     return AxisPicture(
-        ticks=tuple(Mark(at[d], (_short(d),)) for d in days),
-        events=tuple(
-            Mark(at[d], tuple(str(h.number) for h in above[d]), all(h.expected for h in above[d]))
-            for d in days
-            if above[d]
-        ),
-        reports=tuple(Mark(at[d], tuple(sorted(below[d]))) for d in days if below[d]),
+        ticks=tuple(Mark(at[d], (_short(d, several),)) for d in days),
+        events=events,
+        reports=tuple(Mark(at[d], tuple(runs(below[d]))) for d in days if below[d]),
         breaks=breaks,
+        tiers=1 + max((e.tier for e in events), default=0),
     )
+
+
+def _events(days: Sequence[tuple[float, Sequence[Happening]]]) -> tuple[Mark, ...]:
+    """Each day's first happening by its opening words; on two tiers in turn where one leaves no room for them."""
+    places = [at for at, _ in days]
+    tiers = 1 if min(_rooms(places), default=_WIDE) >= _NARROW else 2
+    rooms: dict[float, int] = {}
+    for n in range(tiers):
+        rooms |= zip(places[n::tiers], _rooms(places[n::tiers]), strict=True)
+    marks = []
+    for n, (at, told) in enumerate(days):
+        lines = wrapped(opening(told[0].quoted.exact), max(_NARROW, min(_WIDE, rooms[at])), _LINES)
+        expected = all(h.expected for h in told)
+        marks.append(Mark(at, lines, expected, f"happening-{told[0].number}", _align(at), n % tiers, len(told) - 1))
+    return tuple(marks)
+
+
+def _align(at: float) -> str:
+    """A label near an end of the axis stands at its point's side, so that it does not run out of the picture."""
+    return "start" if at < _EDGE else "end" if at > 100 - _EDGE else "middle"
+
+
+def _rooms(places: Sequence[float]) -> list[int]:
+    """The letters that each of `places` (per cent of the axis) has for its label, so that it meets no other's."""
+    rooms = [100.0] * len(places)
+    for n, (a, b) in enumerate(pairwise(places)):
+        room = (b - a) / (_BEHIND[_align(a)] + 1 - _BEHIND[_align(b)])
+        rooms[n], rooms[n + 1] = min(rooms[n], room), min(rooms[n + 1], room)
+    return [int(room / _LETTER) - 1 for room in rooms]
 
 
 def _placed(days: Sequence[date]) -> tuple[dict[date, float], tuple[float, ...]]:
@@ -68,91 +105,20 @@ def _placed(days: Sequence[date]) -> tuple[dict[date, float], tuple[float, ...]]
     return at, tuple(breaks)
 
 
-def _short(day: date) -> str:
-    words = day_words(day.isoformat()).split()
-    return f"{words[0]} {words[1]} {words[2][:3]}"
-
-
-def stemma(ed: Edition) -> StemmaPicture | None:
-    """Origins above, reports below. `None` when no report is known to draw on anything."""
-    origins: dict[str, set[str]] = defaultdict(set)
-    for claim in ed.story.claims:
-        for group in claim.groups:
-            if group.origin and group.basis in ("same_upstream", "same_agency"):
-                origins[group.origin] |= {ed.sigla[claim.evidence[m].article] for m in group.members}
-    missing = {d.missing: set[str]() for d in ed.story.derivations if d.origin is None and d.missing}
-    for d in ed.story.derivations:
-        if d.origin is None and d.missing:
-            missing[d.missing].add(ed.sigla[d.copy])
-    shown = sorted(origins, key=lambda o: (-len(origins[o]), o))[:_ORIGINS_SHOWN]
-    copies = [d for d in ed.story.derivations if d.origin is not None]
-    if not shown and not missing and not copies:
-        return None
-    return _drawn(ed, {o: origins[o] for o in shown}, missing, copies)
-
-
-def _drawn(
-    ed: Edition, origins: dict[str, set[str]], missing: dict[str, set[str]], copies: Sequence[Derivation]
-) -> StemmaPicture:
-    letters = sorted(ed.sigla.values(), key=lambda s: (len(s), s))
-    below = dict(zip(letters, _evenly(len(letters)), strict=True))
-    # an origin stands over the middle of the reports that draw on it, so that few lines cross
-    names = sorted([*origins, *missing], key=lambda n: (_mean(below, (origins | missing)[n]), n))
-    above = dict(zip(names, _evenly(len(names)), strict=True))
-    draws = [Descent(above[n], below[s], "", n in missing) for n in names for s in sorted((origins | missing)[n])]
-    arcs = [
-        Descent(below[ed.sigla[str(d.origin)]], below[ed.sigla[d.copy]], f"{round(100 * d.shared)} %") for d in copies
-    ]
-    return StemmaPicture(
-        origins=tuple(Node(n, above[n], n in missing, _wrapped(n)) for n in names),
-        reports=tuple(Node(s, below[s]) for s in letters),
-        draws=tuple(draws),
-        copies=tuple(arcs),
-        lines=tuple(_descent_lines(ed, origins, missing, copies)),
-    )
-
-
-def _descent_lines(
-    ed: Edition, origins: dict[str, set[str]], missing: dict[str, set[str]], copies: Sequence[Derivation]
-) -> Iterable[str]:
-    """The picture in words, for those who cannot see it."""
-    for name, letters in origins.items():
-        yield f"{', '.join(sorted(letters))}: draws on {name}"
-    for name, letters in missing.items():
-        yield f"{', '.join(sorted(letters))}: draws on {name}, which is not among these reports"
-    for d in copies:
-        known = "copies" if d.direction == "known" else "shares text with"
-        yield f"{ed.sigla[d.copy]} {known} {ed.sigla[str(d.origin)]}: {round(100 * d.shared)} % ({d.degree}; {d.basis})"
-
-
-def _evenly(n: int) -> list[float]:
-    return [round(100 * (i + 0.5) / n, 2) for i in range(n)]
-
-
-def _mean(below: dict[str, float], letters: set[str]) -> float:
-    return sum(below[s] for s in letters) / max(1, len(letters))
-
-
-def _wrapped(label: str, width: int = 18, lines: int = 3) -> tuple[str, ...]:
-    """`label` in at most three lines of about `width` code points."""
-    rows = [""]
-    for word in label.split():
-        if rows[-1] and len(rows[-1]) + 1 + len(word) > width:
-            rows.append("")
-        rows[-1] = f"{rows[-1]} {word}".strip()
-    if len(rows) > lines:
-        rows = [*rows[: lines - 1], rows[lines - 1] + " …"]
-    return tuple(row if len(row) <= width + 6 else row[: width + 5] + "…" for row in rows)
+def _short(day: date, with_year: bool) -> str:
+    weekday, number, month, year = day_words(day.isoformat()).split()
+    return f"{number} {month[:3]} {year}" if with_year else f"{weekday} {number} {month[:3]}"
 
 
 def range_plot(ed: Edition, sides: Sequence[Side]) -> RangePlot | None:
     """Each side's figure as a range on one axis; `None` when a side's figure cannot be found or all are alike."""
     found: list[tuple[str, Figure]] = []
     for side in sides:
-        figure = next((f for e in side.evidence for f in _figures_in(ed, e.article, e.spans)), None)
+        figure = side_figure(ed, side)
         if figure is None:
             return None
-        found.append((side.value, figure))
+        letters = " ".join(runs({ed.sigla[e.article] for e in side.evidence}))
+        found.append((f"{letters}  {side.value}", figure))
     ends = [v for _, f in found for v in (f.low, f.high) if v is not None]
     if not ends or len({f.unit for _, f in found}) > 1:
         return None
@@ -170,7 +136,22 @@ def range_plot(ed: Edition, sides: Sequence[Side]) -> RangePlot | None:
         )
         for label, f in found
     )
-    return RangePlot(bars, tuple((round((v - low) * scale, 2), f"{v:,.10g}") for v in sorted(set(ends))))
+    return RangePlot(bars, tuple(_ticks(sorted(set(ends)), low, scale)))
+
+
+def _ticks(values: Sequence[float], low: float, scale: float) -> Iterator[tuple[float, str]]:
+    """The ends of the ranges on the axis; one whose label would run into that before it is left out."""
+    free = 0.0
+    for value in values:
+        at, label = round((value - low) * scale, 2), f"{value:,.10g}"
+        if at - _TICK * len(label) / 2 >= free:
+            yield at, label
+            free = at + _TICK * (len(label) / 2 + 1)
+
+
+def side_figure(ed: Edition, side: Side) -> Figure | None:
+    """The figure that a side states."""
+    return next((f for e in side.evidence for f in _figures_in(ed, e.article, e.spans)), None)
 
 
 def _figures_in(ed: Edition, article: str, spans: Iterable[Span]) -> Iterable[Figure]:
@@ -180,6 +161,8 @@ def _figures_in(ed: Edition, article: str, spans: Iterable[Span]) -> Iterable[Fi
                 yield figure
 
 
+_TICK = 2.4
+"""Per cent of the width of a range's axis that one figure of a label takes."""
 _WIDEST = 6.0
 """Per cent of the width that a column takes at most: two days are not two walls."""
 _COLUMNS_SHOWN = 40
@@ -187,23 +170,27 @@ _COLUMNS_SHOWN = 40
 
 
 def columns(counts: Mapping[str, int]) -> tuple[Column, ...]:
-    """Counts by day (ISO) as columns in order of time: by day where few enough days lie between, else by month.
+    """Counts by day (ISO) as columns in order of time: by day where few enough days lie between, else by month or year.
 
-    Nothing for fewer than two days.
+    A stretch of time without anything is as wide as one with. Nothing for fewer than two days.
     """
     days = sorted(d for d in (_day(iso) for iso in counts) if d)
     if len(days) < 2:
         return ()
-    if (days[-1] - days[0]).days < _COLUMNS_SHOWN:
-        keys = [(days[0] + timedelta(n)).isoformat() for n in range((days[-1] - days[0]).days + 1)]
-        grouped = {key: sum(n for iso, n in counts.items() if iso[:10] == key) for key in keys}
+    first, last = days[0], days[-1]
+    if (last - first).days < _COLUMNS_SHOWN:
+        keys = [(first + timedelta(n)).isoformat() for n in range((last - first).days + 1)]
+    elif 12 * (last.year - first.year) + last.month - first.month < _COLUMNS_SHOWN:
+        months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+        keys = [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
     else:
-        grouped = Counter[str]()
-        for iso, n in counts.items():
-            grouped[iso[:7]] += n
-        grouped = dict(sorted(grouped.items())[-_COLUMNS_SHOWN:])
+        keys = [f"{year:04}" for year in range(max(first.year, last.year - _COLUMNS_SHOWN + 1), last.year + 1)]
+    grouped = Counter(dict.fromkeys(keys, 0))
+    for day in counts:
+        if day[: len(keys[0])] in grouped:
+            grouped[day[: len(keys[0])]] += counts[day]
     most = max(grouped.values())
-    width = 100 / len(grouped)
+    width = 100 / len(keys)
     return tuple(
         Column(day_words(key), round(i * width, 2), round(min(width * 0.8, _WIDEST), 2), round(100 * n / most, 2), n)
         for i, (key, n) in enumerate(grouped.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from variorum.model import DossierArticle
 
@@ -21,3 +21,30 @@ def assign(articles: Iterable[DossierArticle]) -> dict[str, str]:
     """Article id to siglum: by day of publication, those without a day last, then by id, never by order of input."""
     ordered = sorted(articles, key=lambda a: (a.published.value or a.published.low or "9", a.id))
     return {article.id: siglum(i) for i, article in enumerate(ordered)}
+
+
+def place(letters: str) -> tuple[int, str]:
+    """The key that sorts sigla as they were given: Z before AA."""
+    return (len(letters), letters)
+
+
+def runs(letters: Iterable[str]) -> Sequence[str]:
+    """Sigla with three or more that follow one another as a stretch: `A–D`, `F`, `G`."""
+    found: list[list[int]] = []
+    for at in sorted({_index(letter) for letter in letters}):
+        if found and found[-1][-1] == at - 1:
+            found[-1].append(at)
+        else:
+            found.append([at])
+    out: list[str] = []
+    for run in found:
+        out += [f"{siglum(run[0])}–{siglum(run[-1])}"] if len(run) > 2 else [siglum(at) for at in run]
+    return out
+
+
+def _index(letters: str) -> int:
+    """The place of a siglum: A is 0, Z 25, AA 26."""
+    index = 0
+    for letter in letters:
+        index = 26 * index + ord(letter) - ord("A") + 1
+    return index - 1

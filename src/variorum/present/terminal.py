@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from variorum.model import Dossier
 from variorum.present.build import story_page
-from variorum.present.context import Quoted, StoryPage, words
+from variorum.present.context import Quoted, StoryPage, in_quotes, words
+from variorum.present.course import ALONE
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,8 +55,8 @@ def _story(page: StoryPage, console: Console) -> None:
         for s in page.speakers:
             console.print(f"  [bold]{_plain(s.name)}[/]")
             for u in s.utterances[:_SAID]:
-                said = _plain(words(u.wordings[0]))
-                said = said if u.indirect else f"“{said}”"
+                low, high = ("", "") if u.indirect else in_quotes(u.wordings[0])
+                said = f"{low}{_plain(words(u.wordings[0]))}{high}"
                 console.print(f"     {said} [dim]{' '.join(r.siglum for r in u.refs)}[/]")
             _more(console, len(s.utterances) - _SAID, "     ")
     _actors(page, console)
@@ -78,11 +79,12 @@ def _actors(page: StoryPage, console: Console) -> None:
 
 def _course(page: StoryPage, console: Console) -> None:
     """Only who had something first or set something right: what each report adds is on the page."""
-    told = [(r, line) for r in page.course for line in r.lines if line.did != "added"]
+    told = [(r, part, line) for r in page.course for part in r.parts for line in part.lines if part.did != ALONE]
     if told:
         console.print("\n[bold]Reported[/]")
-    for report, line in told[:_DIFFERS]:
-        console.print(f"  [bold cyan]{report.siglum}[/] [dim]{_plain(report.day)}[/] {line.did} {_plain(line.text)}")
+    for report, part, line in told[:_DIFFERS]:
+        day = _plain(report.day)
+        console.print(f"  [bold cyan]{report.siglum}[/] [dim]{day}[/] {part.did}: {_plain(line.text)}")
     _more(console, len(told) - _DIFFERS)
 
 
