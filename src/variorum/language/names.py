@@ -121,7 +121,8 @@ def spellings(name: str) -> frozenset[str]:
     while len(words) > 1 and words[-1] in company_tails():
         words.pop()
     great, every = initials(" ".join(words))
-    return frozenset((great, every, f"T{great}", *initials(name)))
+    apart = "".join(letters(w) if "." in w and is_acronym(w) else w[0].upper() for w in name.split() if w[0].isupper())
+    return frozenset((great, every, f"T{great}", apart, *initials(name)))
 
 
 def letters(acronym: str) -> str:

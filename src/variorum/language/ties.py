@@ -24,7 +24,8 @@ _NAME = (
     r"(?:[Tt]he\s+)?(?P<other>[A-Z0-9][\w.&'’]*"
     r"(?:(?:\s?-\s?|\s+)[A-Z0-9][\w.&'’]*|\s+(?:of|and|for|the|in|de|al-?)(?=\s+[A-Z])){0,8})"
 )
-_GROUP = r"(?:\s+[a-z]{3,12}){0,2}?"
+_GROUP = r"(?:\s+(?!ha(?:s|ve|d)\b)[a-z]{3,12}){0,2}?"
+"""Small words between a name and a formula; "Tolan's camp has also called Moss" calls, and is not called, so."""
 _OPEN = r"\s*,?\s*[\"“”'‘’]?\s*"
 
 

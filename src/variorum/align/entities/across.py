@@ -54,7 +54,7 @@ def _join_alike(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     for i, atom in enumerate(atoms):
         if atom.key and (not _sure(atom) or _place(atom)) and not atom.office:
             same[atom.canon].append(i)
-    long = {unions.find(i) for i, atom in enumerate(atoms) if len(atom.words) > 1}
+    long = {unions.find(i) for i, atom in enumerate(atoms) if len(atom.words) > 1 and not atom.bare}
     for members in same.values():
         resolved = [i for i in members if unions.find(i) in long]
         alone = [i for i in members if unions.find(i) not in long]

@@ -41,8 +41,9 @@ class Lexicon:
             for surname in surname_forms(words):
                 self.surnames.add(surname)
                 self.votes[surname]["PERSON"] += 0.0  # type: ignore[assignment]
-            if self._goes_on(words[1:]) and words[0][0].isupper():
-                self.surnames.add(words[1:])  # "Mira San Orlo" goes on as "San Orlo", which is no place then
+            for at in range(1, len(words) - 1 if words[0][0].isupper() else 0):
+                if self._goes_on(words[at:]):
+                    self.surnames.add(words[at:])  # "Mira San Orlo" goes on as "San Orlo", which is no place then
         for words in self.votes:
             if sum(map(len, words)) > 3:
                 self._shout.setdefault(tuple(w.upper() for w in words), words)

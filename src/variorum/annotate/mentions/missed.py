@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from variorum.annotate.mentions.spans import Found, opens, past_title
+from variorum.annotate.mentions.spans import Found, bearer_inside, before_bearer, opens, past_title
 from variorum.annotate.quotes.people import named
 from variorum.language.names import is_acronym, title_words
 
@@ -86,6 +86,10 @@ def _runs(doc: Doc, inside: set[int], heading: Sequence[bool]) -> Iterator[tuple
 
 def _run(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     start = past_title(doc, start, end)
+    bearer = bearer_inside(doc, start, end) if end - start <= _LONGEST else end
+    if bearer < end:
+        yield from _run(doc, bearer, end)
+    end = before_bearer(doc, start, bearer)
     if end - start <= _LONGEST and not all(t.lower_.strip(".") in title_words() for t in doc[start:end]):
         yield start, end
 

@@ -25,6 +25,8 @@ _HEADING_CUTS = frozenset(
 _GIVEN = ("masculine", "feminine", "masculine_given", "feminine_given")
 _HELD_BY_ONE = frozenset({"administration", "presidency"})
 """What is called after the person at its head: "the Hale administration"."""
+_BANDS = frozenset({"cartel", "gang", "syndicate"})
+"""What makes a band's name of a place's or a founder's before it: "the Lunden cartel" is not Lunden."""
 _NO_NAME = frozenset({"VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ", "ADV", "PART", "INTJ"})
 
 
@@ -45,7 +47,18 @@ def repaired(doc: Doc, heading: Sequence[bool], plain: Container[str]) -> Iterat
     for ent in doc.ents:
         if ent.label_ in LABELS:
             for start, end in _pieces(doc, ent.start, ent.end, heading[ent.start]):
-                yield from _one(doc, start, end, ent.label_, heading[start], plain)
+                bearer = end if ent.label_ == "PERSON" else bearer_inside(doc, start, end)
+                yield from _one(doc, start, bearer, ent.label_, heading[start], plain)
+                if bearer < end:
+                    yield from _one(doc, bearer, end, "PERSON", heading[start], plain)
+
+
+def bearer_inside(doc: Doc, start: int, end: int) -> int:
+    """Where a person with a title begins in a body's span, else its end: "Alba [Mayor Ida Moss]"."""
+    for i in range(start + 1, end - 1):
+        if _is_title(doc, i, i + 1) and given_name(doc[i + 1].lower_):
+            return i
+    return end
 
 
 def _pieces(doc: Doc, start: int, end: int, heading: bool) -> Iterator[tuple[int, int]]:
@@ -67,6 +80,10 @@ def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: Conta
         start, end = _shed(doc, start, end, plain)
     if label == "PERSON":
         start = _past_office(doc, past_title(doc, start, end), end)
+        start = _with_given(doc, start)
+        label = "ORG" if _ends_a_body(doc, start, end) else label
+    elif label in ("ORG", "GPE", "NORP"):
+        end = _with_compound(doc, before_bearer(doc, start, end))
     start, end = _edges(doc, *_hyphens(doc, start, end, label))
     if start >= end or not any(c.isupper() for t in doc[start:end] for c in t.text):
         return
@@ -74,6 +91,8 @@ def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: Conta
         label = "PERSON"
     if label == "NORP":
         end, label = _with_head(doc, start, end, heading)
+    elif start > 0 and end < len(doc) and doc[end].text in _BANDS and doc[start - 1].lower_ == "the":
+        end, label = end + 1, "ORG"
     if end - start > 12 or _is_title(doc, start, end) or in_role(doc, start, end):
         return
     if doc[start].is_sent_start and end == start + 1 and doc[start].lower_ in plain and not doc[start].is_upper:
@@ -133,6 +152,40 @@ def _past_office(doc: Doc, start: int, end: int) -> int:
         return start
     within = doc[start - 1].pos_ in {"ADP", "CCONJ"} and doc[start - 2].text[0].isupper()
     return start + 1 if within else start
+
+
+def _with_given(doc: Doc, start: int) -> int:
+    """The start of a person's name with the given name that the recogniser left out: "Governor [Debby] Lund Moss"."""
+    if start == 0 or doc[start - 1].pos_ != "PROPN" or doc[start - 1].ent_type_ or not doc[start - 1].text.istitle():
+        return start
+    word = doc[start - 1].lower_.replace(".", "")
+    if not doc[start - 1].whitespace_ or (word,) in titles() or word in named("roles"):
+        return start
+    titled = start > 1 and (doc[start - 2].lower_.replace(".", ""),) in titles() and doc[start - 2].text[:1].isupper()
+    return start - 1 if titled or given_name(word) else start
+
+
+def _ends_a_body(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name taken for a person's ends as bodies do: "Kestrel Guard", "Tolan White House"; not "Ida Church"."""
+    words = [t.lower_ for t in doc[start:end]]
+    seat = words[-2:] == ["white", "house"]
+    return len(words) > 1 and (seat or (words[-1] in named("bodies") and not given_name(words[0])))
+
+
+def before_bearer(doc: Doc, start: int, end: int) -> int:
+    """The end without an office whose bearer follows: "Alba [Mayor] Ida Moss" has a place and a person."""
+    while end - start > 1 and end < len(doc) and doc[end].ent_type_ == "PERSON" and _is_title(doc, end - 1, end):
+        end -= 1
+    return end
+
+
+def _with_compound(doc: Doc, end: int) -> int:
+    """The end of a body's name that stops behind a hyphened word: "Church of the Latter-day [Saints]"."""
+    hyphened = (
+        2 < end < len(doc) and doc[end - 2].text == "-" and doc[end - 1].is_lower and not doc[end - 2].whitespace_
+    )
+    goes_on = hyphened and doc[end].text[:1].isupper() and doc[end - 1].lower_ not in hyphen_tails()
+    return end + 1 if goes_on and not doc[end].ent_type_ else end
 
 
 def given_name(word: str) -> bool:
