@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import time
 from pathlib import Path
+from typing import NoReturn
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -58,6 +61,10 @@ BAD: dict[str, tuple[bytes, str]] = {
     "junk.jsonl": (b"{nope\n", "damaged"),
     "empty_row.jsonl": (b'{"title": "no text"}\n', "empty"),
     "bad_row.jsonl": (b"[" * 100_000, "damaged"),
+    "no_rows.jsonl": (b"\n\n", "empty"),
+    "no_rows.csv": (b"", "empty"),
+    "head_only.csv": (b"id,text\n", "empty"),
+    "no_list.json": (b'{"version": 3}', "unknown_format"),
 }
 
 
@@ -73,6 +80,56 @@ def test_a_stated_rejection_and_soon(name: str, tmp_path: Path) -> None:
     assert bad.reason == reason
     assert bad.source.startswith(str(tmp_path / name))
     assert isinstance(good, Article)
+
+
+def test_names_that_are_no_utf_8(tmp_path: Path) -> None:
+    """A file's name is bytes; what is told of it has to be writable all the same."""
+    for name, body in ((b"good\xff.txt", TEXT.encode()), (b"bad\xfe.txt", b"")):
+        with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:
+            file.write(body)
+    results = list(extract_all(read_pages([tmp_path])))
+    assert [type(result).__name__ for result in results] == ["Rejection", "Article"]
+    assert "bad" in msgspec.json.encode(results).decode()
+
+
+_HALF = "x\ud800y"
+"""Half a character, which JSON can write and UTF-8 cannot."""
+
+
+def test_half_characters_in_a_page_can_be_written() -> None:
+    texts = ("headline", "datePublished", "dateModified", "articleSection", "articleBody", "description", "inLanguage")
+    data = {"@type": "NewsArticle", "author": {"name": f"Mara {_HALF}"}, "publisher": {"name": _HALF}}
+    data |= dict.fromkeys(texts, _HALF) | {"url": f"https://courier.example/{_HALF}"}
+    page = (
+        f'<html><head><script type="application/ld+json">{json.dumps(data)}</script></head><body>{STORY}</body></html>'
+    )
+    result = extract(page_of(page.encode(), "a.html", "text/html"))
+    assert isinstance(result, Article)
+    assert msgspec.json.encode(result)
+
+
+def test_half_characters_in_a_row_can_be_written(tmp_path: Path) -> None:
+    row = dict.fromkeys(("id", "title", "url", "outlet", "author", "date", "source"), _HALF)
+    (tmp_path / "a.jsonl").write_text(json.dumps(row | {"text": TEXT}), "utf-8")
+    (result,) = extract_all(read_pages([tmp_path / "a.jsonl"]))
+    assert isinstance(result, Article)
+    assert msgspec.json.encode(result)
+
+
+def test_an_archive_library_that_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a Rust library raises when it fails is no `Exception`."""
+
+    class PanicException(BaseException):
+        pass
+
+    def fails(*_: object, **__: object) -> NoReturn:
+        raise PanicException("called `unwrap` on an error")
+
+    monkeypatch.setattr("fastwarc.warc.ArchiveIterator", fails)
+    (tmp_path / "a.warc").write_bytes(b"WARC/1.1\r\n")
+    (result,) = read_pages([tmp_path / "a.warc"])
+    assert isinstance(result, Rejection)
+    assert result.reason == "damaged"
 
 
 def test_a_folder_without_pages_says_so(tmp_path: Path) -> None:

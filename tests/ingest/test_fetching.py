@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import NoReturn
@@ -19,6 +21,27 @@ from variorum.model import Page, Rejection
 PAGE = b"<html><body><p>The ferry company of Port Elm said on Tuesday that it would stop.</p></body></html>"
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><item><title>One</title><link>%s/page</link></item>
 <item><title>Two</title><link>%s/gone</link></item></channel></rss>"""
+SITEMAP = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>%s/page</loc></url>
+<url><loc>%s/other</loc></url></urlset>"""
+ROBOTS = b"User-agent: *\nCrawl-delay: 0.01\nDisallow: /private\n" + b"# a long remark\n" * 50_000
+
+
+def _bare(body: bytes) -> bytes:
+    """Deflate without the header that RFC 9110 asks for, as some servers send it."""
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(body) + packer.flush()
+
+
+PACKED = {
+    "/gzip": ("gzip", gzip.compress(PAGE)),
+    "/deflate": ("deflate", zlib.compress(PAGE)),
+    "/bare": ("deflate", _bare(PAGE)),
+    "/two": ("gzip", gzip.compress(PAGE[:40]) + gzip.compress(PAGE[40:])),
+    "/bomb": ("gzip", gzip.compress(b"x" * 5_000_000)),
+    "/cut": ("gzip", gzip.compress(PAGE)[:-12]),
+    "/junk": ("gzip", b"\x1f\x8bjunk and more junk"),
+    "/unknown": ("zstd", b"junk"),
+}
 
 
 class _Site(BaseHTTPRequestHandler):
@@ -30,7 +53,7 @@ class _Site(BaseHTTPRequestHandler):
         self.asked.append(self.path)
         site = f"http://{self.headers['Host']}".encode()
         if self.path == "/robots.txt":
-            self._answer(200, b"User-agent: *\nDisallow: /private\n", "text/plain")
+            self._answer(200, ROBOTS, "text/plain")
         elif self.path.startswith("/loop"):
             self._answer(302, b"", headers={"Location": f"/loop{len(self.asked)}"})
         elif self.path == "/moved":
@@ -43,6 +66,17 @@ class _Site(BaseHTTPRequestHandler):
             self._answer(200, b"x" * 300_000)
         elif self.path == "/slow":
             self._drip()
+        elif self.path in PACKED:
+            coding, body = PACKED[self.path]
+            self._answer(200, body, headers={"Content-Encoding": coding})
+        elif self.path == "/letters":
+            self._drip(b"HTTP/1.0 200 OK\r\nX-Long: " + b"x" * 100)
+        elif self.path == "/sitemap.xml.gz":
+            self._answer(200, gzip.compress(SITEMAP % (site, site)), "application/x-gzip")
+        elif self.path == "/relative":
+            self._answer(200, b"<rss><channel><item><link>/page</link></item></channel></rss>")
+        elif self.path == "/nothing":
+            self._answer(200, b"<rss><channel></channel></rss>")
         elif self.path == "/gone":
             self._answer(404, b"")
         elif self.headers.get("If-None-Match") == '"v1"':
@@ -59,12 +93,10 @@ class _Site(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def _drip(self) -> None:
-        self.send_response(200)
-        self.end_headers()
+    def _drip(self, head: bytes = b"HTTP/1.0 200 OK\r\n\r\n") -> None:
         try:
-            for _ in range(40):
-                self.wfile.write(b"x")
+            for letter in head + b"x" * 40:
+                self.wfile.write(bytes([letter]))
                 time.sleep(0.05)
         except OSError:
             pass
@@ -158,6 +190,11 @@ def test_one_private_address_among_several_is_enough(monkeypatch: pytest.MonkeyP
         ("/away", "not_allowed"),
         ("/large", "too_large"),
         ("/gone", "fetch_failed"),
+        ("/bomb", "too_large"),
+        ("/cut", "damaged"),
+        ("/junk", "damaged"),
+        ("/unknown", "damaged"),
+        ("/nothing", "empty"),
     ],
 )
 def test_what_cannot_be_had_is_said(site: str, path: str, reason: str) -> None:
@@ -165,9 +202,51 @@ def test_what_cannot_be_had_is_said(site: str, path: str, reason: str) -> None:
     assert _reason(result) == reason
 
 
-def test_a_slow_answer_is_given_up(site: str) -> None:
-    (result,) = read_pages([f"{site}/slow"], Limits(allow_private=True, host_pause=0.0, fetch_seconds=0.5))
-    assert _reason(result) in ("too_slow", "fetch_failed")
+@pytest.mark.parametrize("path", ["/slow", "/letters"])
+def test_a_slow_answer_is_given_up(path: str, site: str) -> None:
+    """Each letter comes soon enough for a time limit on single reads; the whole never does."""
+    begun = time.monotonic()
+    (result,) = read_pages([site + path], Limits(allow_private=True, host_pause=0.0, fetch_seconds=0.5))
+    assert _reason(result) == "too_slow"
+    assert time.monotonic() - begun < 3
+
+
+@pytest.mark.parametrize("path", ["/gzip", "/deflate", "/bare", "/two"])
+def test_packed_answers(path: str, site: str) -> None:
+    (page,) = read_pages([site + path], LIMITS)
+    assert isinstance(page, Page)
+    assert page.body == PAGE
+
+
+def test_a_packed_sitemap_is_followed(site: str) -> None:
+    pages = list(read_pages([f"{site}/sitemap.xml.gz"], LIMITS))
+    assert [getattr(page, "body", page) for page in pages] == [PAGE, PAGE]
+
+
+def test_entries_are_addressed_from_where_their_feed_is(site: str) -> None:
+    """It is known as a feed by what it is: this server calls everything HTML."""
+    (page,) = read_pages([f"{site}/relative"], LIMITS)
+    assert isinstance(page, Page)
+    assert page.url == f"{site}/page"
+
+
+def test_entries_beyond_the_limit_are_told(site: str) -> None:
+    limits = Limits(allow_private=True, host_pause=0.0, feed_entries=1)
+    told, page = read_pages([f"{site}/feed"], limits)
+    assert isinstance(page, Page)
+    assert isinstance(told, Rejection)
+    assert told.reason == "too_large"
+    assert told.detail.startswith("1 more entries")
+
+
+def test_a_site_says_how_often_it_wants_to_be_asked(site: str) -> None:
+    pauses: list[float] = []
+    fetcher = Fetcher(Limits(allow_private=True, host_pause=0.0), pause=pauses.append)
+    for _ in range(3):
+        fetcher.fetch(f"{site}/page")
+    fetcher.close()
+    assert pauses
+    assert max(pauses) <= 0.01
 
 
 def test_redirects_end(site: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -139,6 +140,123 @@ def test_tables_of_articles(name: str, tmp_path: Path) -> None:
     assert article.text == TEXT
     assert article.outlet == "Elm Courier"
     assert (article.published.value, article.published.basis) == ("2031-05-03", "stated")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"id;headline;body\nr1;Bridge to close;{TEXT}\n".encode(),
+        f"id|headline|body\nr1|Bridge to close|{TEXT}\n".encode(),
+        f'\ufeffid,headline,body\nr1,Bridge to close,"{TEXT}"\n'.encode(),
+        f'id,headline,body\nr1,Bridge to close,"{TEXT}"\n'.encode("utf-16"),
+        f"id\theadline\tbody\nr1\tBridge to close\t{TEXT}\n".encode("utf-16"),
+    ],
+)
+def test_tables_as_spreadsheets_write_them(body: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(body)
+    (article,) = _articles(tmp_path / "a.csv")
+    assert (article.id, article.title, article.text) == ("r1", "Bridge to close", TEXT)
+
+
+def test_a_table_in_the_encoding_of_its_system(tmp_path: Path) -> None:
+    told = TEXT.replace("The council", "“Café Élan” was told that the council")
+    (tmp_path / "a.csv").write_bytes(f'id,text\nr1,"{told}"\n'.encode("cp1252"))
+    assert [article.text for article in _articles(tmp_path / "a.csv")] == [told]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+def test_a_table_without_a_column_of_text_says_which_it_has(name: str, tmp_path: Path) -> None:
+    row = {"nr": "r1", "story": TEXT}
+    if name == "a.csv":
+        (tmp_path / name).write_text("nr,story\nr1,x\nr2,y\n", "utf-8")
+    else:
+        import pyarrow
+        from pyarrow.parquet import write_table
+
+        write_table(pyarrow.table({key: [value, value] for key, value in row.items()}), tmp_path / name)
+    (rejection,) = read_pages([tmp_path / name])
+    assert isinstance(rejection, Rejection)
+    assert rejection.reason == "unknown_format"
+    assert rejection.detail == "no column of text among nr, story; --column text=NAME names it"
+
+
+@pytest.mark.parametrize(
+    "value", ["2021-05-03", "3 May 2021", "03.05.2021", "1620036000", "1620036000000", "3 mai 2021"]
+)
+def test_the_day_of_a_row(value: str, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": TEXT, "date": value}), "utf-8")
+    assert [article.published.value for article in _articles(tmp_path / "a.jsonl")] == ["2021-05-03"]
+
+
+def test_a_json_list_of_articles(tmp_path: Path) -> None:
+    (tmp_path / "list.json").write_text(json.dumps([ROW, ROW | {"id": "r2", "body": TEXT + " More."}]), "utf-8")
+    (tmp_path / "one.json").write_text(json.dumps(ROW | {"id": "r3", "body": TEXT + " Still more."}), "utf-8")
+    assert [article.id for article in _articles(tmp_path)] == ["r1", "r2", "r3"]
+
+
+def _piped(body: bytes, monkeypatch: pytest.MonkeyPatch) -> list[Article | Rejection]:
+    """What is read of `body` on standard input, a pipe that cannot be wound back."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(body)
+    with os.fdopen(reading, encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        return list(extract_all(read_pages(["-"])))
+
+
+_FEED = "<rss><channel><item><link>http://courier.example/a</link><description>x</description></item></channel></rss>"
+_PIPED = {
+    "page": HTML.encode(),
+    "packed page": gzip.compress(HTML.encode()),
+    "text": TEXT.encode(),
+    "rows": json.dumps(ROW).encode() + b"\n" + json.dumps(ROW).encode() + b"\n",
+    "packed rows": gzip.compress(json.dumps(ROW).encode() + b"\n" + json.dumps(ROW).encode() + b"\n"),
+    "list": json.dumps([ROW]).encode(),
+    "archive": _warc(("http://courier.example/a", HTML)),
+    "packed archive": gzip.compress(_warc(("http://courier.example/a", HTML))),
+    "zstd archive": zstandard.compress(_warc(("http://courier.example/a", HTML))),
+}
+
+
+@pytest.mark.parametrize("kind", _PIPED)
+def test_standard_input(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = _piped(_PIPED[kind], monkeypatch)[0]
+    assert isinstance(result, Article), result
+    assert result.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "empty"),
+        (b"\x89PNG" + bytes(99), "binary"),
+        (gzip.compress(HTML.encode())[:-9], "damaged"),
+        (gzip.compress(bytes(20_000_000)), "too_large"),
+        (_FEED.encode(), "no_text"),
+        (b"<rss></rss>", "empty"),
+        (_warc(("http://courier.example/a", HTML))[:-200], "damaged"),
+    ],
+)
+def test_standard_input_that_cannot_be_read(body: bytes, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (result,) = _piped(body, monkeypatch) if len(body) < 60_000 else [_piped(body, monkeypatch)[0]]
+    assert isinstance(result, Rejection)
+    assert result.reason == reason
+
+
+def test_a_folder_tells_what_it_passes_over(tmp_path: Path) -> None:
+    """A site's copy has pages without endings; a saved page has pictures beside it, which are no pages."""
+    (tmp_path / "story.php").write_text(HTML, "utf-8")
+    (tmp_path / "story?id=3").write_text(HTML.replace("Tuesday", "Monday"), "utf-8")
+    for name in ("a.pdf", "b.docx", "notes", "page_files/logo.png", "page_files/site.css", ".hidden.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"%PDF-1.7" if name == "a.pdf" else b"nothing to read")
+    (tmp_path / "gone.html").symlink_to(tmp_path / "nowhere")
+    found = list(read_pages([tmp_path]))
+    assert [Path(page.source).name for page in found if isinstance(page, Page)] == ["story.php", "story?id=3"]
+    gone, others = [result for result in found if isinstance(result, Rejection)]
+    assert (gone.source, gone.reason) == (str(tmp_path / "gone.html"), "unreadable")
+    assert (others.source, others.reason) == (str(tmp_path / "*"), "unknown_format")
+    assert others.detail.startswith("3 of other kinds (.pdf, .docx, no ending)")
 
 
 def test_a_feed_with_the_whole_text(tmp_path: Path) -> None:

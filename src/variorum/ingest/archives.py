@@ -11,7 +11,7 @@ from email import policy
 from email.errors import MessageError
 from email.parser import BytesParser
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from variorum.ingest.limits import Limits
 from variorum.ingest.packing import TooLarge, Unreadable, page_of, read_bounded
@@ -27,7 +27,7 @@ def read_warc(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
     """The HTML and text pages of the WARC at `path` that were answered with 200; one broken record ends the file."""
     try:
         with path.open("rb") as stream:
-            yield from _records(stream, str(path), limits)
+            yield from records_of(stream, str(path), limits)
     except OSError as error:
         yield Rejection(str(path), "read", "unreadable", error.strerror or type(error).__name__)
 
@@ -39,7 +39,7 @@ def read_wacz(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
             names = sorted(n for n in packed.namelist() if n.endswith((".warc", ".warc.gz", ".warc.zst")))
             for name in names:
                 with packed.open(name) as stream:
-                    yield from _records(stream, f"{path}/{name}", limits)
+                    yield from records_of(stream, f"{path}/{name}", limits)
             if not names:
                 yield Rejection(str(path), "read", "empty", "no archive in it")
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
@@ -48,22 +48,42 @@ def read_wacz(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
         yield Rejection(str(path), "read", "unreadable", error.strerror or type(error).__name__)
 
 
-def _records(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Page | Rejection]:
+def records_of(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Page | Rejection]:
+    """The pages of an open web archive, as they come; `stream` may be a pipe."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     found = pages = 0
     kinds = WarcRecordType.response | WarcRecordType.resource
+    given = cast(BinaryIO, stream if stream.seekable() else _Counted(stream))
     try:
-        for record in ArchiveIterator(stream, record_types=kinds, parse_http=True, auto_decode="all"):
+        for record in ArchiveIterator(given, record_types=kinds, parse_http=True, auto_decode="all"):
             found += 1
             if (page := _page(record, source, limits)) is not None:
                 pages += 1
                 yield page
-    except (OSError, ValueError, EOFError) as error:
+    except BaseException as error:
+        # a Rust library that gives up raises what is no `Exception`
+        if not isinstance(error, (OSError, ValueError, EOFError)) and type(error).__name__ != "PanicException":
+            raise
         yield Rejection(source, "read", "damaged", f"after {found} records: {error}"[:200])
         return
     if not pages:
         yield Rejection(source, "read", "empty", f"no page among {found} records")
+
+
+class _Counted:
+    """A pipe that knows how far it has been read, which the archive library asks for."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._at = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        found = self._stream.read(size)
+        self._at += len(found)
+        return found
+
+    def tell(self) -> int:
+        return self._at
 
 
 def _page(record: WarcRecord, source: str, limits: Limits) -> Page | Rejection | None:
@@ -76,7 +96,7 @@ def _page(record: WarcRecord, source: str, limits: Limits) -> Page | Rejection |
     place = url or f"{source}#{record.record_id}"
     body = record.reader.read(limits.page_bytes + 1)
     if len(body) > limits.page_bytes:
-        return Rejection(place, "read", "too_large", f"more than {limits.page_bytes:,} bytes")
+        return Rejection(place, "read", "too_large", f"more than {limits.page_bytes:,} bytes (page_bytes)")
     if len(body) < record.content_length and not _is_encoded(record):
         # the archive ends here, or a length is wrong and this page runs on into those after it
         return Rejection(place, "read", "damaged", f"{len(body):,} of {record.content_length:,} bytes are there")

@@ -1,4 +1,4 @@
-"""Connections that lead to public machines only.
+"""Connections that lead to public machines only, and end in time.
 
 The name is looked up where the connection is made, and the connection goes to the very address that was checked: a name
 server that answers differently a moment later (DNS rebinding) finds no second question to answer.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
+import time
 from collections.abc import Iterable, Iterator
 
 import httpcore
@@ -18,11 +20,54 @@ class NotPublic(Exception):
     """A name leads to a machine inside the house: private, loopback, link-local or reserved."""
 
 
-class PublicBackend(httpcore.NetworkBackend):
-    """Opens connections as httpcore's own backend does, but never to a machine that is not public."""
+class Deadline:
+    """When all that is asked for now has to be there, in seconds of `time.monotonic`."""
 
     def __init__(self) -> None:
+        self.at = float("inf")
+
+    def left(self, timeout: float | None) -> float:
+        """What is left of `timeout`. Raises `httpcore.ReadTimeout` when nothing is."""
+        rest = self.at - time.monotonic()
+        if rest <= 0:
+            raise httpcore.ReadTimeout("the time is over")
+        return rest if timeout is None else min(timeout, rest)
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A connection on which no byte is waited for beyond the deadline: a server that sends its head letter by letter is
+    given up as one that sends nothing is."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._inner, self._deadline = inner, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._deadline.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._deadline.left(timeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        inner = self._inner.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
+        return _TimedStream(inner, self._deadline)
+
+    def get_extra_info(self, info: str) -> object:
+        return self._inner.get_extra_info(info)
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Opens connections as httpcore's own backend does, but never beyond the deadline, and to a machine that is not
+    public only where `private` allows it."""
+
+    def __init__(self, deadline: Deadline, private: bool) -> None:
         self._inner = httpcore.SyncBackend()
+        self._deadline = deadline
+        self._private = private
 
     def connect_tcp(
         self,
@@ -33,7 +78,9 @@ class PublicBackend(httpcore.NetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Connects to the first address of `host`. Raises `NotPublic` when any of its addresses is not public."""
-        return self._inner.connect_tcp(public_address(host, port), port, timeout, local_address, socket_options)
+        place = host if self._private else public_address(host, port)
+        left = self._deadline.left(timeout)
+        return _TimedStream(self._inner.connect_tcp(place, port, left, local_address, socket_options), self._deadline)
 
 
 def public_address(host: str, port: int) -> str:
@@ -62,12 +109,12 @@ class _Body(httpx.SyncByteStream):
             close()
 
 
-class PublicTransport(httpx.BaseTransport):
+class GuardedTransport(httpx.BaseTransport):
     """httpx over a pool of such connections; errors are httpcore's."""
 
-    def __init__(self) -> None:
+    def __init__(self, deadline: Deadline, private: bool = False) -> None:
         context = httpx.create_ssl_context(trust_env=False)
-        self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=PublicBackend())
+        self._pool = httpcore.ConnectionPool(ssl_context=context, network_backend=GuardedBackend(deadline, private))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """One request, answered without redirects."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST = 50_000
 """Entries of one file, after the sitemap protocol."""
+_ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"<opml", b"<urlset", b"<sitemapindex")
+_HEAD = 1_000
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,14 @@ class Entry:
 
 class NoFeed(Exception):
     """The bytes are no feed, outline or sitemap that can be read."""
+
+
+def is_feed(body: bytes) -> bool:
+    """Whether `body` begins as a feed, outline or sitemap does, whatever it is declared to be."""
+    head = body[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"{"):
+        return b"jsonfeed.org" in head
+    return head.startswith(b"<") and any(root in head for root in _ROOTS) and b"<html" not in head
 
 
 def read_feed(body: bytes) -> list[Entry]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from variorum.ingest.limits import Limits
-from variorum.ingest.packing import page_of
+from variorum.ingest.packing import TooLarge, Unpacking, Unreadable, page_of
 from variorum.ingest.visits import Validators, Visits
 from variorum.model import Page, Rejection
 
@@ -22,9 +22,15 @@ if TYPE_CHECKING:
     import httpx
     from protego import Protego
 
+    from variorum.ingest.connecting import Deadline
+
 AGENT = "Variorum/0.1 (news reader; honours robots.txt)"
 _STAGE = "fetch"
 _ROBOTS_BYTES = 512_000
+"""What is read of robots.txt; RFC 9309 (2.5) asks for 500 KiB."""
+_GZIP = b"\x1f\x8b"
+_LONGEST_PAUSE = 10.0
+"""Seconds of a site's Crawl-delay beyond which it is not followed."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -43,7 +49,9 @@ class Fetcher:
     pause: Callable[[float], None] = time.sleep
     _robots: dict[str, Protego | None] = field(default_factory=dict)
     _asked: dict[str, float] = field(default_factory=dict)
+    _pauses: dict[str, float] = field(default_factory=dict)
     _client: httpx.Client | None = None
+    _deadline: Deadline | None = None
 
     def fetch(self, address: str) -> Page | Rejection | None:
         """The page at `address`; `None` when the server says that it has not changed; else why not."""
@@ -63,10 +71,14 @@ class Fetcher:
             return self._follow(address)
         except _Refused as refused:
             return Rejection(address, _STAGE, refused.reason, refused.detail)
+        except TooLarge as error:
+            return Rejection(address, _STAGE, "too_large", str(error))
+        except Unreadable as error:
+            return Rejection(address, _STAGE, "damaged", str(error))
         except NotPublic as refused:
             return Rejection(address, _STAGE, "not_allowed", str(refused))
         except (httpcore.TimeoutException, httpx.TimeoutException) as error:
-            return Rejection(address, _STAGE, "too_slow", type(error).__name__)
+            return Rejection(address, _STAGE, "too_slow", f"{type(error).__name__} (fetch_seconds)")
         except (
             httpx.HTTPError,
             httpx.InvalidURL,
@@ -88,7 +100,7 @@ class Fetcher:
         for _ in range(self.limits.fetch_redirects + 1):
             if not self._allowed(asked, deadline):
                 raise _Refused("not_allowed", "the site's robots.txt")
-            status, headers, body = self._get(asked, deadline, self.limits.page_bytes, self._conditions(asked))
+            status, headers, body = self._get(asked, deadline, self._conditions(asked))
             if status in _REDIRECTS and (place := headers.get("location")):
                 asked = urljoin(asked, place)
                 continue
@@ -97,10 +109,14 @@ class Fetcher:
                 return None
             if status != 200:
                 raise _Refused("fetch_failed", f"status {status}")
+            if body.startswith(_GZIP):  # a file that is packed itself, as sitemaps are
+                packed = Unpacking("gzip", self.limits.page_bytes)
+                packed.add(body)
+                body = packed.all()
             self.visits.note(address, asked, Validators(headers.get("etag"), headers.get("last-modified")))
             now = datetime.now(UTC).isoformat(timespec="seconds")
             return page_of(body, address, headers.get("content-type"), asked, now)
-        raise _Refused("fetch_failed", f"more than {self.limits.fetch_redirects} redirects")
+        raise _Refused("fetch_failed", f"more than {self.limits.fetch_redirects} redirects (fetch_redirects)")
 
     def _conditions(self, address: str) -> dict[str, str]:
         known = self.visits.validators(address)
@@ -108,39 +124,48 @@ class Fetcher:
         return {name: value for name, value in named.items() if value}
 
     def _get(
-        self, address: str, deadline: float, most: int, headers: dict[str, str]
+        self, address: str, deadline: float, headers: dict[str, str], cut: int | None = None
     ) -> tuple[int, httpx.Headers, bytes]:
-        """One request without redirects. A slow or endless answer ends at the deadline or the size limit."""
+        """One request without redirects. A slow or endless answer ends at the deadline or the size limit, one that may
+        be `cut` after so many bytes there."""
         parts_of = urlsplit(address)
         if parts_of.scheme not in ("http", "https") or not parts_of.hostname:
             raise _Refused("not_allowed", "only http and https addresses are fetched")
         self._wait(parts_of.netloc)
+        client = self._opened()
         left = max(0.1, deadline - time.monotonic())
-        parts: list[bytes] = []
-        size = 0
-        with self._opened().stream("GET", address, headers=headers, timeout=left) as answer:
-            for chunk in answer.iter_bytes():
-                size += len(chunk)
-                if size > most:
-                    raise _Refused("too_large", f"more than {most:,} bytes")
+        if self._deadline is not None:
+            self._deadline.at = time.monotonic() + left
+        with client.stream("GET", address, headers=headers, timeout=left) as answer:
+            coding = answer.headers.get("content-encoding", "").strip().lower()
+            body = Unpacking(coding, self.limits.page_bytes if cut is None else 2 * cut)
+            for chunk in answer.iter_raw():
+                body.add(chunk)
+                if cut is not None and body.size >= cut:
+                    break
                 if time.monotonic() > deadline:
-                    raise _Refused("too_slow", f"more than {self.limits.fetch_seconds:g} s")
-                parts.append(chunk)
-            return answer.status_code, answer.headers, b"".join(parts)
+                    raise _Refused("too_slow", f"more than {self.limits.fetch_seconds:g} s (fetch_seconds)")
+            return answer.status_code, answer.headers, body.all(cut is not None)[:cut]
 
     def _opened(self) -> httpx.Client:
         import httpx
 
-        from variorum.ingest.connecting import PublicTransport
+        from variorum.ingest.connecting import Deadline, GuardedTransport
 
         if self._client is None:
-            transport = None if self.limits.allow_private else PublicTransport()
-            headers = {"User-Agent": AGENT}
-            self._client = httpx.Client(headers=headers, follow_redirects=False, trust_env=False, transport=transport)
+            self._deadline = Deadline()
+            # what is unpacked elsewhere than in `Unpacking` has no bound
+            headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate"}
+            self._client = httpx.Client(
+                headers=headers,
+                follow_redirects=False,
+                trust_env=False,
+                transport=GuardedTransport(self._deadline, self.limits.allow_private),
+            )
         return self._client
 
     def _wait(self, host: str) -> None:
-        due = self._asked.get(host, 0.0) + self.limits.host_pause
+        due = self._asked.get(host, 0.0) + max(self.limits.host_pause, self._pauses.get(host, 0.0))
         if (rest := due - time.monotonic()) > 0:
             self.pause(rest)
         self._asked[host] = time.monotonic()
@@ -151,6 +176,8 @@ class Fetcher:
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._robots:
             self._robots[site] = self._rules(site, deadline)
+            if (rules := self._robots[site]) and (delay := rules.crawl_delay(AGENT)):
+                self._pauses[parts.netloc] = min(delay, _LONGEST_PAUSE)
         rules = self._robots[site]
         return rules is None or bool(rules.can_fetch(address, AGENT))
 
@@ -159,7 +186,7 @@ class Fetcher:
 
         asked = f"{site}/robots.txt"
         for _ in range(5):
-            status, headers, body = self._get(asked, deadline, _ROBOTS_BYTES, {})
+            status, headers, body = self._get(asked, deadline, {}, _ROBOTS_BYTES)
             if status in _REDIRECTS and (place := headers.get("location")):
                 asked = urljoin(asked, place)
                 continue

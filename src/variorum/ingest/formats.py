@@ -40,14 +40,15 @@ _TAG = re.compile(
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ODD = bytes(byte for byte in range(32) if byte < 9 or 13 < byte < 27 or byte > 27)
 """Control characters that no text has."""
-_HEAD = 65_536
+HEAD = 65_536
+"""Bytes by which a page is told."""
 
 
 def kind_of(page: Page) -> Kind:
     """How the body of `page` is to be read."""
     if page.content_type == ROW:
         return "row"
-    head = page.body[:_HEAD]
+    head = page.body[:HEAD]
     if is_binary(head):
         return "binary"
     if head.startswith(_WIDE):

@@ -23,7 +23,7 @@ def extract(page: Page, limits: Limits = Limits()) -> Article | Rejection:  # no
     if not page.body.strip():
         return _reject(page, "empty", "")
     if len(page.body) > limits.page_bytes:
-        return _reject(page, "too_large", f"{len(page.body):,} bytes; the limit is {limits.page_bytes:,}")
+        return _reject(page, "too_large", f"{len(page.body):,} bytes; page_bytes is {limits.page_bytes:,}")
     kind = kind_of(page)
     if kind == "binary":
         return _reject(page, "binary", f"{len(page.body):,} bytes")
@@ -31,7 +31,7 @@ def extract(page: Page, limits: Limits = Limits()) -> Article | Rejection:  # no
         with at_most(limits.page_seconds):
             return _judge(page, _draft(page, kind, limits), limits)
     except TooSlow as slow:
-        return _reject(page, "too_slow", str(slow))
+        return _reject(page, "too_slow", f"{slow} (page_seconds)")
     except RecursionError:
         return _reject(page, "too_deep", "")
 
@@ -79,7 +79,7 @@ def _draft(page: Page, kind: str, limits: Limits) -> Draft | Rejection:
     from variorum.ingest.plain import LINE_END, read_plain
 
     if max(map(len, LINE_END.split(text))) > limits.line_chars:
-        return _reject(page, "too_large", f"a line of more than {limits.line_chars:,} characters")
+        return _reject(page, "too_large", f"a line of more than {limits.line_chars:,} characters (line_chars)")
     return read_plain(text)
 
 
@@ -98,9 +98,9 @@ def _judge(page: Page, draft: Draft | Rejection, limits: Limits) -> Article | Re
     if draft.language is None:
         return _reject(page, "no_text", "no words")
     if limits.languages and draft.language not in limits.languages and english_share(body) < 0.2:
-        return _reject(page, "language", draft.language)
+        return _reject(page, "language", f"{draft.language}; languages are {', '.join(limits.languages)}")
     if words < limits.least_words:
-        return _reject(page, "too_short", f"{words} words")
+        return _reject(page, "too_short", f"{words} words; least_words is {limits.least_words}")
     return assemble(draft, page)
 
 

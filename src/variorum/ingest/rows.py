@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import csv
 import gzip
-import io
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
@@ -19,16 +20,21 @@ from variorum.ingest.bylines import people
 from variorum.ingest.datelines import dateline_of
 from variorum.ingest.draft import Draft, Paragraph, clean
 from variorum.ingest.formats import ROW
+from variorum.ingest.html.dates import day_of
 from variorum.ingest.limits import Limits
-from variorum.ingest.packing import page_of
+from variorum.ingest.packing import page_of, writable
 from variorum.ingest.plain import read_plain
 from variorum.ingest.stated import find_day
 from variorum.ingest.tables import pairs
+from variorum.ingest.tabular import Row, has_columns, json_lines, rows_in, rows_of
 from variorum.model import Page, Published, Rejection
 
-Row = Mapping[str, object]
 FIELDS = tuple(pairs("columns"))
 """The fields of an article that a table can give."""
+_EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
+"""Seconds or thousandths since 1970."""
+_COLUMNS = 12
+"""Columns that are named where none is of text."""
 
 
 def read_table(
@@ -38,21 +44,32 @@ def read_table(
 
     `columns` says under which name this table keeps a field (`{"text": "story_body"}`); it goes before the known names.
     """
-    name = path.name.lower().removesuffix(".gz")
     try:
-        if name.endswith(".parquet"):
-            yield from _pages(_renamed(_parquet(path), columns), path, limits)
-            return
-        with path.open("rb") as raw, _unpacked(raw) as stream:
-            text = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
-            rows = _json_lines(text, limits) if name.endswith((".jsonl", ".ndjson")) else _separated(text, name)
-            yield from _pages(_renamed(rows, columns), path, limits)
+        rows = _renamed(rows_of(path, limits), columns)
+        yield from pages_of(rows, str(path), limits, has_columns(path))
     except ModuleNotFoundError:
         yield Rejection(str(path), "read", "unknown_format", "Parquet needs pyarrow: pip install 'variorum[parquet]'")
     except (EOFError, zlib.error, gzip.BadGzipFile, csv.Error, ValueError) as error:
         yield Rejection(str(path), "read", "damaged", str(error)[:200])
     except OSError as error:
         yield Rejection(str(path), "read", "unreadable", error.strerror or type(error).__name__)
+
+
+def read_lines(
+    stream: IO[bytes], source: str, limits: Limits, columns: Mapping[str, str]
+) -> Iterator[Page | Rejection]:
+    """A page per JSON line of an open stream."""
+    yield from pages_of(_renamed(json_lines(stream, limits), columns), source, limits)
+
+
+def listed_pages(
+    body: bytes, source: str, limits: Limits, columns: Mapping[str, str] = MappingProxyType({})
+) -> list[Page | Rejection]:
+    """A page per row of a JSON list of articles, or of a single one; nothing where `body` is no such thing."""
+    rows = list(_renamed(rows_in(body), columns))
+    if not any(row is not None and _text(row, "text") for row in rows):
+        return []
+    return list(pages_of(rows, source, limits))
 
 
 def read_row(page: Page) -> Draft:
@@ -82,20 +99,31 @@ def _published(row: Row) -> Published | None:
     if not value:
         nested = row.get("published")
         value = str(nested.get("value") or "") if isinstance(nested, dict) else ""
-    if value and (found := find_day(value)):
-        return Published(found[0], found[0], found[0], "stated", f"the row's date: {value[:40]}")
+    found = find_day(value) if value else None
+    if day := found[0] if found else _epoch(value or "") or day_of(value or ""):
+        return Published(day, day, day, "stated", f"the row's date: {(value or '')[:40]}")
     return None
+
+
+def _epoch(value: str) -> str | None:
+    """The day of a time in seconds or thousandths since 1970, as databases write it out."""
+    match = _EPOCH.fullmatch(value)
+    return datetime.fromtimestamp(int(match[1]), UTC).date().isoformat() if match else None
 
 
 def _text(row: Row, field: str) -> str | None:
     """The value of `field` under any of the names in `tables/columns.tsv`."""
-    for name in (field, *pairs("columns")[field].split()):
+    for name in _names(field):
         value = row.get(name)
         if isinstance(value, list):
             value = ";".join(str(v) for v in value)
         if isinstance(value, (str, int, float)) and str(value).strip():
-            return str(value)
+            return writable(str(value))
     return None
+
+
+def _names(field: str) -> tuple[str, ...]:
+    return field, *pairs("columns")[field].split()
 
 
 def _renamed(rows: Iterable[Row | None], columns: Mapping[str, str]) -> Iterator[Row | None]:
@@ -109,51 +137,28 @@ def _renamed(rows: Iterable[Row | None], columns: Mapping[str, str]) -> Iterator
         yield {**{k: v for k, v in row.items() if k not in names.values()}, **found}
 
 
-def _pages(rows: Iterable[Row | None], path: Path, limits: Limits) -> Iterator[Page | Rejection]:
+def pages_of(
+    rows: Iterable[Row | None], source: str, limits: Limits, columns: bool = False
+) -> Iterator[Page | Rejection]:
+    """A page per row of the table `source`; where its `columns` are the same for all rows and none is of text, one
+    rejection for the table."""
+    number = 0
     for number, row in enumerate(rows, 1):
-        place = f"{path}#{number}"
+        place = f"{source}#{number}"
         if row is None:
             yield Rejection(place, "read", "damaged", "the row is no JSON object")
             continue
+        if columns and number == 1 and not any(name in row for name in _names("text")):
+            named = ", ".join(list(row)[:_COLUMNS])
+            detail = f"no column of text among {named or 'its columns'}; --column text=NAME names it"
+            yield Rejection(source, "read", "unknown_format", detail[:300])
+            return
         body = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "replace")
         if len(body) > limits.page_bytes:
-            yield Rejection(place, "read", "too_large", f"{len(body):,} bytes")
+            yield Rejection(place, "read", "too_large", f"{len(body):,} bytes; page_bytes is {limits.page_bytes:,}")
         elif not _text(row, "text"):
             yield Rejection(place, "read", "empty", "no text in the row")
         else:
             yield page_of(body, _text(row, "source") or place, ROW, _text(row, "url"))
-
-
-def _json_lines(text: IO[str], limits: Limits) -> Iterator[Row | None]:
-    while line := text.readline(2 * limits.page_bytes):
-        if line.strip():
-            try:
-                row = json.loads(line)
-            except (ValueError, RecursionError):
-                row = None
-            yield row if isinstance(row, dict) else None
-
-
-def _separated(text: IO[str], name: str) -> Iterator[Row]:
-    csv.field_size_limit(10_000_000)
-    reader = csv.DictReader(text, delimiter="\t" if name.endswith(".tsv") else ",")
-    for row in reader:
-        yield {str(key).strip().lower(): value for key, value in row.items() if key is not None}
-
-
-def _parquet(path: Path) -> Iterator[Row]:
-    from pyarrow import ArrowException
-    from pyarrow.parquet import ParquetFile
-
-    try:
-        for batch in ParquetFile(path).iter_batches(batch_size=200):
-            for row in batch.to_pylist():
-                yield {str(key).lower(): value for key, value in row.items()}
-    except ArrowException as error:
-        raise ValueError(str(error)) from error
-
-
-def _unpacked(raw: IO[bytes]) -> IO[bytes]:
-    packed = raw.read(2) == b"\x1f\x8b"
-    raw.seek(0)
-    return gzip.GzipFile(fileobj=raw) if packed else raw  # type: ignore[return-value]
+    if not number:
+        yield Rejection(source, "read", "empty", "no row in it")

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace as replaced
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import urljoin
 
-from variorum.ingest.feeds import Entry, NoFeed, read_feed
+from msgspec.structs import replace
+
+from variorum.ingest.feeds import Entry, NoFeed, is_feed, read_feed
+from variorum.ingest.folders import files_in
 from variorum.ingest.formats import ROW
 from variorum.ingest.limits import Limits
-from variorum.ingest.packing import TooLarge, Unreadable, page_of, read_bounded
+from variorum.ingest.packing import TooLarge, Unreadable, page_of, read_bounded, writable
 from variorum.ingest.visits import Visits
 from variorum.model import Page, Rejection
 
@@ -22,6 +27,10 @@ _FEEDS = (".xml", ".rss", ".atom", ".opml", ".json")
 SUFFIXES = (*_PAGES, *_MHTML, *_WARC, ".wacz", *_TABLES, *_FEEDS)
 """Names that are read when a folder is walked, each also with `.gz`; a file named by itself is read whatever its
 name."""
+_NESTED = 2
+"""Lists of lists that are followed."""
+PIPED = "-"
+"""Standard input, named as a path."""
 
 
 def read_pages(
@@ -30,24 +39,36 @@ def read_pages(
     columns: Mapping[str, str] = MappingProxyType({}),
     visits: Visits | None = None,
 ) -> Iterator[Page | Rejection]:
-    """The pages that `paths` hold, one after the other; folders are walked in the order of names.
+    """The pages that `paths` hold, one after the other; folders are walked in the order of names, and `-` is standard
+    input.
 
     The same place is read once. What cannot be read is a `Rejection`; the others are still read. `columns` names the
     columns of tables that are called otherwise than usual (`rows.read_table`); `visits` remembers addresses between
     runs.
     """
+    for found in _all(paths, limits, columns, visits):
+        yield found if isinstance(found, Page) else replace(found, source=writable(found.source))
+
+
+def _all(
+    paths: Iterable[str | Path], limits: Limits, columns: Mapping[str, str], visits: Visits | None
+) -> Iterator[Page | Rejection]:
     seen: set[str] = set()
     addresses: list[str] = []
     for path in paths:
-        if str(path).startswith(("http://", "https://")):
+        if str(path).lower().startswith(("http://", "https://")):
             addresses.append(str(path))
-            continue
-        for file in _files(Path(path)):
-            if isinstance(file, Rejection):
-                yield file
-            elif (place := str(file)) not in seen:
-                seen.add(place)
-                yield from read_file(file, limits, columns)
+        elif str(path) == PIPED:
+            from variorum.ingest.piped import read_piped
+
+            yield from read_piped(limits, columns)
+        else:
+            for file in files_in(Path(path), SUFFIXES) if Path(path).is_dir() else [Path(path)]:
+                if isinstance(file, Rejection):
+                    yield file
+                elif (place := str(file)) not in seen:
+                    seen.add(place)
+                    yield from read_file(file, limits, columns)
     if addresses:
         yield from _fetched(addresses, limits, visits or Visits())
 
@@ -65,7 +86,7 @@ def read_file(
 
         yield from read_table(path, limits, columns)
     elif plain.endswith(_FEEDS):
-        yield from _feed_file(path, limits)
+        yield from _feed_file(path, limits, columns)
     else:
         body = _body(path, limits)
         declared = "text/html" if plain.endswith((".html", ".htm", ".xhtml")) else None
@@ -95,28 +116,8 @@ def _body(path: Path, limits: Limits) -> bytes | Rejection:
         return Rejection(str(path), "read", "unreadable", detail)
 
 
-def _files(path: Path) -> Iterator[Path | Rejection]:
-    if not path.is_dir():
-        yield path
-        return
-    found = False
-    try:
-        for file in sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p, path)):
-            if file.name.lower().removesuffix(".gz").endswith(SUFFIXES):
-                found = True
-                yield file
-    except OSError as error:
-        yield Rejection(str(path), "read", "unreadable", error.strerror or type(error).__name__)
-    if not found:
-        yield Rejection(str(path), "read", "empty", "no page in this folder")
-
-
-def _hidden(file: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(root).parts)
-
-
-def _feed_file(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
-    """The entries of a feed on disk that carry their text; those that only point elsewhere are not asked for."""
+def _feed_file(path: Path, limits: Limits, columns: Mapping[str, str]) -> Iterator[Page | Rejection]:
+    """The entries of a feed on disk, or the articles of a JSON file that is none."""
     body = _body(path, limits)
     if isinstance(body, Rejection):
         yield body
@@ -124,15 +125,24 @@ def _feed_file(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
     try:
         entries = read_feed(body)
     except NoFeed as error:
-        yield Rejection(str(path), "read", "unknown_format", str(error))
+        from variorum.ingest.rows import listed_pages
+
+        rows = listed_pages(body, str(path), limits, columns)
+        yield from rows or [Rejection(str(path), "read", "unknown_format", str(error))]
         return
+    yield from entry_pages(entries, str(path))
+
+
+def entry_pages(entries: Sequence[Entry], source: str) -> Iterator[Page | Rejection]:
+    """The entries of the feed `source` that carry their text; those that only point elsewhere are not asked for."""
     for entry in entries:
         if entry.body:
             yield _page_of_entry(entry)
         else:
-            yield Rejection(entry.address, "read", "no_text", f"{path.name} names the address only")
+            detail = f"{Path(source).name} names the address only; give the address itself to have it fetched"
+            yield Rejection(entry.address, "read", "no_text", detail)
     if not entries:
-        yield Rejection(str(path), "read", "empty", "no entry in it")
+        yield Rejection(source, "read", "empty", "no entry in it")
 
 
 def feeds_in(path: Path, limits: Limits) -> list[str]:
@@ -174,23 +184,38 @@ def _fetched(addresses: list[str], limits: Limits, visits: Visits) -> Iterator[P
                 if page is not None:
                     yield page
                 continue
-            entries = _entries(page) if depth < 2 else []
-            if not entries:
+            entries = _entries(page)
+            if entries is None:
                 yield page
-            fresh = [e for e in entries[: limits.feed_entries] if e.address not in seen]
-            seen.update(e.address for e in fresh)
+                continue
+            if not entries or depth == _NESTED:
+                reason, detail = ("too_deep", "a list in a list of lists") if entries else ("empty", "no entry in it")
+                yield Rejection(address, "fetch", reason, detail)
+                continue
+            if (rest := len(entries) - limits.feed_entries) > 0:
+                yield Rejection(
+                    address, "fetch", "too_large", f"{rest:,} more entries; feed_entries is {limits.feed_entries:,}"
+                )
+            fresh = {e.address: e for e in entries[: limits.feed_entries] if e.address not in seen}
+            seen.update(fresh)
             # a feed in a list of feeds always has something new to say, an article only now and then
-            waiting += [(e.address, depth + 1) for e in fresh if e.nested or visits.due(e.address)]
+            waiting += [(e.address, depth + 1) for e in fresh.values() if e.nested or visits.due(e.address)]
     finally:
         fetcher.close()
 
 
-def _entries(page: Page) -> list[Entry]:
-    kind = (page.content_type or "").lower()
-    head = page.body[:500].lstrip().lower()
-    if not ("xml" in kind or "feed+json" in kind) or b"<html" in head or b"<!doctype html" in head:
-        return []
+def _entries(page: Page) -> list[Entry] | None:
+    """What a feed names, with whole addresses; `None` for a page that is none."""
+    if not is_feed(page.body):
+        return None
     try:
-        return read_feed(page.body)
+        return [replaced(entry, address=_joined(page.url, entry.address)) for entry in read_feed(page.body)]
     except NoFeed:
-        return []
+        return None
+
+
+def _joined(around: str | None, address: str) -> str:
+    try:
+        return urljoin(around or "", address)
+    except ValueError:
+        return address

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from variorum.ingest.draft import clean
+from variorum.ingest.packing import writable
 from variorum.ingest.tables import pairs
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _read_item(item: dict[str, Json], facts: Facts) -> None:
 
 def _texts(value: Json, most: int = 2_000) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [html.unescape(v)[:most].strip() for v in values if isinstance(v, str) and v.strip()]
+    return [writable(html.unescape(v)[:most]).strip() for v in values if isinstance(v, str) and v.strip()]
 
 
 def _names(value: Json) -> list[str]:

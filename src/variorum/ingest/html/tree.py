@@ -75,9 +75,9 @@ def text_of(element: _Element) -> str:
 def _measure(root: _Element, limits: Limits) -> None:
     """Refuses a tree that is too large or too deep; both are counted by the XML library, not element by element."""
     if root.xpath("count(//*)") > limits.page_nodes:
-        raise Refused("too_large", f"more than {limits.page_nodes} elements")
+        raise Refused("too_large", f"more than {limits.page_nodes:,} elements (page_nodes)")
     if _deeper_than(limits.page_depth)(root):
-        raise Refused("too_deep", f"more than {limits.page_depth} elements inside one another")
+        raise Refused("too_deep", f"more than {limits.page_depth} elements inside one another (page_depth)")
 
 
 @cache
