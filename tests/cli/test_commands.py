@@ -148,7 +148,11 @@ def test_broken_rows_are_told_and_the_others_are_read() -> None:
         (["nonsense"], 2),
         (["collate", "/no/such/folder"], 1),
         (["verify", "/no/such/file.json"], 1),
-        (["annotate", "/no/such/rows.jsonl"], 2),
+        (["annotate", "/no/such/rows.jsonl"], 1),
+        (["collate", "x", "--overrides", "/no/such.toml"], 1),
+        (["collate", "x", "-o", "story.docx"], 2),
+        (["search", "x", "--since", "soon"], 2),
+        (["search", "x", "--most", "0"], 2),
     ],
 )
 def test_exit_codes(arguments: list[str], code: int) -> None:

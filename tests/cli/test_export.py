@@ -105,4 +105,4 @@ def test_each_story_as_a_file(form: str, sign: bytes, archive: Path, tmp_path: P
 def test_a_story_that_is_not_there(archive: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["export", "--archive", str(archive), "-o", str(tmp_path), "--story", "999"])
     assert done.exit_code == 1
-    assert "no story of this number" in done.output
+    assert "there is no story 999" in done.output

@@ -78,11 +78,11 @@ def _watch(opml: Path, *options: str) -> Result:
 def test_each_round_adds_what_is_new(opml: Path) -> None:
     first = _watch(opml)
     assert first.exit_code == 0, first.output
-    assert "1 new articles, 1 stories brought up to date" in first.stdout
-    assert "Council closes old bridge: 1 reports" in first.stdout
+    assert "1 new article, 1 story brought up to date" in first.stdout
+    assert "Council closes old bridge: 1 report," in first.stdout
     _Site.shown.append("two")
     second = _watch(opml)
-    assert "1 new articles, 1 stories brought up to date" in second.stdout
+    assert "1 new article, 1 story brought up to date" in second.stdout
     assert TITLES["two"] in second.stdout
     assert TITLES["one"] not in second.stdout
     # neither the report that is an hour young nor the one that is not there was asked for again
@@ -99,7 +99,7 @@ def test_alerts_name_only_stories_with_these_words(opml: Path) -> None:
 def test_what_is_no_feed_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("no feed", "utf-8")
     result = CliRunner().invoke(main, ["watch", str(tmp_path / "x.txt"), "--once"])
-    assert result.exit_code == 2
+    assert result.exit_code == 1
     assert "give an OPML file" in result.output
 
 

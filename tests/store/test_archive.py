@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.model import Article, Layers, Page, Published, Rejection, Span
-from variorum.store import Archive, ArchiveError, open_archive, overrides, pages, search, stories
+from variorum.store import Archive, ArchiveError, open_archive, overrides, pages, runs, search, stories
 from variorum.store.schema import MIGRATIONS
 
 
@@ -142,7 +142,59 @@ def test_check_and_backup(archive: Archive, tmp_path: Path) -> None:
     assert pages.article(copy, "a1") == article(1)
     copy.close()
     archive.db.execute("UPDATE articles SET story = 99")
-    assert archive.check() == ["1 articles belong to a story that is not there"]
+    assert archive.check() == ["1 article is in a story that is not there"]
+
+
+def _full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_a_copy_is_there_once_it_is_whole(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = tmp_path / "kept" / "copy"
+    archive.back_up(copy)
+    before = copy.read_bytes()
+    with pytest.raises(ArchiveError, match="is the archive itself"):
+        archive.back_up(archive.path)
+    pages.put_page(archive, page(1), article(1))
+    with monkeypatch.context() as full, pytest.raises(ArchiveError, match="the archive itself is as it was"):
+        full.setattr(Path, "replace", _full)
+        archive.back_up(copy)
+    assert [p.read_bytes() for p in copy.parent.iterdir()] == [before]
+    archive.back_up(copy)
+    assert [p.name for p in copy.parent.iterdir()] == ["copy"]
+    assert copy.read_bytes() != before
+
+
+def test_an_archive_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As somebody else's on a shared disk is: nothing is made beside it, where its owner could not remove it."""
+    path = tmp_path / "a #1?.archive"
+    owned = open_archive(path)
+    pages.put_page(owned, page(1), article(1))
+    owned.close()
+    monkeypatch.setattr("variorum.store.archive.os.access", lambda *_: False)
+    archive = open_archive(path, create=False)
+    assert pages.article(archive, "a1") == article(1)
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+    with pytest.raises(ArchiveError, match="may only be read by you"):
+        pages.put_page(archive, page(2), article(2))
+    archive.close()
+
+
+def test_a_run_that_waits_for_another_says_so(archive: Archive) -> None:
+    class Waits(Exception):
+        pass
+
+    def waiting() -> None:
+        raise Waits
+
+    with runs.alone(archive), pytest.raises(Waits), runs.alone(archive, waiting):
+        pass
+    with runs.alone(archive, waiting):
+        pass
+    archive.path.with_name(f"{archive.path.name}.lock").unlink()
+    archive.path.with_name(f"{archive.path.name}.lock").mkdir()
+    with pytest.raises(ArchiveError, match="a run that adds needs it"), runs.alone(archive):
+        pass
 
 
 def test_files_that_are_no_archive_are_refused_with_a_next_step(tmp_path: Path) -> None:

@@ -25,11 +25,15 @@ COMMANDS = {
     "search": "Look words up in the archive.",
     "serve": "Show the archive as a web app.",
     "password": "Let somebody sign in to the web app.",
-    "export": "Write the archive as tables (CSV, JSON lines, Parquet).",
+    "export": "Write the archive as tables, or each story as a file.",
     "mcp": "Serve the archive to a language-model client.",
     "check": "Check the archive's file, or copy it.",
 }
 """Name and one-line help of each subcommand; `variorum.cli.<name>` holds it as `command`."""
+STOPPED = 130
+"""Exit code of a run that is stopped with Ctrl-C, as of any program that a shell runs (128 + SIGINT)."""
+_GO_ON = ("add", "rejections", "stories")
+"""Commands that keep what is done when they are stopped, and go on from there when they are called again."""
 
 
 class _Lazy(click.Group):
@@ -45,6 +49,21 @@ class _Lazy(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. What the machine refuses (a full disk, a folder that may not be written) is one line."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            kept = "; what is done is kept, the same command goes on from there"
+            click.echo(f"variorum: stopped{kept if ctx.invoked_subcommand in _GO_ON else ''}", err=True)
+            raise SystemExit(STOPPED) from None
+        except BrokenPipeError:
+            # whoever read the output has read enough: click ends without a word
+            raise
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{where}{error.strerror or error}") from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -54,4 +73,4 @@ class _Lazy(click.Group):
 @click.version_option(__version__, prog_name="variorum")
 def main() -> None:
     """Reads many reports of one story and shows who said what, what rests on how many independent origins, and where
-    accounts differ. Exit codes: 0 done, 1 nothing usable or failed, 2 wrong usage."""
+    accounts differ. Exit codes: 0 done, 1 nothing usable or failed, 2 wrong usage, 130 stopped with Ctrl-C."""

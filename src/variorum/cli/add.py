@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from variorum.cli.added import as_row, tell, up_to_date
 from variorum.cli.opened_archive import archive_option, opened
 from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
-from variorum.cli.rejected import report
+from variorum.cli.rows import json_option, write_row
+from variorum.cli.written import output
+from variorum.present.phrasing import count_words
 
 if TYPE_CHECKING:
     from variorum.ingest import Reading
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1)
 @archive_option
 @click.option("--reread", is_flag=True, help="First read all pages that the archive holds anew, after an update.")
+@json_option
 @reading_options
-def command(paths: tuple[str, ...], archive: str, reread: bool, reading: Reading) -> None:
-    """Put the pages under PATHS into the archive and bring its stories up to date.
+def command(paths: tuple[str, ...], archive: str, reread: bool, as_json: bool, reading: Reading) -> None:
+    """Put the pages under PATHS (files, folders, addresses) into the archive and bring its stories up to date.
 
     Only the new work is done; a run that was stopped at any point goes on when it is called again.
     """
@@ -36,13 +39,16 @@ def command(paths: tuple[str, ...], archive: str, reread: bool, reading: Reading
     with opened(archive, create=not reread) as open_one, shown() as progress:
         if reread:
             done = read_anew(open_one, at, progress, reading)
-            click.echo(f"{archive}: {done.new} articles read otherwise, {done.stories} stories brought up to date")
+            click.echo(
+                f"{archive}: {count_words(done.new, 'article')} read otherwise, {up_to_date(done.stories)}",
+                err=as_json,
+            )
         if not paths:
             return
         done = add(open_one, paths, at, progress, reading)
-    report(Counter(done.rejected), ())
-    click.echo(
-        f"{archive}: {done.new} new articles, {done.known} known pages, {done.stories} stories brought up to date"
-    )
+    tell(archive, done, quietly=as_json)
+    if as_json:
+        with output(None) as stream:
+            write_row(stream, as_row(archive, at, done))
     if not done.new and not done.known:
         raise SystemExit(1)

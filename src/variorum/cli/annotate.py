@@ -6,7 +6,8 @@ import click
 import msgspec
 
 from variorum.cli.progress import shown
-from variorum.cli.rows import Row, as_article, output, read_rows, unique, write_row
+from variorum.cli.rows import Row, as_article, read_rows, unique, write_row
+from variorum.cli.written import output
 from variorum.model import Annotated, Entity
 
 
@@ -15,8 +16,9 @@ from variorum.model import Annotated, Entity
 @click.option("-o", "--out", help="File to write to; standard output if not given.")
 @click.option("--each", is_flag=True, help="Take every row alone: names are not joined over rows, memory stays flat.")
 @click.option(
-    "--workers", default=1, show_default=True, help="Processes to annotate with; pays from some hundred rows on."
-)
+    "--workers", type=click.IntRange(min=1), default=1, show_default="1",
+    help="Processes to annotate with; pays from some hundred rows on.",
+)  # fmt: skip
 def command(paths: tuple[str, ...], out: str | None, each: bool, workers: int) -> None:
     """Add sentences, mentions, times, figures, quotes and their entities to rows `{id, text, …}` or text files."""
     rows = read_rows(paths)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from variorum.cli.extras import needs
 from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import report
-from variorum.cli.rows import output, warn
-from variorum.model import Dossier, Story
+from variorum.cli.rows import warn
+from variorum.cli.written import output, ready
+from variorum.model import Dossier
 from variorum.present.forms import ENDINGS, as_form
+from variorum.present.phrasing import count_words
 
 if TYPE_CHECKING:
     from variorum.align.entities import Overrides
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
 WHOLE = ("json", "jsonld")
 """Forms that hold all stories in one file."""
+_ALSO = {".htm": "html", ".markdown": "markdown"}
+_NAMED = 3
+"""Files that are named once they are written; of more, the first ones."""
 
 
 @click.command("collate")
@@ -30,18 +35,24 @@ WHOLE = ("json", "jsonld")
 @click.option("--overrides", help="File (TOML or JSON) with names that are one, are two, or are shown otherwise.")
 @reading_options
 def command(paths: tuple[str, ...], form: str | None, out: str | None, overrides: str | None, reading: Reading) -> None:
-    """Read the pages under PATHS (files and folders) and write a dossier of every story in them.
+    """Read the pages under PATHS (files, folders, addresses) and write a dossier of every story in them.
 
     JSON and JSON-LD hold all stories in one file. HTML, Markdown and PDF write one file per story: OUT for the
     largest, OUT-2, OUT-3 … for the others, or a file per story in OUT when it is a folder.
     """
     from variorum.pipeline import collate_paths
 
-    form = _form(form, out)
+    form = form or _form(out)
+    if form == "pdf":
+        needs(form)
+    if form and out not in (None, "-"):
+        ready(_places(str(out), form, 1)[0])
+    decided = _overrides(overrides)
     with shown() as progress:
-        dossier = collate_paths(paths, progress, _overrides(overrides), reading)
-    if dossier.run.status != "failed":
-        write(dossier, form, out)
+        dossier = collate_paths(paths, progress, decided, reading)
+    if dossier.run.status != "failed" and (made := write(dossier, form, out)):
+        more = f" … ({len(made)} files)" if len(made) > _NAMED else ""
+        warn(f"written: {', '.join(made[:_NAMED])}{more}")
     tell_run(dossier)
 
 
@@ -53,73 +64,62 @@ def _overrides(path: str | None) -> Overrides | None:
     try:
         return read_overrides(path)
     except (OSError, ValueError) as error:
-        raise click.UsageError(f"the overrides cannot be read: {error}") from None
+        raise click.ClickException(f"the overrides cannot be read: {error}") from None
 
 
-def _form(form: str | None, out: str | None) -> str | None:
-    if form or not out:
-        return form
-    endings = {ending: name for name, ending in ENDINGS.items()}
-    return endings.get(Path(out).suffix.lower(), "html")
+def _form(out: str | None) -> str | None:
+    """The form that the ending of `out` tells; a folder gets pages. Raises `click.UsageError` for another ending."""
+    if out in (None, "-"):
+        return None
+    ending = "" if str(out).endswith("/") or Path(str(out)).is_dir() else Path(str(out)).suffix.lower()
+    forms = {"": "html", **{ending: form for form, ending in ENDINGS.items()}, **_ALSO}
+    if ending not in forms:
+        raise click.UsageError(f"no form ends in {ending}: give --format, or one of {', '.join(ENDINGS.values())}")
+    return forms[ending]
 
 
-def write(dossier: Dossier, form: str | None, out: str | None) -> None:
-    """Write `dossier`: to the terminal when neither a form nor a place is given."""
+def write(dossier: Dossier, form: str | None, out: str | None) -> list[str]:
+    """Write `dossier`, to the terminal when no form or no place is given; gives the files that were written."""
     if form is None:
         from rich.console import Console
 
         from variorum.present.terminal import summary
 
         summary(dossier, Console(highlight=False))
-    elif form in WHOLE:
-        with output(_whole_path(out, form)) as stream:
-            stream.write(_made(form, dossier, dossier.stories[0]))
-    else:
-        _write_stories(dossier, form, out)
-
-
-def _made(form: str, dossier: Dossier, story: Story, others: list[tuple[str, str]] | None = None) -> bytes:
-    from variorum.present.pdf import PdfMissing
-
-    try:
-        return as_form(form, dossier, story, others)
-    except PdfMissing as error:
-        raise click.ClickException(str(error)) from None
-
-
-def _whole_path(out: str | None, form: str) -> str | None:
-    return str(Path(out) / f"dossier{ENDINGS[form]}") if out and Path(out).is_dir() else out
-
-
-def _write_stories(dossier: Dossier, form: str, out: str | None) -> None:
+        return []
     if out in (None, "-"):
         with output(None) as stream:
-            stream.write(_made(form, dossier, dossier.stories[0]))
-        if len(dossier.stories) > 1:
-            warn(f"{len(dossier.stories) - 1} more stories were found; give -o FOLDER to write them all")
-        return
-    paths = story_paths(str(out), ENDINGS[form], len(dossier.stories))
-    paths[0].parent.mkdir(parents=True, exist_ok=True)
-    for story, path in zip(dossier.stories, paths, strict=True):
+            stream.write(as_form(form, dossier, dossier.stories[0]))
+        if form not in WHOLE and len(dossier.stories) > 1:
+            more = count_words(len(dossier.stories) - 1, "more story was", "more stories were")
+            warn(f"{more} found; give -o FOLDER to write them all")
+        return []
+    places = _places(str(out), form, len(dossier.stories))
+    for story, place in zip(dossier.stories, places, strict=False):
         others = [
-            (s.title or "A story without a headline", p.name)
-            for s, p in zip(dossier.stories, paths, strict=True)
+            (s.title or "A story without a headline", Path(p).name)
+            for s, p in zip(dossier.stories, places, strict=False)
             if s.id != story.id
         ]
-        path.write_bytes(_made(form, dossier, story, others))
+        with output(place) as stream:
+            stream.write(as_form(form, dossier, story, others))
+    return places
 
 
-def story_paths(out: str, ending: str, stories: int) -> list[Path]:
-    """Where each story goes: `x.html`, `x-2.html`, …; `story.html`, `story-2.html`, … in a folder."""
+def _places(out: str, form: str, stories: int) -> list[str]:
+    """Where each story goes: `x.html`, `x-2.html`, …; `story.html`, `story-2.html`, … in a folder. One file holds all
+    stories of a form that is whole."""
     base = Path(out)
-    if base.is_dir() or out.endswith("/") or not base.suffix:
-        base = base / f"story{ending}"
-    return [base if n == 1 else base.with_name(f"{base.stem}-{n}{base.suffix}") for n in range(1, stories + 1)]
+    whole = form in WHOLE
+    if base.is_dir() or out.endswith("/") or not (base.suffix or whole):
+        base = base / f"{'dossier' if whole else 'story'}{ENDINGS[form]}"
+    more = [str(base.with_name(f"{base.stem}-{n}{base.suffix}")) for n in range(2, stories + 1)]
+    return [str(base), *([] if whole else more)]
 
 
 def tell_run(dossier: Dossier) -> None:
     """Say what was left out; exit with 1 when nothing usable was found."""
-    report(Counter(dossier.run.rejected), dossier.rejections)
+    report(dossier.run.rejected, dossier.rejections, "variorum rejections DOSSIER")
     if dossier.run.status == "failed":
         warn("no article was found under these paths; `variorum collate --help` says what can be read")
         raise SystemExit(1)

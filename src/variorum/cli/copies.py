@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.rows import as_article, output, read_rows, unique, write_row
+from variorum.cli.rows import as_article, read_rows, unique, write_row
+from variorum.cli.written import output
 
 if TYPE_CHECKING:
     from variorum.model import Derivation

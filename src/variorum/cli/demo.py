@@ -9,6 +9,7 @@ import click
 
 from variorum.cli.collate import tell_run, write
 from variorum.cli.progress import shown
+from variorum.cli.written import ready
 
 
 @click.command("demo")
@@ -17,13 +18,13 @@ def command(out: str) -> None:
     """Run the main job on the sample story that comes with the program."""
     from variorum.pipeline import collate_paths
 
-    folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
+    page, data = str(Path(out) / "sample.html"), str(Path(out) / "sample.json")
+    ready(page)
     with as_file(files("variorum.sample") / "pages") as pages, shown() as progress:
         dossier = collate_paths([pages], progress)
     write(dossier, None, None)
-    write(dossier, "json", str(folder / "sample.json"))
-    write(dossier, "html", str(folder / "sample.html"))
+    write(dossier, "json", data)
+    write(dossier, "html", page)
     tell_run(dossier)
-    click.echo(f"\nThe story page: {(folder / 'sample.html').resolve()}")
-    click.echo(f"The dossier:    {(folder / 'sample.json').resolve()}")
+    click.echo(f"\nThe story page: {Path(page).resolve()}")
+    click.echo(f"The dossier:    {Path(data).resolve()}")

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import report
-from variorum.cli.rows import output, write_row
+from variorum.cli.rows import write_row
+from variorum.cli.written import output
 from variorum.model import Article, Rejection
 
 if TYPE_CHECKING:
@@ -19,16 +21,17 @@ if TYPE_CHECKING:
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("-o", "--out", help="File to write to; standard output if not given.")
-@click.option("--rejections", help="Write what was not used, one JSON row each, to this file.")
+@click.option("--rejections", help="File for what was not used, one JSON row each.")
 @reading_options
 def command(paths: tuple[str, ...], out: str | None, rejections: str | None, reading: Reading) -> None:
-    """Turn pages (files, folders) into articles: one JSON row each, with the keys of the dossier's articles."""
+    """Turn the pages under PATHS (files, folders, addresses) into articles: one JSON row each, with the keys of the
+    dossier's articles."""
     from variorum.pipeline import read_articles
 
     kept = 0
     refused: list[Rejection] = []
-    with output(out) as stream:
-        for result in read_articles(paths, reading=reading):
+    with output(out) as stream, shown() as progress:
+        for result in read_articles(paths, progress, reading):
             if isinstance(result, Article):
                 write_row(stream, result)
                 kept += 1
@@ -38,6 +41,6 @@ def command(paths: tuple[str, ...], out: str | None, rejections: str | None, rea
         with output(rejections) as stream:
             for rejection in refused:
                 write_row(stream, rejection)
-    report(Counter(r.reason for r in refused), refused)
+    report(Counter(r.reason for r in refused), refused, "variorum extract … --rejections FILE")
     if not kept:
         raise SystemExit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from variorum.cli.extras import needs
 from variorum.cli.opened_archive import archive_option
 
 
@@ -14,10 +15,9 @@ def command(archive: str) -> None:
     from variorum.mcp.server import create_server
     from variorum.store import ArchiveError
 
+    needs("mcp")
     try:
         server = create_server(archive)
-    except ImportError:
-        raise click.ClickException("this needs the `mcp` extra: pip install 'variorum[mcp]'") from None
     except ArchiveError as error:
         raise click.ClickException(str(error)) from None
     server.run()

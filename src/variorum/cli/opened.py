@@ -20,5 +20,5 @@ def open_dossier(path: str) -> Dossier:
         raise click.ClickException(f"cannot open {path}: {error.strerror}") from None
     except NotADossier as error:
         raise click.ClickException(
-            f"{path} is not a dossier ({error}); write one with `variorum collate PATH… --format json -o {path}`"
+            f"{path} is not a dossier ({error}); write one with `variorum collate PATH… -o dossier.json`"
         ) from None

@@ -24,6 +24,8 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
 @contextmanager
 def opened(path: str, create: bool = False) -> Iterator[Archive]:
     """The archive at `path`; one line and exit 1 when it cannot be used."""
+    from sqlite3 import DatabaseError
+
     from variorum.store import ArchiveError, open_archive
 
     try:
@@ -31,3 +33,5 @@ def opened(path: str, create: bool = False) -> Iterator[Archive]:
             yield archive
     except ArchiveError as error:
         raise click.ClickException(str(error)) from None
+    except DatabaseError as error:
+        raise click.ClickException(f"{path}: {error}; `variorum check --archive {path}` looks what is wrong") from None

@@ -1,10 +1,10 @@
-"""Progress on the error stream, for people: shown once a stage has taken a second, gone when it is done."""
+"""Progress on the error stream, for people: shown once a run has taken a second, gone when it is done."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Timer
 
 from variorum.pipeline.run import Progress
 
@@ -19,25 +19,31 @@ def shown() -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bars
 
+    console = Console(stderr=True)
     bars = Bars(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        console=Console(stderr=True), transient=True,
+        console=console, transient=True,
     )  # fmt: skip
     tasks: dict[str, TaskID] = {}
-    begun = time.monotonic()
-    started = False
 
     def report(stage: str, done: int, of: int) -> None:
-        nonlocal started
         if stage not in tasks:
+            for task in bars.tasks:
+                # how many there would be was not known: now they are all
+                bars.update(task.id, total=task.total or task.completed)
             tasks[stage] = bars.add_task(stage, total=of or None)
         bars.update(tasks[stage], completed=done, total=of or None)
-        if not started and time.monotonic() - begun > SHOW_AFTER:
-            started = True
-            bars.start()
 
+    # a stage that is long with its first piece has not reported yet when the second is over
+    timer = Timer(SHOW_AFTER, bars.start)
+    timer.daemon = True
+    if console.is_terminal:
+        timer.start()
     try:
         yield report
     finally:
-        if started:
+        timer.cancel()
+        if timer.ident is not None:
+            timer.join()
+        if bars.live.is_started:
             bars.stop()

@@ -24,7 +24,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "limits",
         multiple=True,
         metavar="NAME=VALUE",
-        help="A bound, such as page_seconds=60 or languages=en,de.",
+        help="A bound, such as page_seconds=60 or languages=en,de (`any`: every language).",
     )
     @click.option("--allow-private", is_flag=True, help="Also fetch from private, loopback and link-local addresses.")
     @wraps(command)
@@ -87,4 +87,4 @@ def _registry(path: str | None) -> Registry:
     try:
         return read_registry(path)
     except (OSError, ValueError) as error:
-        raise click.UsageError(f"the outlets cannot be read: {error}") from None
+        raise click.ClickException(f"the outlets cannot be read: {error}") from None

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
+from variorum.cli.added import tell
 from variorum.cli.opened_archive import archive_option, opened
 from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
+from variorum.cli.rejected import why
+from variorum.cli.rows import json_option, printable, warn, write_row
+from variorum.cli.written import output
 from variorum.model import Article, Rejection
 from variorum.model.reasons import REASONS
 
@@ -25,15 +30,18 @@ if TYPE_CHECKING:
 @archive_option
 @click.option("--reason", type=click.Choice(list(REASONS)), help="Only those with this reason.")
 @click.option("--replay", "again", is_flag=True, help="Read them again, within the bounds given.")
+@json_option
 @reading_options
-def command(dossier: str | None, archive: str, reason: str | None, again: bool, reading: Reading) -> None:
+def command(
+    dossier: str | None, archive: str, reason: str | None, again: bool, as_json: bool, reading: Reading
+) -> None:
     """List what was not used and why: of DOSSIER, or of the archive when none is given.
 
     --replay reads it again, for instance with --limit page_bytes=50000000; in the archive what can be read now joins
     its story, of a dossier it is only told.
     """
     if dossier is not None:
-        _of_dossier(dossier, reason, again, reading)
+        _list(_of_dossier(dossier, reason, again, as_json, reading), as_json)
         return
     from variorum.pipeline.replaying import replay
     from variorum.store.rejections import rejections
@@ -44,36 +52,42 @@ def command(dossier: str | None, archive: str, reason: str | None, again: bool, 
             at = datetime.now(UTC).isoformat(timespec="seconds")
             with shown() as progress:
                 done = replay(open_one, found, at, progress, reading)
-            click.echo(f"{archive}: {done.new} new articles, {done.stories} stories brought up to date")
+            tell(archive, replace(done, rejected={}), known=False, quietly=as_json)
             found = rejections(open_one, reason)
-        _list(found)
+        _list(found, as_json)
 
 
-def _of_dossier(path: str, reason: str | None, again: bool, reading: Reading) -> None:
+def _of_dossier(path: str, reason: str | None, again: bool, as_json: bool, reading: Reading) -> list[Rejection]:
+    """Those of the dossier; read again, what stays of them, while what can be read now is told."""
     from variorum.cli.opened import open_dossier
 
     found = [r for r in open_dossier(path).rejections if reason in (None, r.reason)]
     if not again:
-        _list(found)
-        return
+        return found
+    left: list[Rejection] = []
     for source in dict.fromkeys(r.source for r in found):
         if not (source.startswith(("http://", "https://")) or Path(source).exists()):
-            click.echo(f"{source}: not a file by itself; read what holds it again")
+            warn(f"{source}: not a file by itself; read what holds it again")
+            left += [r for r in found if r.source == source]
             continue
         for result in reading.articles([source]):
-            said = "can be read now" if isinstance(result, Article) else _line(result)
-            click.echo(f"{source}: {said}")
+            if isinstance(result, Article):
+                click.echo(printable(f"{source}: can be read now"), err=as_json)
+            else:
+                left.append(result)
+    return left
 
 
-def _list(found: Sequence[Rejection]) -> None:
+def _list(found: Sequence[Rejection], as_json: bool) -> None:
     """One line each, then how many of each reason."""
+    if as_json:
+        with output(None) as stream:
+            for rejection in found:
+                write_row(stream, rejection)
+        return
     for rejection in found:
-        click.echo(f"{rejection.source}: {_line(rejection)}")
+        click.echo(printable(f"{rejection.source}: {why(rejection)}"))
     for reason, count in sorted(Counter(r.reason for r in found).items()):
         click.echo(f"{count} × {reason}: {REASONS.get(reason, reason)}")
     if not found:
         click.echo("nothing was left out")
-
-
-def _line(rejection: Rejection) -> str:
-    return f"{rejection.reason}{': ' + rejection.detail if rejection.detail else ''}"

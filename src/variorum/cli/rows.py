@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, cast
 
 import click
 import msgspec
@@ -22,24 +24,28 @@ _TEXT = {".txt", ".text", ".md"}
 def read_rows(paths: Iterable[str]) -> Iterator[Row]:
     """The rows of JSON-lines files (`-` is standard input); a `.txt` file is one row whose id is its path.
 
-    A line that is no JSON object with a `text` is told on the error stream and left out. Raises `click.UsageError`
-    for a file that cannot be opened.
+    Either may be gzip by its name. A line that is no JSON object with a `text` is told on the error stream and left
+    out. Raises `click.ClickException` for a file that cannot be read.
     """
     for path in paths:
-        if Path(path).suffix.lower() in _TEXT:
+        if Path(path.lower().removesuffix(".gz")).suffix in _TEXT:
             with _opened(path) as stream:
                 yield {"id": path, "text": stream.read().decode("utf-8", "replace")}
         else:
             yield from _lines(path)
 
 
-def _opened(path: str) -> IO[bytes]:
-    if path == "-":
-        return sys.stdin.buffer
+@contextmanager
+def _opened(path: str) -> Iterator[IO[bytes]]:
     try:
-        return open(path, "rb")
-    except OSError as error:
-        raise click.UsageError(f"cannot open {path}: {error.strerror}") from None
+        if path == "-":
+            yield sys.stdin.buffer
+        else:
+            with gzip.open(path) if path.lower().endswith(".gz") else open(path, "rb") as stream:
+                yield cast(IO[bytes], stream)
+    except (OSError, EOFError, zlib.error) as error:
+        why = (isinstance(error, OSError) and error.strerror) or error
+        raise click.ClickException(f"cannot read {path}: {why}; give JSON lines, text files or `-`") from None
 
 
 def _lines(path: str) -> Iterator[Row]:
@@ -99,20 +105,19 @@ def _texts(row: Row, key: str) -> tuple[str, ...]:
     return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list | tuple) else ()
 
 
-@contextmanager
-def output(path: str | None) -> Iterator[IO[bytes]]:
-    """The stream to write to: standard output for `-` or nothing."""
-    if path in (None, "-"):
-        yield sys.stdout.buffer
-        sys.stdout.flush()
-    else:
-        with open(str(path), "wb") as stream:
-            yield stream
-
-
 def write_row(stream: IO[bytes], row: object) -> None:
     """One object as one line."""
     stream.write(msgspec.json.encode(row) + b"\n")
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The `--json` option of commands that otherwise write lines for people."""
+    return click.option("--json", "as_json", is_flag=True, help="Write JSON for programs, one row a line.")(command)
+
+
+def printable(text: str) -> str:
+    """Page text on one line of a terminal, without its control characters."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
 def warn(line: str) -> None:

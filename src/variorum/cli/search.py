@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import click
 
 from variorum.cli.opened_archive import archive_option, opened
+from variorum.cli.rows import Row, json_option, printable, warn, write_row
+from variorum.cli.written import output
+from variorum.store import search
+
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-@click.command("search")
+class _Leaving(click.Command):
+    """Takes `-word` as a word to leave out, where click would read short options run together."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ours = args[: args.index("--")] if "--" in args else args
+        out = [arg for arg in ours if len(arg) > 2 and arg[0] == "-" and arg[1] != "-"]
+        rest = [arg for arg in ours if arg not in out]
+        return super().parse_args(ctx, [*rest, "--", *out, *args[len(ours) + 1 :]])
+
+
+def _day(ctx: click.Context, option: click.Parameter, given: str | None) -> str | None:
+    """A day, a month or a year."""
+    try:
+        if given is None or (_DAY.fullmatch(given) and date.fromisoformat(f"{given}-01-01"[:10])):
+            return given
+    except ValueError:
+        pass
+    raise click.BadParameter(f"{given!r} is no day: give 2031-05-02, 2031-05 or 2031")
+
+
+@click.command("search", cls=_Leaving)
 @click.argument("words", nargs=-1, required=True)
 @archive_option
-@click.option("--kind", type=click.Choice(["article", "claim", "quote"]), help="Only these.")
+@click.option("--kind", type=click.Choice(search.KINDS), help="Only these.")
 @click.option("--outlet", help="Only what this outlet printed.")
 @click.option("--speaker", help="Only what this person said.")
-@click.option("--since", help="From this day on (ISO).")
-@click.option("--until", help="Up to this day (ISO).")
-@click.option("--most", default=20, show_default=True, help="How many hits.")
+@click.option("--since", callback=_day, metavar="DAY", help="From this day, month or year on (ISO 8601).")
+@click.option("--until", callback=_day, metavar="DAY", help="Up to the end of this day, month or year.")
+@click.option("--most", type=click.IntRange(min=1), default=20, show_default="20", help="How many hits.")
+@json_option
 def command(
     words: tuple[str, ...],
     archive: str,
@@ -25,19 +54,42 @@ def command(
     since: str | None,
     until: str | None,
     most: int,
+    as_json: bool,
 ) -> None:
     """Look WORDS up in the archive's articles, statements and quotes.
 
-    "Quoted words" stand together, -word leaves out.
+    "Quoted words" stand together, -word leaves out. Exit code 1: nothing was found.
     """
-    from variorum.store import search
-
     with opened(archive) as open_one:
-        query = search.Query(" ".join(words), kind, outlet, speaker, None, since, until)
+        query = search.Query(" ".join(map(_term, words)), kind, outlet, speaker, None, since, until)
         found = search.find(open_one, query, most)
-    for hit in found:
-        excerpt = " ".join(hit.excerpt.replace("\x02", "[").replace("\x03", "]").split())
-        where = ", ".join(str(p) for p in (hit.day, hit.outlet, hit.speaker) if p)
-        click.echo(f"{hit.kind:8}{''.join(c for c in excerpt if c.isprintable())}\n        {where} · story {hit.story}")
+    if as_json:
+        with output(None) as stream:
+            for hit in found:
+                write_row(stream, _row(hit))
+    else:
+        for hit in found:
+            excerpt = hit.excerpt.replace(search.OPENS, "[").replace(search.CLOSES, "]")
+            where = ", ".join(printable(p) for p in (hit.day, hit.outlet, hit.speaker) if p)
+            click.echo(f"{hit.kind:8}{printable(excerpt)}\n        {where}{' · ' if where else ''}story {hit.story}")
     if not found:
+        warn("nothing was found")
         raise SystemExit(1)
+
+
+def _term(given: str) -> str:
+    """What the shell took as one argument is one phrase, unless it is a query by itself."""
+    alone = " " in given.strip() and '"' not in given and not any(w.startswith("-") for w in given.split())
+    return f'"{given}"' if alone else given
+
+
+def _row(hit: search.Found) -> Row:
+    """A hit with the words that matched as half-open code points of its excerpt."""
+    excerpt, matches = "", []
+    for n, part in enumerate(re.split(f"[{search.OPENS}{search.CLOSES}]", hit.excerpt)):
+        if n % 2:
+            matches.append({"start": len(excerpt), "end": len(excerpt) + len(part)})
+        excerpt += part
+    place: Row = {"kind": hit.kind, "ref": hit.ref, "article": hit.article, "story": hit.story}
+    return {**place, "outlet": hit.outlet, "speaker": hit.speaker, "day": hit.day, "excerpt": excerpt,
+            "matches": matches}  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -12,7 +14,9 @@ from variorum.cli.opened_archive import archive_option
 @click.command("serve")
 @archive_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8391, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8391, show_default="8391", help="Port; 0: one that is free."
+)
 @click.option("--name", "names", multiple=True, help="Host name under which the server may be asked for (repeatable).")
 @click.option("--token-file", help="File with the token that allows writing, by the API and from the pages.")
 @click.option("--login", is_flag=True, help="Let those sign in who have a password (`variorum password NAME`).")
@@ -30,9 +34,9 @@ def command(
 ) -> None:
     """Show the archive as a web app: stories, reports, people, outlets, search, and a JSON twin of each page.
 
-    It is read-only unless somebody may sign in (--login) or knows the token (--token-file).
+    It is read-only unless somebody may sign in (--login) or knows the token (--token-file). Ctrl-C ends it.
     """
-    import uvicorn
+    from uvicorn import Config, Server
 
     from variorum.store import ArchiveError
     from variorum.store.users import UsersError, beside
@@ -45,10 +49,29 @@ def command(
         if closed and not (token or users_file):
             raise click.UsageError("--closed needs somebody who may sign in: --login, --users or --token-file")
         app = create_app(archive, token or None, LOOPBACK | set(names), users_file, closed)
-    except (ArchiveError, UsersError, OSError) as error:
+    except (ArchiveError, UsersError) as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"Variorum shows {archive} at http://{host}:{port}/ (Ctrl+C stops it)")
-    if users_file and host not in LOOPBACK:
-        click.echo("Passwords travel in the clear unless a proxy with TLS stands in front of this server.", err=True)
-    # a watched run keeps its connection open: it is not waited for
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=2)
+    with _listening(host, port) as listening:
+        place = f"[{host}]" if ":" in host else host
+        click.echo(f"Variorum shows {archive} at http://{place}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+        if users_file and host not in LOOPBACK:
+            click.echo(
+                "Passwords travel in the clear unless a proxy with TLS stands in front of this server.", err=True
+            )
+        # a watched run keeps its connection open: it is not waited for
+        server = Server(Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2))
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+    if not server.started:
+        raise SystemExit(1)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The socket, taken before the server says where it is."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        why = str(error.strerror).partition(" (")[0]
+        raise click.ClickException(
+            f"cannot listen on {host}, port {port}: {why}; give another --port or --host"
+        ) from None

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import click
 
-from variorum.cli.rows import Row, as_article, output, read_rows, unique, write_row
+from variorum.cli.rejected import report
+from variorum.cli.rows import Row, as_article, read_rows, unique, write_row
+from variorum.cli.written import output
 
 
 @click.command("stories")
@@ -53,6 +55,7 @@ def _into(path: str, paths: tuple[str, ...], out: str | None) -> int:
     with opened(path, create=True) as archive:
         with shown() as progress:
             done = add(archive, paths, at, progress)
+        report(done.rejected, done.refused, f"variorum rejections --archive {path}")
         with output(out) as stream:
             for placed in stories.placed_at(archive, at):
                 row: Row = {"id": placed.article, "story": placed.story, "how": placed.how, "why": placed.why}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,14 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from variorum.cli.added import as_row, up_to_date
 from variorum.cli.opened_archive import archive_option, opened
 from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import report
+from variorum.cli.rows import json_option, printable, write_row
+from variorum.cli.written import output
+from variorum.present.phrasing import count_words
 
 if TYPE_CHECKING:
     from variorum.ingest import Reading
     from variorum.store import Archive
+    from variorum.store.stories import StoryRow
 
 LISTED = 10
 """Stories that a round names; the front page has them all."""
@@ -32,9 +36,16 @@ LISTED = 10
 )
 @click.option("--once", is_flag=True, help="One round, for a scheduler of your own.")
 @click.option("--alert", "words", multiple=True, help="Name only stories in which these words stand; may be repeated.")
+@json_option
 @reading_options
 def command(
-    sources: tuple[str, ...], archive: str, every: float, once: bool, words: tuple[str, ...], reading: Reading
+    sources: tuple[str, ...],
+    archive: str,
+    every: float,
+    once: bool,
+    words: tuple[str, ...],
+    as_json: bool,
+    reading: Reading,
 ) -> None:
     """Fetch what the SOURCES name (OPML files, addresses of feeds, sitemaps and pages), add what is new to the archive,
     and say which stories changed; then wait and do it again.
@@ -46,12 +57,12 @@ def command(
     try:
         while True:
             begun = time.monotonic()
-            _round(addresses, archive, words, reading)
+            _round(addresses, archive, words, as_json, reading)
             if once:
                 return
             time.sleep(max(0.0, every * 60 - (time.monotonic() - begun)))
     except KeyboardInterrupt:
-        click.echo("stopped; `variorum watch` goes on where it was")
+        click.echo("variorum: stopped; `variorum watch` goes on where it was", err=True)
 
 
 def _addresses(sources: Sequence[str], reading: Reading) -> list[str]:
@@ -65,31 +76,40 @@ def _addresses(sources: Sequence[str], reading: Reading) -> list[str]:
         try:
             found += feeds_in(Path(source), reading.limits)
         except ValueError as error:
-            raise click.UsageError(f"{error}; give an OPML file, a feed or an address") from None
+            raise click.ClickException(f"{error}; give an OPML file, a feed or an address") from None
     return list(dict.fromkeys(found))
 
 
-def _round(addresses: Sequence[str], path: str, words: Sequence[str], reading: Reading) -> None:
+def _round(addresses: Sequence[str], path: str, words: Sequence[str], as_json: bool, reading: Reading) -> None:
     from variorum.pipeline import add
 
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with opened(path, create=True) as archive, shown() as progress:
         done = add(archive, addresses, at, progress, reading)
         changed = _changed(archive, at, words)
-    report(Counter(done.rejected), ())
-    click.echo(f"{at}: {done.new} new articles, {done.stories} stories brought up to date")
-    for line in changed[:LISTED]:
-        click.echo(line)
+    report(done.rejected, done.refused, f"variorum rejections --archive {path}")
+    if as_json:
+        with output(None) as stream:
+            write_row(stream, as_row(path, at, done) | {"changed": changed})
+        return
+    click.echo(f"{at}: {count_words(done.new, 'new article')}, {up_to_date(done.stories)}")
+    for row in changed[:LISTED]:
+        click.echo(f"  {_line(row)}")
     if len(changed) > LISTED:
         click.echo(f"  … and {len(changed) - LISTED} more")
 
 
-def _changed(archive: Archive, at: str, words: Sequence[str]) -> list[str]:
-    """A line for each story that changed; with `words`, for those in which they stand."""
+def _line(row: StoryRow) -> str:
+    told = f"{count_words(row.articles, 'report')}, {count_words(row.origins, 'origin')}"
+    return f"{printable(row.title or '(no headline)')}: {told} (story {row.number})"
+
+
+def _changed(archive: Archive, at: str, words: Sequence[str]) -> list[StoryRow]:
+    """The stories that changed; with `words`, those in which they stand."""
     from variorum.store import search, stories
 
     return [
-        f"  {row.title or '(no headline)'}: {row.articles} reports, {row.origins} origins (story {row.number})"
+        row
         for row in stories.changed_at(archive, at)
         if not words or any(search.find(archive, search.Query(one, story=row.number), most=1) for one in words)
     ]

@@ -33,12 +33,16 @@ _BATCH = 64
 
 
 class Added(Struct, frozen=True):
-    """What one `add` did: new articles, pages that were known, rejections by reason, stories collated."""
+    """What one `add` did: new articles, pages that were known, rejections by reason, stories collated.
+
+    `refused` are the first rejections, `running.NAMED` at most; the archive has all.
+    """
 
     new: int
     known: int
     rejected: dict[str, int]
     stories: int
+    refused: tuple[Rejection, ...] = ()
 
 
 def add(
@@ -58,7 +62,7 @@ def add(
         _annotate(archive, run.progress)
         _place(archive, at, run.progress)
         run.stories = refresh(archive, at, progress=run.progress)
-    return Added(run.new, run.known, dict(sorted(run.rejected.items())), run.stories)
+    return Added(run.new, run.known, dict(sorted(run.rejected.items())), run.stories, tuple(run.refused))
 
 
 def _read(archive: Archive, paths: Iterable[str | Path], run: Running, reading: Reading | None) -> None:
@@ -91,6 +95,8 @@ def _put(archive: Archive, page: Page, made: Article | Rejection, run: Running) 
 
 def _annotate(archive: Archive, progress: Progress) -> None:
     done, total = 0, pages.count_without_layers(archive, LAYERS_BY)
+    if total:
+        progress("annotating", 0, total)
     while batch := pages.without_layers(archive, LAYERS_BY, _BATCH):
         made = []
         for (number, _), item in zip(batch, annotate_articles([article for _, article in batch]), strict=True):
@@ -119,6 +125,8 @@ def refresh(archive: Archive, at: str, touching: Sequence[str] = (), progress: P
 def collate_anew(archive: Archive, waiting: Sequence[int], at: str, progress: Progress = silent) -> int:
     """Collate the stories with these numbers under the decisions in force; says how many."""
     decided, apart = (_decided(archive), _apart(archive)) if waiting else (None, ())
+    if waiting:
+        progress("collating", 0, len(waiting))
     for done, story in enumerate(waiting, 1):
         members = pages.annotated(archive, story)
         kept = KeptVectors(archive, story, COMPUTED_BY)

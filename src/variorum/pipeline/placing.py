@@ -61,7 +61,7 @@ def home_for(archive: Archive, article: Article) -> Home:
     if not homes:
         return Home(None, "the reports that share its rare words tell other stories", thread=thread)
     shared = ", ".join([*membership.names, *membership.terms][:8])
-    days = "" if membership.days is None else f"; {membership.days} days apart"
+    days = "" if membership.days is None else f"; {membership.days} {'day' if membership.days == 1 else 'days'} apart"
     best = min(homes, key=lambda s: (-homes[s], s))
     # another story is one with this only when all who speak for it are in the group
     spoke = Counter(story for story, _ in members.values())

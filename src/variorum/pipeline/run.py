@@ -104,11 +104,15 @@ def collate_articles(
     from variorum.cluster.stories import explain_stories
 
     articles = sorted({a.id: a for a in articles}.values(), key=lambda a: a.id)
+    progress("finding copies", 0, 0)
     derivations = find_copies(articles)
+    progress("grouping", 0, 0)
     grouping = explain_stories(articles)
+    progress("annotating", 0, len(articles))
     layered = {a.article.id: a for a in annotate_articles(articles, progress)}
     stories: list[Story] = []
     entities: dict[str, Entity] = {}
+    progress("collating", 0, len(grouping.stories))
     for done, group in enumerate(grouping.stories, 1):
         story, members, named = _collate_story([layered[i] for i in group], derivations, overrides)
         stories.append(story)

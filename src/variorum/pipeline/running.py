@@ -13,6 +13,8 @@ from variorum.store import Archive, runs
 
 _EVERY_S = 0.4
 """Seconds between two notes of progress: a watcher sees movement, and the archive's writers are not held up."""
+NAMED = 10
+"""Rejections that a run tells one by one when it is over."""
 
 
 class Running:
@@ -21,12 +23,15 @@ class Running:
     def __init__(self, archive: Archive, number: int, told: Progress) -> None:
         self.new = self.known = self.stories = 0
         self.rejected: Counter[str] = Counter()
+        self.refused: list[Rejection] = []
         self._archive, self._number, self._told = archive, number, told
         self._stage, self._noted = "", 0.0
 
     def refuse(self, rejection: Rejection) -> None:
         """A page that is not used, with its reason."""
         self.rejected[rejection.reason] += 1
+        if len(self.refused) < NAMED:
+            self.refused.append(rejection)
         runs.refuse(self._archive, self._number, rejection)
 
     def progress(self, stage: str, done: int, total: int) -> None:
@@ -41,7 +46,7 @@ class Running:
 @contextmanager
 def running(archive: Archive, at: str, told: Progress) -> Iterator[Running]:
     """A run that is alone with the archive and noted in it from its start to its end."""
-    with runs.alone(archive):
+    with runs.alone(archive, lambda: told("waiting for another run", 0, 0)):
         number = runs.begin(archive, at)
         run = Running(archive, number, told)
         yield run

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from variorum.store.schema import MIGRATIONS
@@ -40,7 +41,7 @@ class Archive:
                 self.db.execute("ROLLBACK")
             if isinstance(error, sqlite3.OperationalError):
                 raise ArchiveError(
-                    f"{self.path} cannot be written ({error}); what it holds is sound: make room, then run this again"
+                    f"{self.path} cannot be written ({error}); what it holds is sound: {_next_step(error)}"
                 ) from error
             raise
 
@@ -53,21 +54,43 @@ class Archive:
         lost = self.db.execute(
             "SELECT count(*) FROM articles WHERE story IS NOT NULL AND story NOT IN (SELECT number FROM stories)"
         ).fetchone()[0]
-        return found + ([f"{lost} articles belong to a story that is not there"] if lost else [])
+        are = "article is" if lost == 1 else "articles are"
+        return found + ([f"{lost} {are} in a story that is not there"] if lost else [])
 
     def back_up(self, to: Path) -> None:
-        """A consistent copy of the archive in `to`, also while others write."""
-        with sqlite3.connect(to) as copy:
-            self.db.backup(copy)
-        copy.close()
+        """A consistent copy of the archive in `to`, also while others write; there once it is whole.
+
+        Raises `ArchiveError` when it cannot be written; an earlier copy then stays as it was.
+        """
+        if to.exists() and to.samefile(self.path):
+            raise ArchiveError(f"{to} is the archive itself; name another file for the copy")
+        part = to.with_name(f".{to.name}.{os.getpid()}.part")
+        try:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(part)) as copy:
+                self.db.backup(copy)
+            part.replace(to)
+        except (sqlite3.Error, OSError) as error:
+            raise ArchiveError(f"{to} cannot be written ({error}); the archive itself is as it was") from None
+        finally:
+            for left in (part, part.with_name(f"{part.name}-journal")):
+                left.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Close the file; what was committed stays."""
         self.db.close()
 
 
+def _next_step(error: sqlite3.Error) -> str:
+    """What to do after SQLite refused to write."""
+    if "readonly" in str(error):
+        return "it may only be read by you"
+    return "try again later" if "locked" in str(error) else "make room, then run this again"
+
+
 def open_archive(path: str | Path, create: bool = True) -> Archive:
-    """The archive in `path`, made or migrated forward as needed.
+    """The archive in `path`, made or migrated forward as needed. One that may only be read is opened to be read, unless
+    it was to be made.
 
     Raises `ArchiveError` when there is none and `create` is false, when the file is no archive, when it is newer than
     this program, or when it cannot be opened.
@@ -77,18 +100,40 @@ def open_archive(path: str | Path, create: bool = True) -> Archive:
         raise ArchiveError(f"there is no archive at {path}; `variorum add --archive {path} PATH…` makes one")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_MS / 1000, check_same_thread=False)
+        return _opened(path, "rwc") if create or _writable(path) else _opened_to_read(path)
     except (sqlite3.Error, OSError) as error:
-        raise ArchiveError(f"{path} cannot be used as an archive: {error}") from None
+        mend = "; a copy made by `variorum check --backup` takes its place" if "malformed" in str(error) else ""
+        raise ArchiveError(f"{path} cannot be used as an archive: {error}{mend}") from None
+
+
+def _writable(path: Path) -> bool:
+    """Whether the file and those that SQLite keeps beside it can be written."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _opened_to_read(path: Path) -> Archive:
+    """The archive of somebody else, or on a medium that cannot be written: nothing is made beside it."""
+    # SQLite reads a file in WAL mode without a file of locks only when told that nobody writes: then there is no log
+    alone = not Path(f"{path}-wal").exists()
+    return _opened(path, "ro&immutable=1" if alone else "ro")
+
+
+def _opened(path: Path, mode: str) -> Archive:
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=_WAIT_MS / 1000,
+        check_same_thread=False,
+    )
     try:
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY"):
+        if mode == "rwc":
+            db.execute("PRAGMA journal_mode = WAL")
+        for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY"):
             db.execute(f"PRAGMA {pragma}")
         archive = Archive(path, db)
         _migrate(archive)
-    except sqlite3.Error as error:
-        db.close()
-        raise ArchiveError(f"{path} cannot be used as an archive: {error}") from None
-    except ArchiveError:
+    except BaseException:
         db.close()
         raise
     return archive

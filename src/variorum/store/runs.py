@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from sqlite3 import OperationalError, connect
+from sqlite3 import Connection, OperationalError, connect
 from typing import Literal
 
 from variorum.model import Rejection
-from variorum.store.archive import Archive
+from variorum.store.archive import Archive, ArchiveError
 
 _SILENT_S = 900.0
 """Seconds without a sign of life after which a run counts as stopped, should its process number have been reused."""
@@ -46,21 +46,32 @@ class RunRow:
 
 
 @contextmanager
-def alone(archive: Archive) -> Iterator[None]:
-    """Waits until no other run adds to this archive; a run that is killed lets the next one in.
+def alone(archive: Archive, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Waits until no other run adds to this archive, calling `waiting` now and then; a run that is killed lets the next
+    one in. Raises `ArchiveError` where the lock beside the archive cannot be made.
 
     Two runs at a time would lose nothing, but do the same work twice.
     """
-    with closing(connect(f"{archive.path}.lock", timeout=0, isolation_level=None)) as lock:
-        while True:
-            try:
-                lock.execute("BEGIN EXCLUSIVE")
-                break
-            except OperationalError as error:
-                if "locked" not in str(error):
-                    raise
-            time.sleep(_EVERY_S)
+    path = f"{archive.path}.lock"
+    with ExitStack() as stack:
+        try:
+            lock = stack.enter_context(closing(connect(path, timeout=0, isolation_level=None)))
+            while not _taken(lock):
+                waiting()
+                time.sleep(_EVERY_S)
+        except OperationalError as error:
+            raise ArchiveError(f"{path} cannot be written ({error}); a run that adds needs it") from None
         yield
+
+
+def _taken(lock: Connection) -> bool:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        return False
+    return True
 
 
 def begin(archive: Archive, at: str) -> int:

@@ -13,6 +13,8 @@ _WORD = re.compile(r"\w")
 _RARE, _TOUCHED = 40, 2000
 """Words that propose articles for a story, and how many entries of the index they may touch together."""
 KINDS = ("article", "claim", "quote")
+OPENS, CLOSES = "\x02", "\x03"
+"""What stands around the words of an excerpt that matched; no text has these."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Found:
 
 
 def find(archive: Archive, query: Query, most: int = 30, after: int = 0) -> list[Found]:
-    """The best hits first; nothing for a query without a word. `excerpt` has the match between U+0002 and U+0003."""
+    """The best hits first, none for a query without a word. Matches in `excerpt` stand between `OPENS` and `CLOSES`."""
     match = as_match(query.text)
     if not match:
         return []
@@ -82,7 +84,8 @@ def _filters(query: Query) -> tuple[str, list[str | int]]:
         ("p.speaker = ?", query.speaker),
         ("coalesce(p.story, a.story) = ?", query.story),
         ("p.day >= ?", query.since),
-        ("p.day <= ?", query.until),
+        # a month lasts until its last day, a day until its last hour
+        ("p.day <= ? || '~'", query.until),
     ]
     used = [(where, value) for where, value in pairs if value is not None]
     return "".join(f" AND {where}" for where, _ in used), [value for _, value in used]
