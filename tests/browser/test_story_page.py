@@ -110,6 +110,69 @@ def test_in_print_the_evidence_stands_open(watched: Any, story_file: Path) -> No
     assert page.locator("#agree .side-by-side").first.is_visible()
 
 
+def test_what_a_dark_screen_shows_is_printed_dark_on_white_with_its_pictures(
+    browser: Browser, story_file: Path
+) -> None:
+    context = browser.new_context(color_scheme="dark", viewport={"width": 700, "height": 990})
+    page = context.new_page()
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(story_file.as_uri())
+    ink = page.locator("#agree .side-by-side mark").first.evaluate("e => getComputedStyle(e).color")
+    assert ink == "rgb(0, 0, 0)"
+    assert page.locator("figure.wide svg").first.is_visible()
+    context.close()
+
+
+def test_no_two_words_of_a_picture_lie_on_one_another(watched: Any, story_file: Path) -> None:
+    page = watched.page
+    page.goto(story_file.as_uri())
+    page.add_style_tag(content="section { content-visibility: visible !important }")
+    over = page.evaluate(
+        """[...document.querySelectorAll('svg')].flatMap(svg => {
+             const boxes = [...svg.querySelectorAll('text')].map(t => [t.textContent, t.getBBox()]);
+             return boxes.flatMap(([a, p], i) => boxes.slice(i + 1).filter(([b, q]) =>
+               p.x < q.x + q.width - 1 && q.x < p.x + p.width - 1 &&
+               p.y < q.y + q.height - 3 && q.y < p.y + p.height - 3
+             ).map(([b]) => a + ' / ' + b))
+           })"""
+    )
+    assert over == []
+
+
+def test_the_way_through_the_page_stays_in_sight(watched: Any, story_file: Path) -> None:
+    page = watched.page
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(story_file.as_uri())
+    page.locator("nav[aria-label='On this page'] a[href='#coverage']").click()
+    page.wait_for_timeout(150)
+    nav = page.locator("nav[aria-label='On this page']")
+    assert nav.evaluate("e => e.getBoundingClientRect().top") >= 0
+    assert page.locator("#h-coverage").evaluate("e => e.getBoundingClientRect().top") > nav.evaluate(
+        "e => e.getBoundingClientRect().bottom"
+    )
+
+
+def test_with_the_keyboard_alone_one_gets_from_the_top_to_a_passage(watched: Any, story_file: Path) -> None:
+    page = watched.page
+    page.goto(story_file.as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    # from here each step is seen: what has the focus has an outline
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        here = page.evaluate("[document.activeElement.tagName, document.activeElement.closest('#agree') !== null]")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", here
+        if here == ["SUMMARY", True]:
+            break
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(150)
+    assert page.locator(":target").evaluate("e => e.tagName") == "MARK"
+
+
 def test_each_section_that_is_jumped_to_stands_at_the_top(watched: Any, story_file: Path) -> None:
     page = watched.page
     page.emulate_media(reduced_motion="reduce")

@@ -1,0 +1,57 @@
+"""Where it comes from: lines for few reports, a table for many, and the same in words."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from variorum.model import Derivation, Dossier
+from variorum.present import html
+from variorum.present.build import story_page
+from variorum.present.context import Descent
+from variorum.present.descent import _levelled
+
+
+def crowd(dossier: Dossier, size: int) -> Dossier:
+    """The story with `size` reports, all but the first three of a text of their own."""
+    more = tuple(
+        replace(dossier.articles[2], id=f"b{n:02}", outlet=f"Outlet {n}", source=f"b{n}") for n in range(size - 3)
+    )
+    story = replace(dossier.stories[0], articles=(*dossier.stories[0].articles, *(a.id for a in more)))
+    return replace(dossier, articles=(*dossier.articles, *more), stories=(story,))
+
+
+def test_many_reports_have_a_table_in_place_of_lines(dossier: Dossier) -> None:
+    many = crowd(dossier, 20)
+    stemma = story_page(many, many.stories[0]).stemma
+    assert stemma is not None
+    assert stemma.crowded
+    assert [(r.label, sum(r.cells), len(r.cells)) for r in stemma.rows] == [("Vale Radio interview", 2, 20)]
+    page = html.render(many, many.stories[0])
+    assert 'aria-label="Who drew on what"' in page
+    assert "Origins above, reports below" not in page
+    assert "Origins above, reports below" in html.render(dossier, dossier.stories[0])
+
+
+def test_many_reports_have_a_short_legend(dossier: Dossier) -> None:
+    many = crowd(dossier, 20)
+    assert 'class="reports many"' in html.render(many, many.stories[0])
+
+
+def test_arcs_that_overlap_stand_on_levels_of_their_own() -> None:
+    arcs = list(_levelled([Descent(10, 50, "a"), Descent(20, 50, "b"), Descent(60, 90, "c"), Descent(50, 40, "d")]))
+    for n, one in enumerate(arcs):
+        for other in arcs[n + 1 :]:
+            meet = min(max(one.start, one.end), max(other.start, other.end)) >= max(
+                min(one.start, one.end), min(other.start, other.end)
+            )
+            assert not meet or one.level != other.level
+    assert next(a for a in arcs if a.label == "c").level == 0
+
+
+def test_a_missing_first_source_is_said_to_be_missing(dossier: Dossier) -> None:
+    derivation = Derivation("a2", None, "wholly", 0.9, "credit", missing="Hill Agency")
+    story = replace(dossier.stories[0], derivations=(derivation,))
+    stemma = story_page(replace(dossier, stories=(story,)), story).stemma
+    assert stemma is not None
+    assert "B: draws on Hill Agency, which is not among these reports" in stemma.lines
+    assert [n.missing for n in stemma.origins if n.label == "Hill Agency"] == [True]
