@@ -69,6 +69,26 @@ def test_the_dossier_follows_its_schema_and_verifies(pages: Path, tmp_path: Path
     assert claim["statement"][:20] in call("explain", str(out), claim["id"]).stdout
 
 
+def test_speakers_for_a_program_and_of_nobody(pages: Path, tmp_path: Path) -> None:
+    out = str(tmp_path / "dossier.json")
+    call("collate", str(pages), "-o", out)
+    said = [r for r in rows(call("speakers", out, "--person", "lindqvist", "--json")) if "Fuel" in str(r["words"])]
+    assert [(r["name"], r["indirect"], len(r["articles"])) for r in said] == [("Petra Lindqvist", False, 2)]  # type: ignore[arg-type]
+    nobody = call("speakers", out, "--person", "nobody")
+    assert (nobody.exit_code, nobody.stdout) == (1, "")
+    assert "“nobody”" in nobody.stderr
+
+
+def test_rows_may_be_packed_and_a_cut_file_is_one_line(tmp_path: Path) -> None:
+    packed = gzip.compress(json.dumps({"id": "one", "text": ONE}).encode())
+    (tmp_path / "rows.jsonl.gz").write_bytes(packed)
+    assert [r["id"] for r in rows(call("stories", str(tmp_path / "rows.jsonl.gz")))] == ["one"]
+    (tmp_path / "cut.jsonl.gz").write_bytes(packed[:60])
+    cut = call("stories", str(tmp_path / "cut.jsonl.gz"))
+    assert (cut.exit_code, cut.stdout) == (1, "")
+    assert "cannot read" in cut.stderr
+
+
 def test_verify_fails_on_the_first_word_that_is_not_there(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "dossier.json"
     call("collate", str(pages), "-o", str(out))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,32 @@ def test_of_a_dossier(pages: Path, tmp_path: Path) -> None:
     again = call("rejections", str(out), "--replay", "--limit", "least_words=5")
     assert f"{pages / 'short.txt'}: can be read now" in again.stdout
     assert f"{pages / 'void.txt'}: empty" in again.stdout
+
+
+def test_for_a_program(pages: Path, tmp_path: Path) -> None:
+    archive, missing = str(tmp_path / "a.archive"), str(tmp_path / "missing.txt")
+    added = call("add", str(pages), missing, "--archive", archive, "--json")
+    row = json.loads(added.stdout)
+    assert (row["new"], row["known"], row["rejected"]) == (1, 0, {"empty": 1, "too_short": 1, "unreadable": 1})
+    assert f"{missing}: unreadable: No such file or directory" in added.stderr
+    listed = call("rejections", "--archive", archive, "--json")
+    rows = [json.loads(line) for line in listed.stdout.splitlines()]
+    assert sorted(r["reason"] for r in rows) == ["empty", "too_short", "unreadable"]
+    Path(missing).write_text("Ferry fares fall\n\n" + REPORT.replace("raise", "lower"), encoding="utf-8")
+    again = call("rejections", "--archive", archive, "--replay", "--json")
+    assert [json.loads(line)["reason"] for line in again.stdout.splitlines()] == ["too_short", "empty"]
+
+
+def test_more_than_ten_are_counted_and_the_command_that_lists_them_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for n in range(12):
+        (tmp_path / "pages" / f"{n}.txt").write_text(f"too short {n}", encoding="utf-8")
+    archive = str(tmp_path / "a.archive")
+    added = call("add", str(tmp_path / "pages"), "--archive", archive)
+    assert added.exit_code == 1
+    assert f"and 2 more: `variorum rejections --archive {archive}` lists them" in added.stderr
+    told = call("collate", str(tmp_path / "pages"))
+    assert "and 2 more: `variorum extract … --rejections FILE` lists them" in told.stderr
 
 
 def test_nothing_left_out(pages: Path, tmp_path: Path) -> None:

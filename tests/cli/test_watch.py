@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -94,6 +95,14 @@ def test_alerts_name_only_stories_with_these_words(opml: Path) -> None:
     told = _watch(opml, "--alert", "trawler", "--alert", "volcano")
     assert TITLES["two"] in told.stdout
     assert TITLES["one"] not in told.stdout
+
+
+def test_a_round_for_a_program(opml: Path) -> None:
+    told = _watch(opml, "--json")
+    (row,) = [json.loads(line) for line in told.stdout.splitlines()]
+    assert (row["new"], row["rejected"], row["stories"]) == (1, {"fetch_failed": 1}, 1)
+    assert [(s["number"], s["title"], s["articles"]) for s in row["changed"]] == [(1, TITLES["one"], 1)]
+    assert "/gone: fetch_failed" in told.stderr
 
 
 def test_what_is_no_feed_is_one_line(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def _places(out: str, form: str, stories: int) -> list[str]:
 
 def tell_run(dossier: Dossier) -> None:
     """Say what was left out; exit with 1 when nothing usable was found."""
-    report(dossier.run.rejected, dossier.rejections, "variorum rejections DOSSIER")
+    report(dossier.run.rejected, dossier.rejections, "variorum extract … --rejections FILE")
     if dossier.run.status == "failed":
         warn("no article was found under these paths; `variorum collate --help` says what can be read")
         raise SystemExit(1)
