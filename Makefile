@@ -12,7 +12,7 @@ test: setup-dev browser check
 	@$(BIN)/python -m pytest -n auto
 
 check: setup-dev
-	@$(BIN)/ruff check src tests bench
+	@$(BIN)/ruff check src tests bench tools
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 

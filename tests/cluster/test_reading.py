@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.cluster.credited import credited_agencies, credits_outlet, read_credit
+from variorum.cluster.credited import credits_outlet, read_credit
 from variorum.cluster.days import address_day, number
 from variorum.cluster.prose import Prose
 from variorum.cluster.tables import table
@@ -91,13 +91,13 @@ def test_voices_of_one_text_do_not_reach_the_next() -> None:
 @pytest.mark.parametrize(("agencies", "text"), CREDITS)
 def test_agency_credits(agencies: str, text: str) -> None:
     article = Article(id="a", source="", text=f"A first line.\n{text}\nA last line.")
-    assert credited_agencies(article) == frozenset(filter(None, agencies.split(",")))
+    assert read_credit(article).agencies == frozenset(filter(None, agencies.split(",")))
 
 
 def test_agency_credits_outside_the_text() -> None:
-    assert credited_agencies(Article("a", "", "x", credits=("Jon Vale, Associated Press",))) == {"AP"}
-    assert credited_agencies(Article("a", "", "x", bylines=("Jon Vale and Reuters",))) == {"Reuters"}
-    assert credited_agencies(Article("a", "", "x", outlet="The Associated Press")) == {"AP"}
+    assert read_credit(Article("a", "", "x", credits=("Jon Vale, Associated Press",))).agencies == {"AP"}
+    assert read_credit(Article("a", "", "x", bylines=("Jon Vale and Reuters",))).agencies == {"Reuters"}
+    assert read_credit(Article("a", "", "x", outlet="The Associated Press")).agencies == {"AP"}
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,11 @@ class Credit:
 
 
 def read_credit(article: Article, names_agency: bool = True) -> Credit:
-    """What `article` credits. A text that is known to hold no agency's name (`names_agency`) is not searched for it."""
+    """What `article` credits. A text that is known to hold no agency's name (`names_agency`) is not searched for it.
+
+    "told the AP", "an AP photographer" and "as the AP reported" are no credit: the agency asked, stood there or said
+    it, the text is not its own.
+    """
     dateline = _in_dateline(article.text)
     named = _agencies_in(article.text) if names_agency else frozenset[str]()
     stated = [part for line in (*article.credits, *article.bylines) for part in (line, *_parts(line))]
@@ -72,15 +76,6 @@ def read_credit(article: Article, names_agency: bool = True) -> Credit:
 def agency_of(outlet: str | None) -> str | None:
     """The agency that an outlet is, if it is one."""
     return agencies().get(bare(outlet)) if outlet else None
-
-
-def credited_agencies(article: Article) -> frozenset[str]:
-    """Short names of the agencies whose material the article says it prints.
-
-    "told the AP", "an AP photographer" and "as the AP reported" are no credit: the agency asked, stood there or said
-    it, the text is not its own.
-    """
-    return read_credit(article).agencies
 
 
 def is_credited(credit: Credit, names: frozenset[str]) -> str | None:

@@ -4,12 +4,18 @@
 |-----------|-----------|-----------------------|--------------------------------------|
 | read      | ingest    | paths                 | pages, rejections                    |
 | extract   | ingest    | pages                 | articles, rejections                 |
-| annotate  | annotate  | articles              | articles with layers                 |
+| repeated  | ingest    | articles              | articles without outlets' furniture  |
+| versions  | ingest    | articles              | the newest of each, rejections       |
 | copies    | cluster   | articles              | derivations                          |
 | stories   | cluster   | articles              | groups of articles                   |
+| annotate  | annotate  | articles              | articles with layers                 |
 | entities  | align     | a story's articles    | names joined, speakers known         |
-| dating    | align     | a story's articles    | days of publication, times resolved  |
+| dating    | align     | a story's articles    | days of publication                  |
+| times     | annotate  | layers, those days    | relative times with their values     |
 | collate   | align     | a story's articles    | claims, origins, differences, …      |
+| changes   | cluster   | derivations, articles | what copies did to each sentence     |
+
+`run` does them over all pages at once; `archive` does them for what is new, with the archive's rows between the stages.
 """
 
 from variorum.pipeline.archive import Added, add, collate_anew, refresh

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from variorum.align.entities import Overrides
     from variorum.ingest import Reading
 
-LAYERS_BY = "layers/2"
+LAYERS_BY = "layers/3"
 """Version of all annotators together: raise it when one of them finds something else, and all is annotated anew."""
 _BATCH = 64
 

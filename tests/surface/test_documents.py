@@ -1,0 +1,71 @@
+"""What the documents say of the program is so: rooms, dependencies, links, options."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+
+from variorum.cli import COMMANDS, main
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+_ELSEWHERE = {"--source", "--write"}
+"""Options of the scorer beside the project and of our tools."""
+
+
+def test_every_room_is_in_the_picture_and_in_the_table_as_the_contract_has_it() -> None:
+    (contract,) = PROJECT["tool"]["importlinter"]["contracts"]
+    layers = [tuple(re.findall(r"variorum\.(\w+)", layer)) for layer in contract["layers"]]
+    picture = ARCHITECTURE.split("```")[1].splitlines()
+    drawn = [tuple(re.findall(r"\w+", re.split(r"\s{2,}", line.strip())[0])) for line in picture if line.strip()]
+    assert drawn == layers
+    rooms = {path.name for path in (ROOT / "src" / "variorum").iterdir() if (path / "__init__.py").exists()}
+    assert rooms - {"sample"} == {room for layer in layers for room in layer}
+    for room in rooms - {"sample"}:
+        assert re.search(rf"^\|[^|]*`{room}`", ARCHITECTURE, re.M), room
+
+
+def test_every_dependency_has_its_reason_and_every_reason_its_dependency() -> None:
+    project = PROJECT["project"]
+    wanted = [*project["dependencies"], *(p for extra in project["optional-dependencies"].values() for p in extra)]
+    names = {re.split(r"[<>=]", one)[0] for one in wanted}
+    table = ARCHITECTURE.split("## Dependencies and why")[1].split("\nDevelopment only")[0]
+    first = " ".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| `"))
+    assert set(re.findall(r"`([a-z0-9-]+)`", first)) == names | {"pdf", "parquet"}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+        assert link.startswith("https://") or (document.parent / link).exists(), link
+
+
+def _options() -> set[str]:
+    found = {"--help", "--version"}
+    for name in COMMANDS:
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        found |= {flag for param in command.params for flag in param.opts}
+    return found
+
+
+def test_every_option_that_the_documents_name_is_there() -> None:
+    known = _options()
+    for document in DOCUMENTS:
+        if document.name not in ("evaluation.md", "CONTRIBUTING.md"):
+            named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", document.read_text(encoding="utf-8")))
+            assert named - known - _ELSEWHERE == set(), document.name
+
+
+def test_every_option_says_what_it_does() -> None:
+    for name in COMMANDS:
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        for param in command.params:
+            assert not isinstance(param, click.Option) or param.help, f"{name} {param.name}"
