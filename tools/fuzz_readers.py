@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import atheris
+import msgspec
 
 with atheris.instrument_imports(include=["variorum.ingest", "trafilatura", "htmldate", "feedparser"]):
     from variorum.ingest import Limits, extract_all, read_pages
@@ -20,7 +21,20 @@ with atheris.instrument_imports(include=["variorum.ingest", "trafilatura", "html
 from variorum.model import Article, Rejection
 from variorum.model.reasons import REASONS
 
-SUFFIXES = (".html", ".txt", ".warc", ".wacz", ".mhtml", ".jsonl", ".csv", ".xml", ".json", ".opml", ".html.gz")
+SUFFIXES = (
+    ".html",
+    ".txt",
+    ".warc",
+    ".wacz",
+    ".mhtml",
+    ".jsonl",
+    ".csv",
+    ".xml",
+    ".json",
+    ".opml",
+    ".html.gz",
+    ".warc.gz",
+)
 """The kind of file for each first byte, counted round; the seeds' names end in the same."""
 CORPUS = Path(__file__).resolve().parent.parent / "tests" / "ingest" / "corpus"
 _FOLDER = Path(tempfile.mkdtemp(prefix="fuzz-"))
@@ -33,12 +47,12 @@ def read_one(data: bytes) -> None:
     path = _FOLDER / f"page{SUFFIXES[data[0] % len(SUFFIXES)]}"
     path.write_bytes(data[1:])
     for result in extract_all(read_pages([path], Limits(page_bytes=200_000, page_seconds=8.0))):
+        msgspec.json.encode(result)
         if isinstance(result, Rejection):
             assert result.reason in REASONS, result
         else:
             assert isinstance(result, Article)
             assert all(0 <= b.start < b.end <= len(result.text) for b in result.blocks), result.blocks
-            result.text.encode()
 
 
 def seeds(folder: Path) -> None:

@@ -76,13 +76,49 @@ def test_a_page_that_its_archive_cuts_short_is_no_article(packed: bool, tmp_path
     assert (rejection.source, rejection.reason) == ("http://courier.example/b", "damaged")
 
 
-def test_a_length_that_runs_into_the_next_record_is_damage(tmp_path: Path) -> None:
-    raw = _warc(("http://courier.example/a", HTML), ("http://courier.example/b", HTML))
-    head, _, rest = raw.partition(b"\r\nContent-Length: ")
-    (tmp_path / "long.warc").write_bytes(head + b"\r\nContent-Length: 9" + rest)
-    (rejection,) = extract_all(read_pages([tmp_path / "long.warc"]))
-    assert isinstance(rejection, Rejection)
-    assert rejection.reason == "damaged"
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("more", [60, 300, 90_000])
+def test_a_length_that_runs_into_the_next_record_is_damage(more: int, packed: bool, tmp_path: Path) -> None:
+    """The record after it is found again."""
+    first, second, third = (_warc((f"http://courier.example/{name}", HTML + f"<!--{name}-->")) for name in "abc")
+    length = int(first.partition(b"\r\nContent-Length: ")[2].partition(b"\r")[0])
+    first = first.replace(b"Content-Length: %d\r" % length, b"Content-Length: %d\r" % (length + more))
+    path = tmp_path / ("long.warc.gz" if packed else "long.warc")
+    path.write_bytes(b"".join(gzip.compress(r) if packed else r for r in (first, second, third)))
+    results = {result.source[-1]: result for result in read_pages([path])}
+    assert [name for name, result in sorted(results.items()) if isinstance(result, Page)] == ["b", "c"]
+    assert isinstance(results["a"], Rejection)
+    assert results["a"].reason == "damaged"
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "read"),
+    [
+        ("Content-Encoding: br", b"junk", False),
+        ("Content-Encoding: lzw", b"junk", False),
+        ("Content-Encoding: gzip", b"\x1f\x8b\x08junk", False),
+        ("Content-Encoding: gzip", gzip.compress(HTML.encode() * 3_000), False),
+        ("Content-Encoding: gzip", gzip.compress(HTML.encode())[:-9], False),
+        ("Content-Encoding: zstd", zstandard.compress(b"x" * 50_000_000), False),
+        ("Transfer-Encoding: chunked", b"5\r\n<html\r\nzz\r\njunk", False),
+        ("Content-Encoding: gzip", HTML.encode(), True),
+        ("Content-Encoding: br", HTML.encode(), True),
+        ("Content-Encoding: zstd", zstandard.compress(HTML.encode()), True),
+        ("Transfer-Encoding: chunked", HTML.encode(), True),
+        ("Transfer-Encoding: chunked", b"%x\r\n%b\r\n0\r\n\r\n" % (len(HTML.encode()), HTML.encode()), True),
+    ],
+)
+def test_a_packing_that_cannot_be_read_costs_its_page(headers: str, body: bytes, read: bool, tmp_path: Path) -> None:
+    """Headers may stand where the archive took the packing off."""
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{headers}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    fields = f"WARC-Type: response\r\nWARC-Target-URI: http://courier.example/a\r\nContent-Length: {len(head + body)}"
+    kind = "Content-Type: application/http; msgtype=response"
+    record = f"WARC/1.1\r\n{fields}\r\n{kind}\r\n\r\n".encode() + head + body + b"\r\n\r\n"
+    (tmp_path / "a.warc").write_bytes(record + _warc(("http://courier.example/b", HTML)))
+    first, second = read_pages([tmp_path / "a.warc"], Limits(page_bytes=500_000))
+    assert isinstance(second, Page)
+    assert first.source == "http://courier.example/a"
+    assert (first.body == HTML.encode()) if isinstance(first, Page) else not read
 
 
 def test_wacz(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email import policy
 from email.errors import MessageError
 from email.parser import BytesParser
@@ -15,16 +16,20 @@ from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from variorum.ingest.limits import Limits
 from variorum.ingest.packing import TooLarge, Unreadable, page_of, read_bounded
+from variorum.ingest.payloads import WrongLength, payload_of
+from variorum.ingest.resuming import next_record
 from variorum.model import Page, Rejection
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
+_RESUMED = 100
+"""Places of one archive behind which its next record is looked for."""
 _READABLE = ("text/html", "application/xhtml", "text/plain")
 
 
 def read_warc(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
-    """The HTML and text pages of the WARC at `path` that were answered with 200; one broken record ends the file."""
+    """The HTML and text pages of the WARC at `path` that were answered with 200."""
     try:
         with path.open("rb") as stream:
             yield from records_of(stream, str(path), limits)
@@ -49,26 +54,57 @@ def read_wacz(path: Path, limits: Limits) -> Iterator[Page | Rejection]:
 
 
 def records_of(stream: IO[bytes], source: str, limits: Limits) -> Iterator[Page | Rejection]:
-    """The pages of an open web archive, as they come; `stream` may be a pipe."""
+    """The pages of an open web archive, as they come; `stream` may be a pipe.
+
+    Behind a record whose length is wrong or that cannot be read the next one is looked for, except in a pipe.
+    """
+    passed = _Passed()
+    for _ in range(_RESUMED):
+        yield from _records(stream, source, limits, passed)
+        if passed.resume is None or not stream.seekable():
+            break
+        start = next_record(stream, passed.resume)
+        if start is None:
+            break
+        stream.seek(start)
+    if not (passed.pages or passed.told):
+        yield Rejection(source, "read", "empty", f"no page among {passed.records} records")
+
+
+@dataclass
+class _Passed:
+    """How far an archive has been read: `resume` is the place behind which its next record is to be looked for."""
+
+    records: int = 0
+    pages: int = 0
+    told: bool = False
+    resume: int | None = None
+
+
+def _records(stream: IO[bytes], source: str, limits: Limits, passed: _Passed) -> Iterator[Page | Rejection]:
+    """The pages from where `stream` stands."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    found = pages = 0
     kinds = WarcRecordType.response | WarcRecordType.resource
+    first, last = passed.resume is None, (stream.tell() if stream.seekable() else 0)
+    passed.resume = None
     given = cast(BinaryIO, stream if stream.seekable() else _Counted(stream))
     try:
-        for record in ArchiveIterator(given, record_types=kinds, parse_http=True, auto_decode="all"):
-            found += 1
-            if (page := _page(record, source, limits)) is not None:
-                pages += 1
+        for record in ArchiveIterator(given, record_types=kinds, parse_http=True, auto_decode="none"):
+            passed.records += 1
+            first, last = True, record.stream_pos
+            passed.resume = None
+            if (page := _page(record, source, limits, passed)) is not None:
+                passed.pages += 1
                 yield page
     except BaseException as error:
         # a Rust library that gives up raises what is no `Exception`
         if not isinstance(error, (OSError, ValueError, EOFError)) and type(error).__name__ != "PanicException":
             raise
-        yield Rejection(source, "read", "damaged", f"after {found} records: {error}"[:200])
-        return
-    if not pages:
-        yield Rejection(source, "read", "empty", f"no page among {found} records")
+        if first:  # and not only the search for the next record, which may have been misled
+            passed.told = True
+            yield Rejection(source, "read", "damaged", f"after {passed.records} records: {error}"[:200])
+        passed.resume = last + 1
 
 
 class _Counted:
@@ -86,7 +122,7 @@ class _Counted:
         return self._at
 
 
-def _page(record: WarcRecord, source: str, limits: Limits) -> Page | Rejection | None:
+def _page(record: WarcRecord, source: str, limits: Limits, passed: _Passed) -> Page | Rejection | None:
     """The record's page; `None` for pictures, scripts, redirects and errors, which are no pages."""
     status = record.http_headers.status_code if record.http_headers else 200
     kind = (record.http_content_type or record.headers.get("Content-Type") or "").lower()
@@ -94,20 +130,16 @@ def _page(record: WarcRecord, source: str, limits: Limits) -> Page | Rejection |
         return None
     url = record.headers.get("WARC-Target-URI")
     place = url or f"{source}#{record.record_id}"
-    body = record.reader.read(limits.page_bytes + 1)
-    if len(body) > limits.page_bytes:
-        return Rejection(place, "read", "too_large", f"more than {limits.page_bytes:,} bytes (page_bytes)")
-    if len(body) < record.content_length and not _is_encoded(record):
-        # the archive ends here, or a length is wrong and this page runs on into those after it
-        return Rejection(place, "read", "damaged", f"{len(body):,} of {record.content_length:,} bytes are there")
+    try:
+        body = payload_of(record, limits)
+    except TooLarge as error:
+        return Rejection(place, "read", "too_large", str(error))
+    except (Unreadable, OSError, ValueError, EOFError) as error:
+        if isinstance(error, WrongLength):
+            passed.resume = record.stream_pos + 1
+        return Rejection(place, "read", "damaged", str(error)[:200])
     declared = record.http_headers.get("Content-Type") if record.http_headers else kind
     return page_of(body, place, declared, url, record.headers.get("WARC-Date"))
-
-
-def _is_encoded(record: WarcRecord) -> bool:
-    """Whether the answer was packed or chunked, so that its length in the archive is not that of the page."""
-    headers = record.http_headers
-    return bool(headers and (headers.get("Content-Encoding") or headers.get("Transfer-Encoding")))
 
 
 def read_mhtml(path: Path, limits: Limits) -> Page | Rejection:
