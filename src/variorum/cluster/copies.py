@@ -23,6 +23,7 @@ WHOLLY = 0.72
 PARTLY_WORDS = 30
 """Shared words of the reporters' own from which a text derives partly: one long sentence or two short ones."""
 PARTLY_SHARE = 0.03
+"""The same as a share of the text: thirty words of a long read are a quotation."""
 SAME_TEXT = 0.85
 """Share of all words, quotations included, that no two independent reports reach."""
 

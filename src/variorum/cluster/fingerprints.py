@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RUN = 8
+"""Words of a run: shorter ones are phrases that anybody uses."""
 WINDOW = 8
+"""Runs of which one is kept: texts that share this many and a run's words more share a fingerprint."""
 NEIGHBOURS = 24
 """A fingerprint of more articles than this ties each to that many neighbours only: pairs stay linear in articles."""
 

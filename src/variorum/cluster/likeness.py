@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 KINDS = 4
 """body, lead, names, numbers: the order of the columns everywhere."""
 CONTRASTED = 3
+"""The first so many of these, which are also held against what each article's `NEAREST` reach."""
 NEAREST = 6
 CLIP = 4.0
 """Log-odds beyond this count as this: one certain pair does not outweigh ten doubtful ones."""
@@ -35,6 +36,7 @@ CLOSE_HERE = (0.40, 0.50)
 DECAY = 0.3
 """Log-odds that each doubling of the days between takes from a pair that stands close: stories develop over days."""
 MONTH = 30
+"""Days."""
 FAR_DECAY = 0.5
 """The same for each doubling of the months: the same town's next earthquake is another story."""
 MOST_DECAY = 3.6

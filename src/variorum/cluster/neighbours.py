@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 RAREST = 32
 """Words of an article by which it is found."""
 LATEST = 64
+"""Articles that the postings of a word keep, those that came last: what one more costs is bounded."""
 COMPARED = 64
+"""Articles that share most of these words with a new one: only they are compared in full."""
 ALIKE = 0.06
 """Cosine of the bodies under which two articles have nothing to do with each other."""
 _FAINT = 0.16

@@ -11,7 +11,7 @@ from variorum.cluster.grams import among, grams, whole
 from variorum.cluster.prose import Prose
 from variorum.cluster.repeated import line_numbers
 from variorum.cluster.tables import agency_keys
-from variorum.cluster.words import WordBatch, one_text, read_words
+from variorum.cluster.words import WordBatch, one_text, placed, read_words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 RUN = 4
 """Words of the shortest run that two texts are said to share."""
-
-_STEP = 0x9FB21C651E98DF25
 
 
 @dataclass(frozen=True)
@@ -110,6 +108,6 @@ def _voices(prose: Prose) -> NDArray[np.float64]:
 def _wholes(batch: WordBatch) -> NDArray[np.uint64]:
     import numpy as np
 
-    place = np.arange(len(batch.ids), dtype=np.uint64) - batch.bounds[batch.owners].astype(np.uint64)
-    sums = np.concatenate(([np.uint64(0)], np.cumsum(batch.ids * (place * np.uint64(_STEP) | np.uint64(1)))))
+    place = np.arange(len(batch.ids)) - batch.bounds[batch.owners]
+    sums = np.concatenate(([np.uint64(0)], np.cumsum(placed(batch.ids, place))))
     return np.diff(sums[batch.bounds])

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from variorum.cluster.days import day_of
 from variorum.cluster.grams import among
-from variorum.cluster.words import WordBatch, mix
+from variorum.cluster.words import WordBatch, mix, placed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from variorum.model.records import Article
 
 SAME_SITE = 3
+"""Articles of one site that hold a line of its frame."""
 ANYWHERE = 4
 DAYS_APART = 30
+"""So many articles of any sites, this far apart: no wire report is printed over a month."""
 MOSTLY = 0.5
-
-_STEP = 0x9FB21C651E98DF25
+"""Share of an article from which what repeats is its text and no frame."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,7 @@ def line_numbers(batch: WordBatch) -> tuple[NDArray[np.int64], Lines]:
     sizes = np.diff(np.append(new, len(batch.ids)))
     of_word = np.repeat(np.arange(len(new)), sizes)
     place = np.arange(len(batch.ids)) - new[of_word]
-    # an odd factor for each place: the same words in another order are another line
-    terms = batch.ids * (place.astype(np.uint64) * np.uint64(_STEP) | np.uint64(1))
-    return of_word, Lines(mix(np.add.reduceat(terms, new)), sizes, batch.owners[new])
+    return of_word, Lines(mix(np.add.reduceat(placed(batch.ids, place), new)), sizes, batch.owners[new])
 
 
 def join(parts: Sequence[Lines]) -> Lines:

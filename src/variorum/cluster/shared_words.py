@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from variorum.model.records import Article
 
 SHOWN = 5
+"""Names, and other terms, that a reader is told."""
 
 
 def shared_words(article: Article, own: Terms, other: Terms) -> tuple[tuple[str, ...], tuple[str, ...]]:
