@@ -5,8 +5,9 @@
 | sentences | `sentences.find_sentences`| parse                                        |
 | mentions  | `mentions.find_mentions`  | parse                                        |
 | times     | `times.find_times`        | parse, day of publication                    |
-| figures   | `figures.find_figures`    | parse, times (a year is no figure)           |
 | quotes    | `quotes.find_quotes`      | parse, mentions (who the source is)          |
+| figures   | `figures.find_figures`    | parse, times (a year is no figure)           |
+|           | `figures.sayers.stated`   | figures, quotes (who states them)            |
 | title_*   | `quotes.headlines`        | the headline's parse, names of the text      |
 | events    | `events.find_events`      | parse, mentions, times, figures, quotes      |
 """
@@ -25,6 +26,7 @@ def annotate(article: Article, doc: Doc, title: Doc | None = None) -> Layers:
     """All layers of one article; `doc` is the parse of exactly its text, `title` that of its headline."""
     from variorum.annotate.events import find_events
     from variorum.annotate.figures import find_figures
+    from variorum.annotate.figures.sayers import stated
     from variorum.annotate.mentions import find_mentions
     from variorum.annotate.quotes import find_quotes
     from variorum.annotate.quotes.headlines import find_headline_quotes
@@ -33,8 +35,8 @@ def annotate(article: Article, doc: Doc, title: Doc | None = None) -> Layers:
 
     mentions = find_mentions(doc)
     times = find_times(doc, article.published.value)
-    figures = find_figures(doc, times)
     quotes = find_quotes(doc, mentions)
+    figures = stated(find_figures(doc, times), quotes)
     named = [(article.text[m.start : m.end], m.label) for m in mentions]
     title_mentions, title_quotes = find_headline_quotes(title, named) if title else ((), ())
     return Layers(

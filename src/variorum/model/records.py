@@ -133,8 +133,9 @@ class Time(Struct, frozen=True):
 class Figure(Struct, frozen=True):
     """A quantity as an interval. `unit` is an ISO 4217 code, `percent`, a measure, or `count`; `counted` says of what.
 
-    `head` is the lemma of the counted noun, `predicate` that of the verb that says what became of it ("wound"); `when`,
-    `where` and `said_by` are the words of the same sentence that say for when and where it holds and who states it.
+    `head` is the lemma of the counted noun, `predicate` that of the verb that says what became of it ("wound"); `when`
+    and `where` are the words of the same sentence that say for when and where it holds, `said_by` those that name who
+    states it, wherever whoever is quoted with it is named.
     """
 
     start: int

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from variorum.annotate.figures.ages import with_age
 from variorum.annotate.figures.amount import Amount
 from variorum.annotate.figures.units import after_code, currency_before, home_dollar, money_unit, with_unit
 from variorum.language.numerals import Numeral
@@ -15,13 +16,7 @@ _SCALES = {"bn": 1e9, "b": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "m": 1e6, "k"
 _PLURAL = re.compile(r" (?:[a-z]+ )?(?:people|[a-z]{3,}s)\b")
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[ -](?:of )?(?:between |about |around )?\Z", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b|,? on the (?:Richter|moment magnitude)\b", re.I)
-_AGE_AFTER = re.compile(r"(?:-| )(?:years?|months?)(?:-| )old\b|(?: |-)years? of age\b", re.I)
-_AGE_BEFORE = re.compile(r"\b(?:aged|age)(?: of)?(?: between| from)? \Z", re.I)
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w.'’-]*(?: (?:(?:[a-z]{2,3} )?[A-Z][\w.'’-]*|of [A-Z]\w+))+, \Z")
-_FIRST_NAME_ONLY = re.compile(r"\b[A-Z][a-z]{2,}, \Z")
-_GOES_ON = re.compile(r", (?:an?|the|who|whose|of|from|said|says|was|is|had|has|will|told|and)\b")
 _PART_OF_ONE = re.compile(r"(?: of)? (?:an?|one)(?= )")
-_OLDEST = 125
 _STRONGEST = 12
 """No earthquake reaches this magnitude."""
 
@@ -48,7 +43,7 @@ def _amount(text: str, numeral: Numeral, home: str) -> Amount:
         return _share(text, amount, home)
     if numeral.kind == "many":
         return _open_plural(text, amount, home)
-    return _age(text, amount) or _magnitude(text, amount) or with_unit(text, amount, home)
+    return with_age(text, amount) or _magnitude(text, amount) or with_unit(text, amount, home)
 
 
 def _scaled(text: str, numeral: Numeral, code: str | None) -> Numeral:
@@ -80,18 +75,6 @@ def _open_plural(text: str, amount: Amount, home: str) -> Amount:
     return amount
 
 
-def _age(text: str, amount: Amount) -> Amount | None:
-    value, start = amount.numeral.value, amount.start
-    if age := _AGE_AFTER.match(text, amount.end):
-        years = value / 12 if "month" in age.group().lower() else value
-        return replace(amount, end=age.end(), low=years, high=years, unit="years_old", dimension="age")
-    if (aged := _AGE_BEFORE.search(text, max(0, start - 24), start)) and value < _OLDEST:
-        return replace(amount, start=aged.start(), unit="years_old", dimension="age")
-    if amount.numeral.digits and _age_in_commas(text, amount.numeral):
-        return replace(amount, unit="years_old", dimension="age")
-    return None
-
-
 def _magnitude(text: str, amount: Amount) -> Amount | None:
     if amount.numeral.value >= _STRONGEST:
         return None
@@ -101,17 +84,6 @@ def _magnitude(text: str, amount: Amount) -> Amount | None:
         end = amount.end if behind.group().startswith(",") else behind.end()
         return replace(amount, end=end, unit="magnitude", dimension="magnitude")
     return None
-
-
-def _age_in_commas(text: str, numeral: Numeral) -> bool:
-    """ "Ada Quist, 71, a retired driver": a name, and two commas around a number that can be an age."""
-    behind = text[numeral.end : numeral.end + 1]
-    if numeral.value % 1 or not 0 < numeral.value < _OLDEST or behind not in (",", ".", ")"):
-        return False
-    low = max(0, numeral.start - 40)
-    if _NAME_BEFORE.search(text, low, numeral.start):
-        return True
-    return bool(_FIRST_NAME_ONLY.search(text, low, numeral.start) and _GOES_ON.match(text, numeral.end))
 
 
 def _means_scale(text: str, letter: re.Match[str]) -> bool:

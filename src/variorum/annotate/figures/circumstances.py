@@ -21,6 +21,7 @@ _PLACES = frozenset(("GPE", "LOC", "FAC"))
 _AT = frozenset(("in", "at", "near", "across", "around", "outside", "off", "throughout", "inside"))
 _WHILE = frozenset(("when", "as", "while", "where"))
 _AFTER = frozenset(("after",))
+_MODIFIERS = frozenset(("compound", "amod", "nmod", "poss"))
 _DEPTH = 6
 _start = attrgetter("start")
 
@@ -43,10 +44,13 @@ def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Se
     begin, end = tokens.sentence(at)
     low, high, here = doc[begin].idx, tokens.starts[end - 1] + 1, doc[at].idx
     said = times[bisect_left(times, low, key=_start) : bisect_left(times, high, key=_start)]
-    near = [Span(t.start, t.end) for t in said if t.type in ("DATE", "TIME")]
+    dated = [t for t in said if t.type in ("DATE", "TIME") and not _is_adjective(tokens, t)]
+    near = [Span(t.start, t.end) for t in dated]
     verb = _verb_above(doc[at])
     above = [_verb_above(doc[min(tokens.at_or_after(s.start), end - 1)]) for s in near]
+    told = None if verb is None or doc[verb].dep_ != "relcl" else doc[verb].head.idx  # "in 2010, when it sent 1,200"
     own = [s for s, over in zip(near, above, strict=True) if over in (verb, None)]
+    own = [s for s in near if told is not None and s.start <= told < s.end] or own
     near = own or [s for s, over in zip(near, above, strict=True) if over in _same_time(doc, verb)]
     inside = counted.last if counted and counted.behind else first
     state = doc[counted.last] if counted and counted.last > counted.head else None
@@ -64,7 +68,7 @@ def _where(tokens: Tokens, around: tuple[int, int, int], verb: int | None, here:
     `around` is where the sentence begins, where what is behind the figure does, and where the sentence ends.
     """
     begin, behind, end = around
-    places = [e for e in tokens.names_between(begin, end) if e.label_ in _PLACES]
+    places = [e for e in tokens.names_between(begin, end) if e.label_ in _PLACES and not _modifies(e.root)]
     at = [e for e in places if e.root.head.lower_ in _AT]
     under = [e for e in at if _verb_above(e.root) == verb]
     after = [e for e in places if e.start >= behind]
@@ -73,6 +77,17 @@ def _where(tokens: Tokens, around: tuple[int, int, int], verb: int | None, here:
     chosen = chosen or [e for e in at if _verb_above(e.root) in _same_place(tokens.doc, verb)]
     spans = [Span(e.start_char, e.end_char) for e in chosen]
     return min(spans, key=lambda s: abs(s.start - here), default=None)
+
+
+def _is_adjective(tokens: Tokens, time: Time) -> bool:
+    """Whether a time only tells more of a noun: the "current" head of the port."""
+    i = tokens.at_or_after(time.start)
+    return (time.value or "").endswith("_REF") and i < len(tokens.doc) and tokens.doc[i].dep_ == "amod"
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a place only tells more of a noun: "personnel from the U.S. military" says nothing of where."""
+    return token.dep_ in _MODIFIERS and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i
 
 
 def _predicate(head: Token, state: Token | None, first: int) -> str | None:

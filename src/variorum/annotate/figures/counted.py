@@ -56,6 +56,8 @@ def noun_of(tokens: Tokens, end: int, stop: int, openers: frozenset[str] = _OPEN
     """The noun phrase behind "of", "in" or "for": "dozens of people", "$155 million in aid"."""
     doc = tokens.doc
     i = tokens.at_or_after(end)
+    if i + 1 < len(doc) and doc[i].lower_ in _ADDED and doc[i + 1].lower_ in openers:
+        i += 1  # "two more of the boats"
     if i + 1 >= len(doc) or doc[i].lower_ not in openers:
         return None
     return noun_after_determiner(tokens, i + 1, stop)

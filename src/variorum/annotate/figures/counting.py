@@ -54,7 +54,8 @@ def _has_plural(tokens: Tokens, amount: Amount, first: int, counted: Counted) ->
     doc, head = tokens.doc, tokens.doc[counted.head]
     before = doc[first - 1] if first > tokens.sentence(first)[0] else None
     if tokens.text[amount.end : amount.end + 1] in ("-", "‑"):
-        return head.lemma_.lower() in word_list("hyphen_counts")
+        grouped = "," in tokens.text[amount.numeral.start : amount.numeral.end]  # "a 30,000-circulation daily"
+        return grouped or head.lemma_.lower() in word_list("hyphen_counts")
     if before is not None and before.lower_ in ("the", "these", "those", "both") and amount.numeral.value == 2:
         return False  # "the two sides" points at what was named before
     if before is not None and before.pos_ == "PROPN" and amount.numeral.digits and head.pos_ == "PROPN":

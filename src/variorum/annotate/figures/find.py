@@ -13,7 +13,7 @@ from variorum.annotate.figures.bounds import apply_bounds
 from variorum.annotate.figures.circumstances import circumstances
 from variorum.annotate.figures.counted import Counted, noun_after_determiner, noun_behind, noun_of, noun_of_number
 from variorum.annotate.figures.counting import is_figure
-from variorum.annotate.figures.measured import noun_measured, subject_measured
+from variorum.annotate.figures.measured import noun_measured, plural_measured, subject_measured
 from variorum.annotate.figures.multiples import read_multiples
 from variorum.annotate.figures.nobody import find_nobody
 from variorum.annotate.figures.ranges import join_ranges
@@ -90,7 +90,7 @@ def _counted(tokens: Tokens, amount: Amount, stop: int) -> Counted | None:
         return parted
     if amount.unit is None:
         behind = noun_of(tokens, amount.end, stop, _OF) or noun_behind(tokens, amount.end, stop)
-        return behind or noun_measured(tokens, amount.start)
+        return behind or noun_measured(tokens, amount.start) or plural_measured(tokens, amount)
     if amount.numeral.kind == "part":
         named = noun_of(tokens, amount.end, stop, _OF)
         return named or noun_after_determiner(tokens, tokens.at_or_after(amount.end), stop)

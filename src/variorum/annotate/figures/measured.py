@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from variorum.annotate.figures.amount import Amount
 from variorum.annotate.figures.counted import Counted
 from variorum.annotate.figures.tables import word_list
 from variorum.annotate.figures.tokens import Tokens
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MANY = 1_000
+"""From here on a plural noun and a verb of rising make a count; "prices rose to 50" counts no prices."""
 _NUMBERS = frozenset(("number", "total", "count", "tally"))
 """Nouns whose "of" names what is counted; "the death toll of the storm" counts no storms."""
 _STEPS = 4
@@ -48,20 +56,36 @@ def _valued_at(tokens: Tokens, i: int) -> Counted | None:
     return Counted(*_with_modifiers(tokens, valued.i), head=valued.i, behind=False) if valued is not None else None
 
 
-def subject_measured(tokens: Tokens, start: int) -> Counted | None:
-    """The subject of a verb of value: "the budget was $640 million", "rents rose by 6 percent"."""
-    doc = tokens.doc
-    i = tokens.at_or_after(start)
-    token = doc[i] if i < len(doc) else None
+def plural_measured(tokens: Tokens, amount: Amount) -> Counted | None:
+    """The plural that a verb of rising, falling or reaching takes to a count: "infections are running at 50,000"."""
+    if amount.numeral.value < _MANY:
+        return None
+    counted = subject_measured(tokens, amount.numeral.start, word_list("counting_verbs"))
+    if counted is None or tokens.doc[counted.head].tag_ != "NNS":
+        return None
+    return counted if tokens.at_or_after(amount.start) > counted.last else None
+
+
+def _verb_over(tokens: Tokens, i: int) -> Token | None:
+    token = tokens.doc[i] if i < len(tokens.doc) else None
     for _ in range(_STEPS):
         if token is None or token.head is token:
             break
         token = token.head
         if token.pos_ in ("VERB", "AUX"):
             break
-    if token is None or token.lemma_ not in word_list("value_verbs"):
+    return token
+
+
+def subject_measured(tokens: Tokens, start: int, verbs: frozenset[str] | None = None) -> Counted | None:
+    """The subject of a verb of value (or of `verbs`): "the budget was $640 million", "rents rose by 6 percent"."""
+    i = tokens.at_or_after(start)
+    token = _verb_over(tokens, i)
+    if token is None or token.lemma_ not in (verbs or word_list("value_verbs")):
         return None
     roles = {child.dep_: child for child in token.children if child.i < i and child.dep_ in ("nsubj", "dobj")}
+    if not roles and token.tag_ == "VBG" and token.dep_ == "advcl":  # "the share is on the rise, hitting 27 percent"
+        roles = {child.dep_: child for child in token.head.children if child.i < token.i and child.dep_ == "nsubj"}
     subject = roles.get("dobj") or roles.get("nsubj")  # "the port cut its losses by 6 percent"
     if subject is not None and subject.tag_ in ("WDT", "WP") and token.dep_ == "relcl":
         subject = token.head  # "the shares, which had fallen by 7 percent"
