@@ -11,8 +11,7 @@ from variorum.cli.added import as_row, tell, up_to_date
 from variorum.cli.opened_archive import archive_option, opened
 from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
-from variorum.cli.rows import json_option, write_row
-from variorum.cli.written import output
+from variorum.cli.rows import json_option, print_rows
 from variorum.present.phrasing import count_words
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ def command(paths: tuple[str, ...], archive: str, reread: bool, as_json: bool, r
         done = add(open_one, paths, at, progress, reading)
     tell(archive, done, quietly=as_json)
     if as_json:
-        with output(None) as stream:
-            write_row(stream, as_row(archive, at, done))
+        print_rows([as_row(archive, at, done)])
     if not done.new and not done.known:
         raise SystemExit(1)

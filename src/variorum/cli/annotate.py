@@ -7,13 +7,13 @@ import msgspec
 
 from variorum.cli.progress import shown
 from variorum.cli.rows import Row, as_article, read_rows, unique, write_row
-from variorum.cli.written import output
+from variorum.cli.written import out_option, output
 from variorum.model import Annotated, Entity
 
 
 @click.command("annotate")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--out", help="File to write to; standard output if not given.")
+@out_option
 @click.option("--each", is_flag=True, help="Take every row alone: names are not joined over rows, memory stays flat.")
 @click.option(
     "--workers", type=click.IntRange(min=1), default=1, show_default="1",

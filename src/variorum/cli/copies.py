@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.rows import as_article, read_rows, unique, write_row
-from variorum.cli.written import output
+from variorum.cli.written import out_option, output
 
 if TYPE_CHECKING:
     from variorum.model import Derivation
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("copies")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--out", help="File to write to; standard output if not given.")
+@out_option
 @click.option("--passages", is_flag=True, help="Add the spans that copy and origin share.")
 @click.option("--changes", is_flag=True, help="Add the sentences that changed, beside those they come from, and how.")
 def command(paths: tuple[str, ...], out: str | None, passages: bool, changes: bool) -> None:

@@ -11,7 +11,7 @@ from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import report
 from variorum.cli.rows import write_row
-from variorum.cli.written import output
+from variorum.cli.written import out_option, output
 from variorum.model import Article, Rejection
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--out", help="File to write to; standard output if not given.")
+@out_option
 @click.option("--rejections", help="File for what was not used, one JSON row each.")
 @reading_options
 def command(paths: tuple[str, ...], out: str | None, rejections: str | None, reading: Reading) -> None:

@@ -16,8 +16,7 @@ from variorum.cli.opened_archive import archive_option, opened
 from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import why
-from variorum.cli.rows import json_option, printable, warn, write_row
-from variorum.cli.written import output
+from variorum.cli.rows import json_option, print_rows, printable, warn
 from variorum.model import Article, Rejection
 from variorum.model.reasons import REASONS
 
@@ -81,9 +80,7 @@ def _of_dossier(path: str, reason: str | None, again: bool, as_json: bool, readi
 def _list(found: Sequence[Rejection], as_json: bool) -> None:
     """One line each, then how many of each reason."""
     if as_json:
-        with output(None) as stream:
-            for rejection in found:
-                write_row(stream, rejection)
+        print_rows(found)
         return
     for rejection in found:
         click.echo(printable(f"{rejection.source}: {why(rejection)}"))

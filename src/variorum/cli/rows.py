@@ -13,10 +13,11 @@ from typing import IO, Any, cast
 import click
 import msgspec
 
+from variorum.cli.written import output
 from variorum.model import Article, Published
 
 Row = dict[str, object]
-"""A row as read: the keys of `dossier.md` that are known, and whatever else the user keeps beside them."""
+"""A row as read: the keys of a dossier's article that are known, and whatever else the user keeps beside them."""
 
 _TEXT = {".txt", ".text", ".md"}
 
@@ -108,6 +109,13 @@ def _texts(row: Row, key: str) -> tuple[str, ...]:
 def write_row(stream: IO[bytes], row: object) -> None:
     """One object as one line."""
     stream.write(msgspec.json.encode(row) + b"\n")
+
+
+def print_rows(rows: Iterable[object]) -> None:
+    """Objects as lines of standard output."""
+    with output(None) as stream:
+        for row in rows:
+            write_row(stream, row)
 
 
 def json_option(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -8,8 +8,7 @@ from datetime import date
 import click
 
 from variorum.cli.opened_archive import archive_option, opened
-from variorum.cli.rows import Row, json_option, printable, warn, write_row
-from variorum.cli.written import output
+from variorum.cli.rows import Row, json_option, print_rows, printable, warn
 from variorum.store import search
 
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -64,9 +63,7 @@ def command(
         query = search.Query(" ".join(map(_term, words)), kind, outlet, speaker, None, since, until)
         found = search.find(open_one, query, most)
     if as_json:
-        with output(None) as stream:
-            for hit in found:
-                write_row(stream, _row(hit))
+        print_rows(map(_row, found))
     else:
         for hit in found:
             excerpt = hit.excerpt.replace(search.OPENS, "[").replace(search.CLOSES, "]")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.opened import open_dossier
-from variorum.cli.rows import Row, json_option, printable, warn, write_row
-from variorum.cli.written import output
+from variorum.cli.rows import Row, json_option, print_rows, printable, warn
 
 if TYPE_CHECKING:
     from variorum.model import Dossier
@@ -27,19 +26,17 @@ def command(dossier: str, person: str | None, as_json: bool) -> None:
     Exit code 1: nobody is quoted.
     """
     data, heard = open_dossier(dossier), False
-    with output(None) as stream:
-        for ed, speaker in _speakers(data):
-            if person and person.lower() not in speaker.name.lower():
-                continue
-            heard = True
-            if as_json:
-                for row in _rows(ed, speaker):
-                    write_row(stream, row)
-                continue
-            click.echo(printable(speaker.name))
-            for utterance in speaker.utterances:
-                for line in _lines(ed, utterance):
-                    click.echo(line)
+    for ed, speaker in _speakers(data):
+        if person and person.lower() not in speaker.name.lower():
+            continue
+        heard = True
+        if as_json:
+            print_rows(_rows(ed, speaker))
+            continue
+        click.echo(printable(speaker.name))
+        for utterance in speaker.utterances:
+            for line in _lines(ed, utterance):
+                click.echo(line)
     if not heard:
         warn(f"nobody whose name holds “{person}” is quoted" if person else "nobody is quoted by name")
         raise SystemExit(1)

@@ -8,12 +8,12 @@ import click
 
 from variorum.cli.rejected import report
 from variorum.cli.rows import Row, as_article, read_rows, unique, write_row
-from variorum.cli.written import output
+from variorum.cli.written import out_option, output
 
 
 @click.command("stories")
 @click.argument("paths", nargs=-1, required=True)
-@click.option("-o", "--out", help="File to write to; standard output if not given.")
+@out_option
 @click.option("--into", "archive", metavar="ARCHIVE", help="Put the rows into the stories of this archive.")
 def command(paths: tuple[str, ...], out: str | None, archive: str | None) -> None:
     """Group rows into stories: rows in, `{id, story}` out, in the order of the rows, with what says so beside it: the

@@ -15,8 +15,7 @@ from variorum.cli.opened_archive import archive_option, opened
 from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import report
-from variorum.cli.rows import json_option, printable, write_row
-from variorum.cli.written import output
+from variorum.cli.rows import json_option, print_rows, printable
 from variorum.present.phrasing import count_words
 
 if TYPE_CHECKING:
@@ -89,8 +88,7 @@ def _round(addresses: Sequence[str], path: str, words: Sequence[str], as_json: b
         changed = _changed(archive, at, words)
     report(done.rejected, done.refused, f"variorum rejections --archive {path}")
     if as_json:
-        with output(None) as stream:
-            write_row(stream, as_row(path, at, done) | {"changed": changed})
+        print_rows([as_row(path, at, done) | {"changed": changed}])
         return
     click.echo(f"{at}: {count_words(done.new, 'new article')}, {up_to_date(done.stories)}")
     for row in changed[:LISTED]:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import click
+
+
+def out_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The `--out` option of commands that write one stream of rows."""
+    return click.option("-o", "--out", help="File to write to; standard output if not given.")(command)
 
 
 @contextmanager
