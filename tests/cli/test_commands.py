@@ -79,6 +79,17 @@ def test_speakers_for_a_program_and_of_nobody(pages: Path, tmp_path: Path) -> No
     assert "“nobody”" in nobody.stderr
 
 
+def test_words_of_a_page_cannot_write_to_the_terminal(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dossier.json"
+    call("collate", str(pages), "-o", str(out))
+    out.write_text(out.read_text(encoding="utf-8").replace("Ferry fares", "Ferry\\u001b[31m fares"), encoding="utf-8")
+    for command in (["explain", str(out), "fares"], ["speakers", str(out)]):
+        result = call(*command)
+        assert result.exit_code == 0
+        assert "fares" in result.stdout or command[0] == "speakers"
+        assert "\x1b" not in result.output
+
+
 def test_rows_may_be_packed_and_a_cut_file_is_one_line(tmp_path: Path) -> None:
     packed = gzip.compress(json.dumps({"id": "one", "text": ONE}).encode())
     (tmp_path / "rows.jsonl.gz").write_bytes(packed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -118,7 +119,7 @@ def test_a_missing_extra_is_said_before_the_work(arguments: list[str], monkeypat
     monkeypatch.setattr("variorum.cli.extras.find_spec", lambda name: None)
     result = call(*arguments)
     assert result.exit_code == 1
-    assert result.stderr == "Error: this needs the `pdf` extra: pip install 'variorum[pdf]'\n"
+    assert result.stderr == f"Error: this needs typst (extra `pdf`): {sys.executable} -m pip install 'typst>=0.13'\n"
 
 
 def test_the_hint_for_what_is_no_dossier_names_another_file(page: str) -> None:

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from variorum.cli import COMMANDS, main
+from variorum.cli.extras import PACKAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -38,6 +39,11 @@ def test_every_dependency_has_its_reason_and_every_reason_its_dependency() -> No
     table = ARCHITECTURE.split("## Dependencies and why")[1].split("\nDevelopment only")[0]
     first = " ".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| `"))
     assert set(re.findall(r"`([a-z0-9-]+)`", first)) == names | {"pdf", "parquet"}
+
+
+def test_an_extra_is_asked_for_as_the_project_asks_for_it() -> None:
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert {extra: [wanted] for extra, (_, wanted) in PACKAGES.items()} == extras
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from variorum.cli.opened import open_dossier
+from variorum.cli.rows import printable
 from variorum.model import Claim, Dossier
 
 
@@ -19,18 +20,18 @@ def command(dossier: str, claim: str) -> None:
     found = _matching(data, claim)
     if not found:
         raise click.ClickException(f"no claim has the id or the words “{claim}”; ids stand in stories[].claims[].id")
-    sources = {a.id: a.source for a in data.articles}
+    sources = {a.id: printable(a.source) for a in data.articles}
     for item in found:
-        click.echo(f"{item.id} ({item.kind}): “{item.statement}”")
-        click.echo(f"  joined: {item.because or 'a single report states it'}")
+        click.echo(f"{item.id} ({item.kind}): “{printable(item.statement)}”")
+        click.echo(f"  joined: {printable(item.because) or 'a single report states it'}")
         for n, evidence in enumerate(item.evidence):
             near = " (only near it, not counted)" if evidence.stance == "mentions" else ""
-            click.echo(f"  [{n}] {sources[evidence.article]}: “{' '.join(evidence.exact.split())}”{near}")
+            click.echo(f"  [{n}] {sources[evidence.article]}: “{printable(evidence.exact)}”{near}")
         for line in _joins(item, sources):
             click.echo(line)
         for group in (g for g in item.groups if any(item.evidence[m].stance == "supports" for m in g.members)):
             members = ", ".join(str(m) for m in group.members)
-            click.echo(f"  origin {group.basis}{f' ({group.origin})' if group.origin else ''}: [{members}]")
+            click.echo(f"  origin {group.basis}{f' ({printable(group.origin)})' if group.origin else ''}: [{members}]")
         click.echo(f"  independent origins: {item.independent}")
 
 
