@@ -9,14 +9,14 @@ import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from variorum.align.entities.people import table
 from variorum.align.entities.roles import Role, roles_before, roles_behind, single_offices
 from variorum.align.entities.surfaces import core
+from variorum.language.given import Sex, given_names
 from variorum.language.names import fold, person, strip_titles
 
-Sex = Literal["he", "she"]
 _SEXES: tuple[Sex, Sex] = ("he", "she")
 _WORD = re.compile(r"\S+")
 _BEFORE = 60
@@ -49,7 +49,7 @@ def _table() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Sex]:
     """Forms of address, and given names."""
-    return {word: sex for sex in _SEXES for word in (*_table()[sex], *_table()[f"given_{sex}"])}
+    return {word: sex for sex in _SEXES for word in (*_table()[sex], *given_names(sex))}
 
 
 @lru_cache(maxsize=2)

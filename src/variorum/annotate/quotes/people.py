@@ -6,14 +6,14 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-_TABLES = ("quote_people.toml", "quote_given.toml")
+from variorum.language.given import given_names
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, frozenset[str]]:
-    texts = ((files("variorum.annotate") / "tables" / name).read_text("utf-8") for name in _TABLES)
-    groups = (group for text in texts for group in tomllib.loads(text).items())
-    return {name: frozenset(str(words).split()) for name, words in groups}
+    text = (files("variorum.annotate") / "tables" / "quote_people.toml").read_text("utf-8")
+    groups = {name: frozenset(str(words).split()) for name, words in tomllib.loads(text).items()}
+    return groups | {"masculine_given": given_names("he"), "feminine_given": given_names("she")}
 
 
 @lru_cache(maxsize=32)

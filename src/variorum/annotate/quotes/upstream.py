@@ -56,8 +56,8 @@ class Occasions:
         key = None if speaker is None else self._key(speaker)
         if told is not None:
             self._last = told
-            if key is not None:
-                self._giving.setdefault(key, told)
+            if key is not None and self._giving.get(key) is None:
+                self._giving[key] = told
             return told
         if self._at_another_time(cue):
             return None
@@ -90,8 +90,10 @@ class Occasions:
         words, head = self.words, self.names.heads[speaker]
         if words.dep[head] != "nsubj" or self._content[head]:
             return None
-        hits = (k for k in self._in_words(head, of=head) if k != speaker)
-        return next(hits, None)
+        hearer = self._listener(words.head[head])  # "Brandt told the Herald as much."
+        if hearer is not None:
+            return hearer
+        return next((k for k in self._in_words(head, of=head) if k != speaker), None)
 
     def _key(self, speaker: int) -> str:
         """The surname, with the given name where the article has one for it: two of one surname give two interviews."""
