@@ -27,7 +27,7 @@ def places(page: Any, address: str) -> list[str]:
         "/", f"/story/{number}", f"/story/{number}/names", f"/article/{copy['copy']}",
         f"/compare?left={copy['copy']}&right={copy['origin']}", "/people", f"/person/{person}",
         f"/person/{person}?by=story", "/outlets",
-        f"/outlet?name={outlet}", "/search?q=refinery", "/decisions", "/runs", f"/runs/{run}", "/sign-in",
+        f"/outlet?name={outlet}", "/search?q=refinery", "/api", "/decisions", "/runs", f"/runs/{run}", "/sign-in",
     ]  # fmt: skip
 
 
@@ -65,10 +65,63 @@ def test_a_search_leads_to_its_statement(watched: Any, address: str) -> None:
     page.goto(address)
     page.locator("#q").fill("explosion refinery")
     page.locator("#q").press("Enter")
-    hit = page.locator(".row", has=page.locator(".kind", has_text="claim")).first
+    hit = page.locator(".row", has=page.locator(".sort", has_text="statement")).first
     hit.locator("a").click()
     assert page.evaluate("location.hash").startswith("#claim-")
     assert watched.complaints == []
+
+
+def test_half_a_name_finds_its_quotes(watched: Any, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}/search?q=inquiry")
+    page.get_by_label("Speaker").fill("varga")
+    page.locator("select[name=kind]").select_option("quote")
+    page.get_by_role("main").get_by_role("button", name="Search").click()
+    assert page.get_by_label("Speaker").input_value() == "Ilse Varga"
+    assert page.locator(".rows .row").count() > 1
+    assert watched.complaints == []
+
+
+def test_a_report_leads_to_what_others_say_too(watched: Any, address: str) -> None:
+    page = watched.page
+    number = page.request.get(f"{address}/api/stories?order=growth").json()[0]["number"]
+    dossier = page.request.get(f"{address}/api/stories/{number}").json()
+    copy = next(d for s in dossier["stories"] for d in s["derivations"] if d["origin"])
+    page.goto(f"{address}/article/{copy['copy']}")
+    first = page.locator(".stories .row a").first
+    words = first.inner_text()
+    first.click()
+    assert words in page.locator(":target").inner_text()
+    assert watched.complaints == []
+
+
+def test_every_page_names_its_twin_and_the_twin_answers(watched: Any, address: str) -> None:
+    page = watched.page
+    for place in places(page, address):
+        page.goto(address + place)
+        twins = page.get_by_role("link", name="This page as data").all()
+        assert twins or place == "/sign-in", place
+        for twin in twins:
+            answer = page.request.get(address + twin.get_attribute("href"))
+            assert answer.ok, place
+            assert answer.json() is not None
+
+
+def test_with_the_keyboard_alone_every_page_shows_where_one_is(watched: Any, address: str) -> None:
+    page = watched.page
+    for place in places(page, address):
+        page.goto(address + place)
+        unseen = []
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if (
+                page.evaluate(
+                    "document.activeElement !== document.body && getComputedStyle(document.activeElement).outlineStyle"
+                )
+                == "none"
+            ):
+                unseen.append(page.evaluate("document.activeElement.outerHTML.slice(0, 90)"))
+        assert unseen == [], place
 
 
 def test_a_saying_leads_to_its_marked_passage(watched: Any, address: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from variorum.web.app import create_app
+from variorum.web.finding import named
 from variorum.web.sessions import TRIES
 
 
@@ -175,3 +176,46 @@ def test_options_and_wrong_methods_name_all_methods_of_a_place(client: TestClien
     answer = client.put("/api/decisions")
     assert answer.status_code == 405
     assert answer.headers["allow"] == "GET, POST"
+
+
+def test_a_link_checker_may_ask_after_a_page(client: TestClient) -> None:
+    for place in ("/", "/story/1", "/search?q=valve", "/people", "/api"):
+        assert client.head(place).status_code == 200
+    assert client.head("/story/999").status_code == 404
+    assert client.head("/runs/events").status_code >= 400, "an answer without an end is not begun"
+
+
+def test_half_a_name_is_understood_and_several_are_proposed(client: TestClient) -> None:
+    page = client.get("/search", params={"q": "inquiry", "speaker": "varga"}).text
+    assert 'value="Ilse Varga"' in page
+    page = client.get("/search", params={"q": "valve", "outlet": "the"}).text
+    assert "Which one is meant?" in page
+    assert "outlet=The+Meridian+Wire" in page
+    assert "search without filters" in client.get("/search", params={"q": "valve", "speaker": "nobody at all"}).text
+
+
+def test_more_results_are_a_page_away(client: TestClient) -> None:
+    first = client.get("/search", params={"q": "the"}).text
+    assert "number=2" in first
+    second = client.get("/search", params={"q": "the", "number": 2}).text
+    assert re.findall(r'<p class="row">.*', first) != re.findall(r'<p class="row">.*', second)
+
+
+def test_the_api_is_described_for_people(client: TestClient) -> None:
+    page = client.get("/api").text
+    for path in client.get("/api/openapi.json").json()["paths"]:
+        assert path in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("ann roe", ["Ann Roe"]),
+        ("roe", ["Ann Roe", "Bo Roe"]),
+        ("an ro", ["Ann Roe"]),
+        ("oe", []),
+        ("Ann Roe", ["Ann Roe"]),
+    ],
+)
+def test_a_name_is_meant_by_the_beginnings_of_its_words(asked: str, names: list[str]) -> None:
+    assert list(named(asked, ["Ann Roe", "Bo Roe", "Ann Roe"])) == names

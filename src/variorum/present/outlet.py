@@ -64,8 +64,9 @@ def _told(record: OutletRecord) -> str:
     """What it is and whose, how many of its reports are here, and how often it was first."""
     house = house_words(record.kind, record.owner)
     count = count_words(len(record.reports), "report")
-    first = count_words(sum(r.first for r in record.reports), "story", "stories")
-    told = f"{count} in the archive; first, or among the first of its day, in {first}."
+    firsts = sum(r.first for r in record.reports)
+    first = f"; first, or among the first of its day, in {count_words(firsts, 'story', 'stories')}" if firsts else ""
+    told = f"{count} in the archive{first}."
     return f"{house[0].upper()}{house[1:]}. {told}" if house else told
 
 

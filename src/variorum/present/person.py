@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from variorum.language.names import key
 from variorum.model import Dossier, Entity
 from variorum.present.addresses import article_address
-from variorum.present.context import Column, Piece, Ref, Utterance
+from variorum.present.context import Column, Piece, Ref, Utterance, in_quotes
 from variorum.present.edition import Edition, edition
 from variorum.present.headlines import with_headlines
 from variorum.present.phrasing import count_words, day_words, outlet_words, span_words
@@ -21,12 +21,16 @@ UNDATED = "day not known"
 
 @dataclass(frozen=True)
 class Wording:
-    """One wording: its words, the address of the passage in our article, and of the live page if there is one."""
+    """One wording: its words, the address of the passage in our article, and of the live page if there is one.
+
+    `marks` are those to put around the words.
+    """
 
     pieces: tuple[Piece, ...]
     href: str
     outlet: str
     live: str | None
+    marks: tuple[str, str] = ("“", "”")
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class PersonPage:
     by: str
     parts: tuple[tuple[str, str | None, tuple[Saying, ...]], ...]
     columns: tuple[Column, ...]
+    only_story: tuple[str, str] | None = None
+    """The story, where there is but one: title and address."""
 
 
 def person_page(entity: str, name: str, dossiers: Iterable[tuple[int, Dossier]], by: str = "day") -> PersonPage:
@@ -64,7 +70,7 @@ def person_page(entity: str, name: str, dossiers: Iterable[tuple[int, Dossier]],
     known = [e for _, d in found for e in d.entities if e.id == entity]
     days = [s.day for s in sayings if s.day]
     printed = {outlet for s in sayings for outlet, _ in s.printed}
-    line = f"{count_words(len(sayings), 'utterance')} in {count_words(len(found), 'story', 'stories')}"
+    line = f"Quoted {count_words(len(sayings), 'time')} in {count_words(len(found), 'story', 'stories')}"
     if days:
         line += f", {span_words(days[0], days[-1])}"
     return PersonPage(
@@ -77,6 +83,7 @@ def person_page(entity: str, name: str, dossiers: Iterable[tuple[int, Dossier]],
         by=by,
         parts=tuple(_by_story(sayings) if by == "story" else _by_day(sayings)),
         columns=columns(Counter(days)),
+        only_story=(sayings[0].story, sayings[0].story_href) if len({s.story_href for s in sayings}) == 1 else None,
     )
 
 
@@ -101,7 +108,8 @@ def _sayings(entity: str, number: int, dossier: Dossier) -> Iterator[Saying]:
 
 def _wordings(ed: Edition, utterance: Utterance) -> Iterator[Wording]:
     for quoted in utterance.wordings:
-        yield Wording(quoted.pieces, _href(ed, quoted.ref), _outlet(ed, quoted.ref), quoted.live)
+        marks = ("", "") if utterance.indirect else in_quotes(quoted)
+        yield Wording(quoted.pieces, _href(ed, quoted.ref), _outlet(ed, quoted.ref), quoted.live, marks)
 
 
 def _article(ed: Edition, ref: Ref) -> str:
@@ -151,7 +159,14 @@ class NameLine:
     """The forms that can be split off: those that are not the name itself in other letters."""
 
 
-LABELS = {"PERSON": "people", "ORG": "bodies", "GPE": "places", "LOC": "places", "FAC": "places", "NORP": "peoples"}
+LABELS = {
+    "PERSON": "people",
+    "ORG": "organisations",
+    "GPE": "places",
+    "LOC": "places",
+    "FAC": "places",
+    "NORP": "peoples",
+}
 
 
 def name_lines(dossier: Dossier) -> list[tuple[str, list[NameLine]]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from variorum.model import Article, Dossier, DossierArticle
-from variorum.present.addresses import article_address, outlet_address
+from variorum.present.addresses import article_address, compare_address, outlet_address
 from variorum.present.build import story_page
 from variorum.present.context import EpisodeView, Piece
 from variorum.present.edition import edition
-from variorum.present.phrasing import count_words, day_words, outlet_words, published_words, span_words
+from variorum.present.phrasing import count_words, day_words, outlet_words, published_words, share_words, span_words
 from variorum.store.outlets import OutletRow
 from variorum.store.search import Found
 from variorum.store.stories import GROWING_DAYS, StoryRow
@@ -40,8 +41,19 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class StatementLine:
+    """A statement that a report makes: where its story has it, and how many origins and reports make it."""
+
+    href: str
+    text: str
+    filled: int
+    hollow: int
+    line: str
+
+
+@dataclass(frozen=True)
 class ArticlePage:
-    """One report with the passages that its story cites marked, and its versions."""
+    """One report with the passages that its story cites marked, what it says that others say too, and its versions."""
 
     siglum: str
     title: str
@@ -53,8 +65,12 @@ class ArticlePage:
     live: str | None
     outlet_href: str | None
     story: int | None
+    story_title: str
     paragraphs: tuple[tuple[Piece, ...], ...]
     versions: tuple[tuple[str, str], ...]
+    statements: tuple[StatementLine, ...]
+    alone: int
+    """How many statements no other report makes."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +110,10 @@ def hit(found: Found) -> Hit:
         match, _, rest = part.partition("\x03")
         pieces += [Piece(match, marked=True), Piece(rest)]
     where = " · ".join(p for p in (found.outlet, found.speaker, day_words(found.day)) if p)
-    return Hit(_address(found), found.kind, where, tuple(p for p in pieces if p.text))
+    return Hit(_address(found), _KINDS.get(found.kind, found.kind), where, tuple(p for p in pieces if p.text))
+
+
+_KINDS = {"article": "report", "claim": "statement"}
 
 
 def _address(found: Found) -> str:
@@ -107,7 +126,9 @@ def article_page(
     dossier: Dossier, article: DossierArticle, story: int | None, versions: Sequence[Article]
 ) -> ArticlePage:
     """The page of one report of `dossier`'s story."""
-    view = next(r for r in story_page(dossier, dossier.stories[0]).reports if r.source == article.source)
+    told = story_page(dossier, dossier.stories[0])
+    letter = edition(dossier, dossier.stories[0]).sigla[article.id]
+    view = next(r for r in told.reports if r.siglum == letter)
     others = tuple((article_address(v.id), published_words(v.published)) for v in versions if v.id != article.id)
     return ArticlePage(
         siglum=view.siglum,
@@ -120,9 +141,62 @@ def article_page(
         live=article.url if article.url and article.url.startswith(("http://", "https://")) else None,
         outlet_href=outlet_address(article.outlet) if article.outlet else None,
         story=story,
+        story_title=told.title,
         paragraphs=view.paragraphs,
         versions=others,
+        statements=tuple(
+            StatementLine(f"/story/{story}#claim-{c.id}", c.text, c.filled, c.hollow, c.line)
+            for c in told.agreed
+            if any(r.siglum == letter for r in c.refs)
+        ),
+        alone=sum(c.refs[0].siglum == letter for c in told.single),
     )
+
+
+def siblings(dossier: Dossier, id: str) -> list[tuple[str, str, str]]:
+    """The other reports of a story, those that share most with this one first: title, side by side, what they share."""
+    ed = edition(dossier, dossier.stories[0])
+    shared = {
+        other: d.shared
+        for d in dossier.stories[0].derivations
+        for one, other in ((d.copy, d.origin), (d.origin, d.copy))
+        if one == id and other
+    }
+    others = sorted(
+        (a for a in ed.articles.values() if a.id != id), key=lambda a: (-shared.get(a.id, 0), ed.sigla[a.id])
+    )
+    return [
+        (
+            f"{outlet_words(a.outlet, a.source)}: {a.title or '(no headline)'}",
+            compare_address(id, a.id),
+            f"{share_words(shared[a.id])} of the copy is shared" if a.id in shared else "",
+        )
+        for a in others
+    ]
+
+
+@dataclass(frozen=True)
+class ApiPlace:
+    """A place of the API: its method and path, what it does, and what may be asked with it."""
+
+    method: str
+    path: str
+    told: str
+    asks: tuple[str, ...]
+    plain: bool
+    """Whether it can be opened as it stands."""
+
+
+def api_places(described: Mapping[str, Any]) -> list[ApiPlace]:
+    """The places that an OpenAPI description describes."""
+    found = []
+    for path, ways in described["paths"].items():
+        for method, way in ways.items():
+            asks = tuple(p["name"] for p in way.get("parameters", ()))
+            needed = any(p.get("required") for p in way.get("parameters", ()))
+            told = str(way.get("description") or way.get("summary", "")).replace("`", "")
+            found.append(ApiPlace(method.upper(), path, told, asks, method == "get" and not needed))
+    return found
 
 
 def episodes(rows: Sequence[ThreadRow]) -> list[EpisodeView]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from variorum import __version__
 from variorum.store import open_archive, users
-from variorum.web import api, forms, pages, watching
+from variorum.web import api, finding, forms, pages, watching
 from variorum.web.deciding import Refused
 from variorum.web.security import LOOPBACK, Guard
 from variorum.web.shown import Shown
 from variorum.web.work import Work
 
+_ENDLESS = frozenset({"/runs/events"})
+"""Places whose answer has no end."""
 _METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 
 
@@ -45,10 +48,18 @@ def create_app(
     app.add_exception_handler(HTTPException, _told)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
-    for part in (pages, forms, watching):
+    for part in (pages, finding, forms, watching):
+        _answer_head(part.routes)
         app.include_router(part.routes)
     app.include_router(api.routes, prefix="/api")
     return app
+
+
+def _answer_head(routes: APIRouter) -> None:
+    """A page that can be had can be asked after (RFC 9110, 9.3.2): link checkers do."""
+    for route in routes.routes:
+        if isinstance(route, APIRoute) and route.methods == {"GET"} and route.path not in _ENDLESS:
+            route.methods.add("HEAD")
 
 
 def _answer(request: Request, what: str, code: int, heading: str, headers: dict[str, str] | None = None) -> Response:

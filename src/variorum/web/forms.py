@@ -58,7 +58,7 @@ def decisions(archive: Opening, reader: Asking) -> str:
         decision_line(o, lambda id: pages.article(archive, id), lambda n: _title(archive, n))
         for o in reversed(overrides.log(archive))
     ]
-    return page("decisions.html.j2", reader, lines=lines)
+    return page("decisions.html.j2", reader, lines=lines, twin="/api/decisions")
 
 
 @routes.post("/decisions/names", response_model=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -13,8 +14,8 @@ from variorum.present.addresses import article_address, compare_address
 from variorum.present.beside import pair
 from variorum.present.outlet import outlet_page
 from variorum.present.person import name_lines, person_page
-from variorum.present.phrasing import count_words, outlet_words
-from variorum.store import Archive, moves, outlets, overrides, pages, runs, search, stories, threads
+from variorum.present.phrasing import count_words
+from variorum.store import Archive, moves, outlets, overrides, pages, runs, stories, threads
 from variorum.web.opening import Asking, Opening
 from variorum.web.shown import Shown
 
@@ -37,7 +38,7 @@ ORDERS = (("origins", "independent origins"), ("growth", "growth"), ("recent", "
 
 def page(template: str, /, reader: site.Reader | None, **context: object) -> str:
     """A page of the site for `reader` (`None`: it is not known who asks)."""
-    return html.render_template(template, site=SITE, reader=reader, **({"noted": None} | context))
+    return html.render_template(template, site=SITE, reader=reader, **({"noted": None, "twin": None} | context))
 
 
 def missing(what: str, heading: str = "Not here") -> str:
@@ -63,7 +64,7 @@ def front(
     return page(
         "front.html.j2", reader, cards=[site.card(row) for row in rows[:PAGE_SIZE]], order=order, orders=ORDERS,
         more=f"/?order={order}&number={number + 1}" if len(rows) > PAGE_SIZE else None, running=running,
-        total=count_words(stories.count(archive), "story", "stories"),
+        total=count_words(stories.count(archive), "story", "stories"), twin=f"/api/stories?order={order}",
     )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def names(archive: Opening, reader: Asking, number: Number, noted: Noted = None)
         raise HTTPException(404, f"There is no story {number} in this archive.")
     return page(
         "names.html.j2", reader, number=number, title=found.stories[0].title, kinds=name_lines(found),
-        noted=overrides.one(archive, noted) if noted else None,
+        noted=overrides.one(archive, noted) if noted else None, twin=f"/api/stories/{number}",
     )  # fmt: skip
 
 
@@ -113,15 +114,18 @@ def article(archive: Opening, reader: Asking, id: ArticleId, at: At = None) -> R
     shown = next((a for a in found.articles if a.id == id), None) if found else None
     if found is None or shown is None:
         raise HTTPException(404, "This article is not in the archive, or its story has not been collated yet.")
-    siblings = [
-        (f"{outlet_words(a.outlet, a.source)}: {a.title or '(no headline)'}", compare_address(id, a.id))
-        for a in found.articles
-        if a.id != id
-    ]
     view = site.article_page(found, shown, number, pages.versions(archive, id))
     if at is not None:
         return RedirectResponse(article_address(id, f"{view.siglum}-{at}"), 303)
-    return HTMLResponse(page("article.html.j2", reader, page=view, siblings=siblings))
+    return HTMLResponse(
+        page(
+            "article.html.j2",
+            reader,
+            page=view,
+            siblings=site.siblings(found, id),
+            twin=f"/api/articles/{quote(id, safe='')}",
+        )
+    )
 
 
 @routes.get("/compare")
@@ -130,12 +134,15 @@ def side_by_side(archive: Opening, reader: Asking, left: Words, right: Words) ->
     if one is None or other is None:
         raise HTTPException(404, "One of the two articles is not in the archive.")
     shared = compare_articles(one, other)
-    return page("compare.html.j2", reader, pair=pair(one, other, shared.passages, shared.line))
+    return page(
+        "compare.html.j2", reader, pair=pair(one, other, shared.passages, shared.line),
+        twin=f"/api{compare_address(left, right)}",
+    )  # fmt: skip
 
 
 @routes.get("/people")
 def people(archive: Opening, reader: Asking) -> str:
-    return page("people.html.j2", reader, speakers=stories.speakers(archive))
+    return page("people.html.j2", reader, speakers=stories.speakers(archive), twin="/api/people")
 
 
 @routes.get("/person/{entity}")
@@ -149,7 +156,7 @@ def person(
     return page(
         "person.html.j2", reader, page=person_page(entity, rows[0].name, found, by),
         others=_other_speakers(archive, entity) if reader.may_write else [],
-        noted=overrides.one(archive, noted) if noted else None,
+        noted=overrides.one(archive, noted) if noted else None, twin=f"/api/people/{entity}",
     )  # fmt: skip
 
 
@@ -160,7 +167,8 @@ def _other_speakers(archive: Archive, entity: str) -> list[str]:
 
 @routes.get("/outlets")
 def all_outlets(archive: Opening, reader: Asking) -> str:
-    return page("outlets.html.j2", reader, outlets=[site.outlet_line(row) for row in outlets.all_outlets(archive)])
+    rows = outlets.all_outlets(archive)
+    return page("outlets.html.j2", reader, outlets=[site.outlet_line(row) for row in rows], twin="/api/outlets")
 
 
 @routes.get("/outlet")
@@ -168,17 +176,15 @@ def outlet(archive: Opening, reader: Asking, name: Words) -> str:
     found = outlets.outlet(archive, name)
     if found is None:
         raise HTTPException(404, "No report of an outlet with this name is in the archive.")
-    return page("outlet.html.j2", reader, page=outlet_page(found))
-
-
-@routes.get("/search")
-def find(
-    archive: Opening, reader: Asking, q: Words = "", kind: Words = "", outlet: Words = "", speaker: Words = "",
-    since: Words = "", until: Words = "",
-) -> str:  # fmt: skip
-    query = search.Query(q, kind or None, outlet or None, speaker or None, None, since or None, until or None)
-    hits = [site.hit(f) for f in search.find(archive, query)]
     return page(
-        "search.html.j2", reader, hits=hits, asked=q, kind=kind, kinds=search.KINDS, outlet=outlet, speaker=speaker,
-        since=since, until=until,
-    )  # fmt: skip
+        "outlet.html.j2",
+        reader,
+        page=outlet_page(found),
+        twin=f"/api/outlets/{quote(name)}" if "/" not in name else None,
+    )
+
+
+@routes.get("/api")
+def described(request: Request, reader: Asking) -> str:
+    """What the API answers, for people to read; `/api/openapi.json` has it for programs."""
+    return page("api.html.j2", reader, places=site.api_places(request.app.openapi()), twin="/api/openapi.json")

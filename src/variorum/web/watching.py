@@ -47,7 +47,7 @@ def all_runs(request: Request, archive: Opening, reader: Asking) -> HTMLResponse
     return _watching(
         page(
             "runs.html.j2", reader, runs=rows, stages=STAGES, moment=moment, running=running, waiting=work.waiting,
-            trouble=work.trouble if reader.may_write else None,
+            trouble=work.trouble if reader.may_write else None, twin="/api/runs",
         )
     )  # fmt: skip
 
@@ -76,7 +76,9 @@ def one_run(archive: Opening, reader: Asking, number: Number) -> HTMLResponse:
     refused = [
         (source, REASONS.get(reason, reason), detail) for source, reason, detail in runs.refusals(archive, number)
     ]
-    return _watching(page("run.html.j2", reader, run=row, refused=refused, stages=STAGES, moment=moment))
+    return _watching(
+        page("run.html.j2", reader, run=row, refused=refused, stages=STAGES, moment=moment, twin=f"/api/runs/{number}")
+    )
 
 
 @routes.post("/runs", dependencies=[Depends(deciding)], response_model=None)
