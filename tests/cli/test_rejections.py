@@ -92,6 +92,8 @@ def test_nothing_left_out(pages: Path, tmp_path: Path) -> None:
         (("--limit", "page_secs=3"), 2, "no bound 'page_secs'"),
         (("--limit", "page_seconds=soon"), 2, "--limit:"),
         (("--limit", "page_seconds"), 2, "NAME=VALUE"),
+        (("--limit", "page_bytes=-5"), 2, "a number from 0 on"),
+        (("--limit", "page_seconds=nan"), 2, "a number from 0 on"),
         (("--column", "body=x"), 2, "no field 'body'"),
         (("--outlets", "/nowhere.toml"), 1, "the outlets cannot be read"),
     ],

@@ -105,6 +105,14 @@ def test_a_round_for_a_program(opml: Path) -> None:
     assert "/gone: fetch_failed" in told.stderr
 
 
+def test_one_round_in_which_nothing_could_be_read_fails(opml: Path) -> None:
+    gone = opml.read_text("utf-8").replace("/feed", "/gone")
+    opml.write_text(gone, "utf-8")
+    told = _watch(opml)
+    assert told.exit_code == 1
+    assert "none of the sources could be read" in told.stderr
+
+
 def test_what_is_no_feed_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("no feed", "utf-8")
     result = CliRunner().invoke(main, ["watch", str(tmp_path / "x.txt"), "--once"])

@@ -65,7 +65,8 @@ def test_where_nothing_can_be_written_is_said_before_the_work(page: str, tmp_pat
         assert (result.exit_code, "Traceback" in result.output) == (1 if out.startswith(page) else 0, False)
     refused = call("extract", page, "-o", str(tmp_path))
     assert (refused.exit_code, refused.stdout) == (1, "")
-    assert "it is a folder; make room, or name another place" in refused.stderr
+    assert "it is a folder; name another place" in refused.stderr
+    assert "a file stands where its folder should be" in call("extract", page, "-o", f"{page}/x").stderr
 
 
 def test_a_full_disk_is_one_line(page: str) -> None:

@@ -6,7 +6,7 @@ import click
 import msgspec
 
 from variorum.cli.progress import shown
-from variorum.cli.rows import Row, as_article, read_rows, unique, write_row
+from variorum.cli.rows import Row, as_article, read_rows, refuse_nothing, unique, write_row
 from variorum.cli.written import out_option, output
 from variorum.model import Annotated, Entity
 
@@ -33,8 +33,7 @@ def command(paths: tuple[str, ...], out: str | None, each: bool, workers: int) -
             for row, item in zip(group, _in_order(layered, linked), strict=True):
                 write_row(stream, _with_layers(row, item, entities))
                 count += 1
-    if not count:
-        raise SystemExit(1)
+    refuse_nothing(count)
 
 
 def _in_order(given: list[Annotated], linked: tuple[Annotated, ...]) -> list[Annotated]:

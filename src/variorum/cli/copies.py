@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.rows import as_article, read_rows, unique, write_row
+from variorum.cli.rows import as_article, read_rows, refuse_nothing, unique, write_row
 from variorum.cli.written import out_option, output
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def command(paths: tuple[str, ...], out: str | None, passages: bool, changes: bo
             row |= {"passages": d.passages} if passages else {}
             row |= {"changes": _changed(d, texts)} if changes else {}
             write_row(stream, row)
-    if not articles:
-        raise SystemExit(1)
+    refuse_nothing(len(articles))
 
 
 def _changed(derivation: Derivation, texts: dict[str, str]) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from variorum.cli.opened import open_dossier
+from variorum.cli.opened import open_sound
 from variorum.cli.rows import printable
 from variorum.model import Claim, Dossier
 
@@ -16,7 +16,7 @@ from variorum.model import Claim, Dossier
 @click.argument("claim")
 def command(dossier: str, claim: str) -> None:
     """Say why the evidence of CLAIM (an id, or words of its statement) was read as one, and how it was grouped."""
-    data = open_dossier(dossier)
+    data = open_sound(dossier)
     found = _matching(data, claim)
     if not found:
         raise click.ClickException(f"no claim has the id or the words “{claim}”; ids stand in stories[].claims[].id")

@@ -7,8 +7,18 @@ from pathlib import Path
 
 import click
 
+from variorum.cli.rows import printable
 from variorum.model import Dossier
 from variorum.present.contract import NotADossier, decode
+from variorum.present.verify import problems
+
+
+def open_sound(path: str) -> Dossier:
+    """The dossier in `path`, of which words are shown: only where they are what the articles hold."""
+    dossier = open_dossier(path)
+    for problem in problems(dossier):
+        raise click.ClickException(f"{path} does not hold, so nothing of it is shown: {printable(problem)}")
+    return dossier
 
 
 def open_dossier(path: str) -> Dossier:

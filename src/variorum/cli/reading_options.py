@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -73,9 +74,14 @@ def _limits(given: tuple[str, ...], allow_private: bool) -> Limits:
             raise click.UsageError(f"--limit: no bound {name!r}; there are {', '.join(Limits.__struct_fields__)}")
         found[name] = [v for v in value.split(",") if v != "any"] if name == "languages" else value
     try:
-        return msgspec.convert(found, Limits, strict=False)
+        limits = msgspec.convert(found, Limits, strict=False)
     except msgspec.ValidationError as error:
         raise click.UsageError(f"--limit: {error}") from None
+    for name in found:
+        value = getattr(limits, name)
+        if isinstance(value, int | float) and not 0 <= value < math.inf:
+            raise click.UsageError(f"--limit: {name} is a number from 0 on, not {value}")
+    return limits
 
 
 def _registry(path: str | None) -> Registry:

@@ -63,7 +63,8 @@ def _lines(path: str) -> Iterator[Row]:
             if not isinstance(row.get("text"), str):
                 warn(f"{path}:{number}: no `text`, left out")
                 continue
-            row.setdefault("id", f"{path}:{number}")
+            if row.get("id") in (None, ""):
+                row["id"] = f"{path}:{number}"
             yield row
 
 
@@ -131,6 +132,13 @@ def printable(text: str) -> str:
 def warn(line: str) -> None:
     """One line for the person at the terminal, with control characters made visible: page text may stand in it."""
     click.echo("variorum: " + "".join(c if c.isprintable() else repr(c)[1:-1] for c in line), err=True)
+
+
+def refuse_nothing(rows: int) -> None:
+    """End with 1, and say why, where there was no row to work on."""
+    if not rows:
+        warn("no row with a `text` was found")
+        raise SystemExit(1)
 
 
 def unique(rows: Iterable[Row]) -> list[Row]:

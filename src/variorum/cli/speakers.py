@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.opened import open_dossier
+from variorum.cli.opened import open_sound
 from variorum.cli.rows import Row, json_option, print_rows, printable, warn
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def command(dossier: str, person: str | None, as_json: bool) -> None:
 
     Exit code 1: nobody is quoted.
     """
-    data, heard = open_dossier(dossier), False
+    data, heard = open_sound(dossier), False
     for ed, speaker in _speakers(data):
         if person and person.lower() not in speaker.name.lower():
             continue

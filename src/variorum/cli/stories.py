@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from variorum.cli.rejected import report
-from variorum.cli.rows import Row, as_article, read_rows, unique, write_row
+from variorum.cli.rows import Row, as_article, read_rows, refuse_nothing, unique, write_row
 from variorum.cli.written import out_option, output
 
 
@@ -21,9 +21,7 @@ def command(paths: tuple[str, ...], out: str | None, archive: str | None) -> Non
 
     With --into the rows join, start or bridge stories of an archive, which is not read for it; `story` is the number.
     """
-    written = _into(archive, paths, out) if archive else _grouped(paths, out)
-    if not written:
-        raise SystemExit(1)
+    refuse_nothing(_into(archive, paths, out) if archive else _grouped(paths, out))
 
 
 def _grouped(paths: tuple[str, ...], out: str | None) -> int:

@@ -15,7 +15,7 @@ from variorum.cli.opened_archive import archive_option, opened
 from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import report
-from variorum.cli.rows import json_option, print_rows, printable
+from variorum.cli.rows import json_option, print_rows, printable, warn
 from variorum.present.phrasing import count_words
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ LISTED = 10
 @click.argument("sources", nargs=-1, required=True)
 @archive_option
 @click.option(
-    "--every", type=click.FloatRange(min=1), default=30, show_default=True, help="Minutes between two rounds."
+    "--every", type=click.FloatRange(1, 43_200), default=30, show_default=True, help="Minutes between two rounds."
 )
 @click.option("--once", is_flag=True, help="One round, for a scheduler of your own.")
 @click.option("--alert", "words", multiple=True, help="Name only stories in which these words stand; may be repeated.")
@@ -56,7 +56,10 @@ def command(
     try:
         while True:
             begun = time.monotonic()
-            _round(addresses, archive, words, as_json, reading)
+            reached = _round(addresses, archive, words, as_json, reading)
+            if once and not reached:
+                warn("none of the sources could be read")
+                raise SystemExit(1)
             if once:
                 return
             time.sleep(max(0.0, every * 60 - (time.monotonic() - begun)))
@@ -79,22 +82,27 @@ def _addresses(sources: Sequence[str], reading: Reading) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _round(addresses: Sequence[str], path: str, words: Sequence[str], as_json: bool, reading: Reading) -> None:
+def _round(addresses: Sequence[str], path: str, words: Sequence[str], as_json: bool, reading: Reading) -> bool:
+    """One look at every source; says whether any could be read."""
     from variorum.pipeline import add
+    from variorum.store import runs
 
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with opened(path, create=True) as archive, shown() as progress:
         done = add(archive, addresses, at, progress, reading)
         changed = _changed(archive, at, words)
+        refused = {source for source, _, _ in runs.refusals(archive, runs.newest(archive, 1)[0].number, most=100_000)}
+    reached = any(address not in refused for address in addresses)
     report(done.rejected, done.refused, f"variorum rejections --archive {path}")
     if as_json:
         print_rows([as_row(path, at, done) | {"changed": changed}])
-        return
+        return reached
     click.echo(f"{at}: {count_words(done.new, 'new article')}, {up_to_date(done.stories)}")
     for row in changed[:LISTED]:
         click.echo(f"  {_line(row)}")
     if len(changed) > LISTED:
         click.echo(f"  … and {len(changed) - LISTED} more")
+    return reached
 
 
 def _line(row: StoryRow) -> str:

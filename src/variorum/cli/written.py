@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -41,7 +42,7 @@ def output(path: str | Path | None) -> Iterator[IO[bytes]]:
                 shutil.copymode(target, part)
             part.replace(target)
     except OSError as error:
-        raise _refused(str(path), error.strerror) from None
+        raise _refused(str(path), error) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -54,8 +55,10 @@ def ready(path: str) -> Path:
     target = Path(path).resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise _refused(path, "a file stands where its folder should be") from None
     except OSError as error:
-        raise _refused(path, error.strerror) from None
+        raise _refused(path, error) from None
     if target.is_dir():
         raise _refused(path, "it is a folder")
     if not os.access(target if target.exists() else target.parent, os.W_OK):
@@ -68,5 +71,8 @@ def _in_place(target: Path) -> bool:
     return target.exists() and not (target.is_file() and os.access(target.parent, os.W_OK))
 
 
-def _refused(path: str, why: str | None) -> click.ClickException:
-    return click.ClickException(f"{path} cannot be written: {why}; make room, or name another place with --out")
+def _refused(path: str, why: str | OSError) -> click.ClickException:
+    full = isinstance(why, OSError) and why.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    said = why.strerror if isinstance(why, OSError) else why
+    room = "make room, or " if full else ""
+    return click.ClickException(f"{path} cannot be written: {said}; {room}name another place with --out")

@@ -62,6 +62,8 @@ class Archive:
 
         Raises `ArchiveError` when it cannot be written; an earlier copy then stays as it was.
         """
+        if to.is_dir():
+            raise ArchiveError(f"{to} is a folder; name a file for the copy")
         if to.exists() and to.samefile(self.path):
             raise ArchiveError(f"{to} is the archive itself; name another file for the copy")
         part = to.with_name(f".{to.name}.{os.getpid()}.part")
