@@ -23,7 +23,7 @@ from xxhash import xxh3_64_hexdigest
 
 from bench.claim_data import GOLD, articles_of, story_rows
 from variorum.model import Claim, Difference, Dossier, DossierArticle, Evidence
-from variorum.model.support import reports
+from variorum.model.support import only_supported, reports
 from variorum.pipeline import collate_paths
 from variorum.pipeline.run import annotate_articles, collate_layered
 
@@ -96,7 +96,7 @@ def items_of(dossier: Dossier, name: str, story: str) -> Iterator[Item]:
     """The claims of several reports and all differences of `dossier`."""
     articles = {a.id: a for a in dossier.articles}
     for found in dossier.stories:
-        for claim in found.claims:
+        for claim in map(only_supported, found.claims):
             if len(reports(claim)) > 1:
                 yield Item("claim", name, story, claim.kind, claim_key(claim), _claim_sheet(claim, articles))
         for d in found.differences:

@@ -29,7 +29,7 @@ def beside(units: Sequence[Unit], head: int, reports: Collection[str], said: Sta
 def loose(units: Sequence[Unit], found: Sequence[Star], said: Stating, worth: Mapping[int, float]) -> list[Star]:
     """Stars around clauses that stand in none of `found`, of sentences that may only come near."""
     used = {i for star in found for i in (star.head, *(link.unit for link in star.members))}
-    return stars(units, {i: _all(units, i, said) for i in said.links if i not in used}, worth, alone=0.0)
+    return stars(units, {i: _all(units, i, said) for i in said.links if i not in used}, worth)
 
 
 def _all(units: Sequence[Unit], head: int, said: Stating) -> dict[int, Link]:

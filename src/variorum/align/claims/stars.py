@@ -16,11 +16,6 @@ AGAIN = 0.8
 """Sureness from which a further sentence of one report stands beside its best one."""
 
 
-ALONE = 0.42
-"""Sureness that the only other report of a statement needs: no third one supports it."""
-_SEVERAL = 2
-
-
 @dataclass(frozen=True)
 class Link:
     """The clause `unit` (an index) of another sentence that states a clause, how sure that is (0..1) and from what."""
@@ -42,11 +37,10 @@ class Star:
     members: tuple[Link, ...]
 
 
-def stars(units: Sequence[Unit], links: Links, worth: Mapping[int, float], alone: float = ALONE) -> list[Star]:
+def stars(units: Sequence[Unit], links: Links, worth: Mapping[int, float]) -> list[Star]:
     """Stars that share no clause, the one with most behind it first.
 
-    `worth` of a clause, about 1, is how well it can be shown; what is worth 0 is no head. `alone` is the sureness that
-    the only other report needs. Ties go by index.
+    `worth` of a clause, about 1, is how well it can be shown; what is worth 0 is no head. Ties go by index.
     """
     used: set[int] = set()
     queue = [(-_value(units, i, links[i], used) * worth[i], i) for i in links if worth[i] > 0]
@@ -63,8 +57,6 @@ def stars(units: Sequence[Unit], links: Links, worth: Mapping[int, float], alone
             heappush(queue, (now, head))
             continue
         members = _members(units, head, links[head], used)
-        if len({units[m.unit].article for m in members}) < _SEVERAL and max(m.sure for m in members) < alone:
-            continue
         used |= {head, *(link.unit for link in members)}
         found.append(Star(head, members))
     return found

@@ -16,8 +16,9 @@ from variorum.align.claims.units import Unit, states
 from variorum.align.claims.wording import wordings
 from variorum.model import Span
 
-STATED = 0.38
-"""Sureness from which a sentence is said to state words of another."""
+STATED = 0.62
+"""Sureness from which a sentence is said to state words of another: of a hundred claims read, 5 of the 19 with a member
+below were right, and 71 of the 81 without."""
 _WHOLE = 0.95
 """How much less sure the others may be of a whole sentence than of a clause cut from it for it to be shown."""
 
