@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from variorum.model import Claim, Difference, Dossier, DossierArticle, Evidence, Span, Story
 from variorum.model.reasons import REASONS
 from variorum.model.support import reports
 from variorum.present import changes, pictures
 from variorum.present.agreed import claim_view
-from variorum.present.context import CoverageRow, EpisodeView, Ref, ReportView, StoryPage
+from variorum.present.context import CoverageRow, EpisodeView, Office, Ref, ReportView, StoryPage
 from variorum.present.course import actors, course
 from variorum.present.days import by_day, happenings
 from variorum.present.descent import stemma
 from variorum.present.differences import KINDS, difference_view, keys
 from variorum.present.edition import Edition, edition, paragraphs, quoted
 from variorum.present.headlines import with_headlines
+from variorum.present.offices import offices
 from variorum.present.phrasing import (
     count_words,
     house_words,
@@ -38,17 +40,20 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
     ed = edition(dossier, story)
     agreed = sorted((c for c in story.claims if len(reports(c)) > 1), key=_most_independent)
     single = [c for c in story.claims if len(reports(c)) == 1 and c.kind != "quote"]
+    said = list(with_headlines(ed, speakers(ed)))
+    known = offices(ed)
+    held = {v.entity: known[v.entity] for v in said if v.entity in known}
     own = happenings(ed, [e for e in story.timeline if not e.background])
     return StoryPage(
         title=story.title or "A story without a headline",
         title_ref=_title_ref(ed),
         counts=tuple(_counts(ed, len(agreed))),
         brief=tuple(quoted(ed, e) for e in story.brief.sentences),
-        reports=tuple(_report_views(ed)),
+        reports=tuple(_report_views(ed, held.values())),
         axis=pictures.axis(own, [(ed.sigla[i], a) for i, a in ed.articles.items()]),
         agreed=tuple(claim_view(ed, c) for c in agreed),
         differs=tuple(difference_view(ed, d) for d in story.differences),
-        speakers=tuple(with_headlines(ed, speakers(ed))),
+        speakers=tuple(replace(v, office=held.get(v.entity or "")) for v in said),
         days=tuple(by_day(ed, own)),
         background=tuple(by_day(ed, happenings(ed, [e for e in story.timeline if e.background]))),
         stemma=stemma(ed),
@@ -93,8 +98,10 @@ def _counts(ed: Edition, agreed: int) -> Iterator[tuple[str, str]]:
     yield count_words(len(story.differences), "difference"), "differ" if story.differences else ""
 
 
-def _report_views(ed: Edition) -> Iterator[ReportView]:
+def _report_views(ed: Edition, held: Iterable[Office]) -> Iterator[ReportView]:
     cited = _cited(ed)
+    for office in held:
+        cited[office.article].add(office.span)
     for article in (ed.articles[i] for i in _in_order(ed)):
         yield ReportView(
             siglum=ed.sigla[article.id],

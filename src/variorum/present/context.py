@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from variorum.model import Span
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -173,12 +175,23 @@ class Utterance:
 
 
 @dataclass(frozen=True)
+class Office:
+    """What somebody is, in the words of a report, and where they stand in it."""
+
+    words: str
+    ref: Ref
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True)
 class SpeakerView:
-    """One person or body with what they said."""
+    """One person or body with what they said, and what they are."""
 
     name: str
     utterances: tuple[Utterance, ...]
     entity: str | None = None
+    office: Office | None = None
 
 
 @dataclass(frozen=True)

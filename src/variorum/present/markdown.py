@@ -69,7 +69,8 @@ def _worded(wording: Quoted, indirect: bool) -> str:
 
 def _said(page: StoryPage) -> Iterator[str]:
     for speaker in page.speakers:
-        yield f"- **{escape(speaker.name)}**"
+        office = f", {escape(speaker.office.words)} [{speaker.office.ref.siglum}]" if speaker.office else ""
+        yield f"- **{escape(speaker.name)}**{office}"
         for u in speaker.utterances:
             also = "; also printed as ".join(_worded(w, u.indirect) for w in u.wordings)
             to = f" ({escape(u.to)})" if u.to else ""
