@@ -36,6 +36,11 @@ BAD: dict[str, tuple[bytes, str]] = {
     "picture.html": (b"\x89PNG\r\n\x1a\n" + b"\x00" * 500, "binary"),
     "fifty_megabytes.txt": (b"one two three\n" * 3_600_000, "too_large"),
     "one_line.txt": (b"x" * 1_000_000, "too_large"),
+    "one_paragraph.html": (b"<html><body><p>" + b"one word " * 30_000 + b"</p></body></html>", "too_large"),
+    "a_shelf_of_books.txt": (
+        b"The council of Port Elm voted on Tuesday to close the bridge.\n\n" * 20_000,
+        "too_large",
+    ),
     "deep.html": (b"<html><body>" + b"<div>" * 100_000 + BODY + b"</div>" * 100_000, "too_deep"),
     "deep_inline.html": (b"<html><body>" + b"<b><i>" * 50_000 + BODY, "too_deep"),
     "many.html": (b"<html><body>" + b"<br>" * 300_000 + BODY, "too_large"),
@@ -163,6 +168,22 @@ def test_a_slow_page_is_given_up() -> None:
     result = extract(page, Limits(page_seconds=0.01))
     assert isinstance(result, Rejection)
     assert result.reason == "too_slow"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "The council of Port Elm voted on Tuesday to close the bridge again.\n\n" * 7_000,
+        "".join(f'<meta name="author" content="Mara Quill{i}">' for i in range(6_000)) + STORY,
+        "".join(f'<meta name="date" content="2021-05-{i % 31:02}">' for i in range(6_000)) + STORY,
+    ],
+    ids=["lines", "authors", "days"],
+)
+def test_much_of_a_kind_takes_time_in_proportion(page: str) -> None:
+    """Each of these took the square of its length once, or could."""
+    begun = time.process_time()
+    extract(page_of(page.encode(), "page"))
+    assert time.process_time() - begun < 3
 
 
 def test_entities_in_a_feed_are_not_resolved(tmp_path: Path) -> None:

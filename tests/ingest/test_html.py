@@ -101,7 +101,35 @@ def test_what_the_data_says() -> None:
     assert article.url == "https://courier.example/bridge-closes"
     assert (article.published.value, article.published.basis) == ("2021-05-04", "markup")
     assert "datePublished" in (article.published.because or "")
-    assert article.updated == "2021-05-06"
+    assert article.updated == "2021-05-06T09:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("changed", "updated"),
+    [
+        ("2021-05-04T22:30:00+02:00", None),
+        ("2021-05-04T20:30:20Z", None),
+        ("2021-05-04T21:30:00Z", "2021-05-04T21:30:00+00:00"),
+        ("2021-05-04", None),
+        ("2021-05-05", "2021-05-05"),
+        ("May 6, 2021", "2021-05-06"),
+        ("soon", None),
+    ],
+)
+def test_the_last_change(changed: str, updated: str | None) -> None:
+    data = _data(headline=TITLE, datePublished="2021-05-04T22:30:00+02:00", dateModified=changed)
+    assert _read(_page(data)).updated == updated
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("/bridge?utm_source=feed&id=3&fbclid=x#top", "https://courier.example/bridge?id=3"),
+        ("/bridge?id=3&utm=1", "https://courier.example/bridge?id=3&utm=1"),
+    ],
+)
+def test_an_address_says_nothing_of_the_way_to_it(link: str, address: str) -> None:
+    assert _read(_page(f'<link rel="canonical" href="{link}">')).url == address
 
 
 def test_a_stated_body_stands_in_where_the_page_shows_none() -> None:

@@ -101,7 +101,9 @@ def test_a_short_report_has_its_headline(body: str) -> None:
         ("Published: Sat 3 May 2031 14:05 BST", "2031-05-03"),
         ("Posted on May 3rd, 2031 at 2:05 p.m.", "2031-05-03"),
         ("2031-05-03T14:05:00Z", "2031-05-03"),
-        ("Updated May 4, 2031 | Published May 3, 2031", "2031-05-04"),
+        ("Updated May 4, 2031 | Published May 3, 2031", "2031-05-03"),
+        ("Published May 3, 2031, updated May 4, 2031", "2031-05-03"),
+        ("May 3, 2031 / Updated 9:14 AM May 4, 2031", "2031-05-03"),
         ("The treaty was signed on May 3, 2031", None),
         ("February 31, 2031", None),
     ],
@@ -110,6 +112,14 @@ def test_a_line_that_is_a_date_states_the_day(line: str, day: str | None) -> Non
     published = _read(TITLE, line, A, B, C).published
     assert published.value == day
     assert published.basis == ("stated" if day else "unknown")
+
+
+@pytest.mark.parametrize(
+    "line", ["Updated May 4, 2031 | Published May 3, 2031", "May 3, 2031 - last modified 2031-05-04"]
+)
+def test_a_line_that_states_both_days(line: str) -> None:
+    article = _read(TITLE, line, A, B, C)
+    assert (article.published.value, article.updated) == ("2031-05-03", "2031-05-04")
 
 
 def test_an_update_is_not_the_day_of_publication() -> None:

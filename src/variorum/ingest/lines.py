@@ -57,7 +57,7 @@ def features(line: str) -> Mapping[str, float]:
     return {name: value for name, value in found.items() if value}
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def furniture_kinds(line: str) -> tuple[str, ...]:
     """The kinds of furniture whose wording `line` has, outside its quoted words."""
     bare = _outside_quotes(line)

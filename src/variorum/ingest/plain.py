@@ -12,7 +12,7 @@ from variorum.ingest.bylines import agencies, byline_of
 from variorum.ingest.datelines import dateline_of
 from variorum.ingest.draft import Draft, Paragraph, clean, key, once
 from variorum.ingest.outlets import masthead_of, outlet_of_lines
-from variorum.ingest.stated import is_update, stated_day
+from variorum.ingest.stated import stated_days
 from variorum.ingest.titles import title_line
 from variorum.model import Published
 
@@ -53,7 +53,8 @@ def read_plain(text: str) -> Draft:
     kept = _without_captions(_reporting(lines))
     paragraphs = [Paragraph(_BULLET.sub("", line.text), _kind(line), line.number) for line in kept]
     draft.paragraphs = _without_title(once(paragraphs), draft.title)
-    dropped = [line.text for line in lines if line not in kept]
+    stays = {line.number for line in kept}
+    dropped = [line.text for line in lines if line.number not in stays]
     draft.outlet = outlet_of_lines(dropped, [p.text for p in draft.paragraphs]) or masthead
     _credit(draft, dropped)
     return draft
@@ -99,10 +100,9 @@ def _metadata(line: Line, draft: Draft) -> Line:
     """The line marked as what it states about the article, if it does no more than that; `draft` takes it over."""
     if line.kind != "text":
         return line
-    if day := stated_day(line.text):
-        if is_update(line.text):
-            draft.updated = draft.updated or day
-        elif draft.published.value is None:
+    if days := stated_days(line.text):
+        draft.updated = draft.updated or days.updated
+        if (day := days.published) and draft.published.value is None:
             draft.published = Published(day, day, day, "stated", f"line {line.number}: {line.text}")
         return replace(line, kind="date")
     if names := byline_of(line.text):

@@ -78,6 +78,8 @@ def _draft(page: Page, kind: str, limits: Limits) -> Draft | Rejection:
             return _reject(page, "damaged", f"{type(error).__name__}: {error}"[:200])
     from variorum.ingest.plain import LINE_END, read_plain
 
+    if len(text) > limits.text_chars:
+        return _reject(page, "too_large", _too_long(len(text), limits))
     if max(map(len, LINE_END.split(text))) > limits.line_chars:
         return _reject(page, "too_large", f"a line of more than {limits.line_chars:,} characters (line_chars)")
     return read_plain(text)
@@ -88,6 +90,10 @@ def _judge(page: Page, draft: Draft | Rejection, limits: Limits) -> Article | Re
     if isinstance(draft, Rejection):
         return draft
     body = " ".join(p.text for p in draft.paragraphs)
+    if len(body) > limits.text_chars:
+        return _reject(page, "too_large", _too_long(len(body), limits))
+    if max((len(p.text) for p in draft.paragraphs), default=0) > limits.line_chars:
+        return _reject(page, "too_large", f"a paragraph of more than {limits.line_chars:,} characters (line_chars)")
     words = len(body.split())
     if draft.wall and words < 60:
         return _reject(page, "wall", "")
@@ -102,6 +108,10 @@ def _judge(page: Page, draft: Draft | Rejection, limits: Limits) -> Article | Re
     if words < limits.least_words:
         return _reject(page, "too_short", f"{words} words; least_words is {limits.least_words}")
     return assemble(draft, page)
+
+
+def _too_long(size: int, limits: Limits) -> str:
+    return f"{size:,} characters of text; text_chars is {limits.text_chars:,}"
 
 
 def _reject(page: Page, reason: str, detail: str) -> Rejection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 _MONTH = (
@@ -42,20 +43,29 @@ def find_day(text: str) -> tuple[str, int, int] | None:
     return min(found, key=lambda f: f[1]) if found else None
 
 
-def stated_day(line: str) -> str | None:
-    """The day of a line that says nothing else: no sentence, only a date, perhaps "Published" and a time of day."""
-    if len(line) > 120 or not (found := find_day(line)):
+@dataclass(frozen=True)
+class StatedDays:
+    """What a date line states: the day of publication, that of the last change, or both."""
+
+    published: str | None = None
+    updated: str | None = None
+
+
+def stated_days(line: str) -> StatedDays | None:
+    """The days of a line that says nothing else: no sentence, only a date, perhaps "Published" and a time of day, and
+    perhaps another date; each is what is said before it. `None` for any other line."""
+    if len(line) > 120 or not (first := find_day(line)):
         return None
-    _, start, end = found
-    rest = _AROUND.sub("", line[:start] + " " + line[end:])
-    if other := find_day(rest):
-        rest = rest[: other[1]] + rest[other[2] :]
-    return found[0] if _REST.fullmatch(rest.strip()) else None
-
-
-def is_update(line: str) -> bool:
-    """Whether a line with a date says when the page was changed, and not when it was first published."""
-    return bool(_UPDATED.search(line)) and not re.search(r"\b(?:published|posted)\b", line, re.I)
+    found = [(first[0], line[: first[1]])]
+    rest = line[: first[1]] + " " + line[first[2] :]
+    if second := find_day(line[first[2] :]):
+        found.append((second[0], line[first[2] : first[2] + second[1]]))
+        rest = line[: first[1]] + line[first[2] : first[2] + second[1]] + line[first[2] + second[2] :]
+    if not _REST.fullmatch(_AROUND.sub("", rest).strip()):
+        return None
+    changed = [day for day, before in found if _UPDATED.search(before)]
+    given = [day for day, before in found if not _UPDATED.search(before)]
+    return StatedDays(next(iter(given), None), next(iter(changed), None))
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -54,6 +54,8 @@ _OPENING = 1
 """Such paragraphs after the headline beyond which a time element belongs to something else."""
 _SAID = 1.0
 """Score above which a line that names the day of publication overrules the page's data."""
+_EDIT = 60.0
+"""Seconds from which a change is another state of the page, and not its first saving."""
 _PROGRAM = 1_000_000
 """Characters of a script that are searched."""
 _LEAST = -12.0
@@ -210,9 +212,26 @@ def _is_running_text(element: _Element) -> bool:
 
 
 def updated_of(facts: Facts, published: str | None, url: str | None) -> str | None:
-    """The last day on which the page was changed, if it is not the day of publication."""
-    days = [day for value in facts.updated if (day := day_of(value, url))]
-    return max(days) if days and max(days) != published else None
+    """When the page was last changed, as it says with its zone ("2031-05-04T08:00:00-05:00") or as a day, if that is
+    another day than that of publication or a later time of the same."""
+    found = [(day, value.strip()) for value in facts.updated if (day := day_of(value, url))]
+    if not found:
+        return None
+    day, value = max(found)
+    moment = _moment(value)
+    if day != published:
+        return moment.isoformat() if moment else day
+    first = max((m.timestamp() for given, _ in facts.published if (m := _moment(given.strip()))), default=None)
+    return moment.isoformat() if moment and first is not None and moment.timestamp() - first >= _EDIT else None
+
+
+def _moment(value: str) -> datetime | None:
+    """A time of day with its zone, as data should state it."""
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo and "T" in value else None
 
 
 def is_american(language: str | None, url: str | None) -> bool:

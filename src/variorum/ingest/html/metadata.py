@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from variorum.ingest.draft import clean, key
 from variorum.ingest.html.structured import Facts
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ADDRESS = re.compile(r"^https?://", re.I)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|_hsenc|_hsmi|yclid|wt_mc|xtor|cmpid|ocid)=", re.I
+)
 _HOST_NOISE = re.compile(r"^(?:www\d?|m|mobile|amp|edition|news|en|us|uk|beta)\.")
 
 
@@ -69,8 +72,17 @@ def address_of(facts: Facts, url: str | None) -> str | None:
         except ValueError:
             continue
         if parts.scheme in ("http", "https") and parts.hostname and (parts.path.strip("/") or parts.query):
-            return parts._replace(fragment="").geturl()
-    return url
+            return _untracked(parts)
+    try:
+        return _untracked(urlsplit(url)) if url else None
+    except ValueError:
+        return url
+
+
+def _untracked(parts: SplitResult) -> str:
+    """The address without its fragment and without what only says how a reader came to it."""
+    query = "&".join(part for part in parts.query.split("&") if not _TRACKING.match(part))
+    return parts._replace(fragment="", query=query).geturl()
 
 
 def _site_of(url: str | None) -> str | None:

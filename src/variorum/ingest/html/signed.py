@@ -43,6 +43,8 @@ _OPENING = 8
 """Such stretches after the headline beyond which "By" belongs to another report."""
 _MOST = 8
 """People beyond whom it is no byline but a list of staff."""
+_LISTED = 50
+"""Names that are compared with one another at most."""
 _SIGN = 160
 """Characters beyond which it is a sentence or a life and no signature."""
 _ELSEWHERE = sum(1 << HINTS.index(name) for name in ("related", "comment", "nav", "foot", "side"))
@@ -82,7 +84,7 @@ def signed_of(root: _Element, facts: Facts, blocks: Sequence[TextBlock], boxes: 
 
 def whole_names(names: Iterator[str] | Sequence[str]) -> tuple[str, ...]:
     """The names without those whose words another holds ("Quill" beside "Mara Quill"); none if there are too many."""
-    given = list(names)
+    given = list(islice(dict.fromkeys(names), _LISTED))
     words = [set(name.lower().split()) for name in given]
     kept = [name for name, own in zip(given, words, strict=True) if not any(own < other for other in words)]
     return tuple(kept) if len(kept) <= _MOST else ()
