@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from variorum.annotate.quotes.words import Words
 
 Range = tuple[int, int]
@@ -28,8 +30,13 @@ def source_of(words: Words, cue: int, spoken_until: int | None = None) -> Range 
     source ("“Why?” asked Ana Ruiz").
     """
     head = _source_head(words, cue)
+    if head is None and spoken_until is not None and words.dep[cue] == "acl" and words.tag[cue] == "VBN":
+        above = words.head[cue]  # “...,” Brandt tweeted: the parser takes the past for a participle
+        head = above if spoken_until < above < cue and words.pos[above] in ("PROPN", "PRON") else None
     if head is not None:
-        return noun_phrase(words, head, cue)
+        phrase = noun_phrase(words, head, cue)
+        swollen = phrase is not None and spoken_until is not None and phrase[0] <= spoken_until < head
+        return trimmed(words, (spoken_until or 0) + 1, phrase[1], keep_comma=True) if phrase and swollen else phrase
     if spoken_until is not None and spoken_until < cue and (after := behind(words, cue)) is not None:
         return after
     return _stray_subject(words, cue) if words.tag[cue] in _FINITE and words.child(cue, "auxpass") is None else None
@@ -46,15 +53,24 @@ def _stray_subject(words: Words, cue: int) -> Range | None:
             subject = _own_subject(words, kid)
             if subject is not None and subject < kid and words.lower[subject + 1] == ",":
                 return noun_phrase(words, subject, kid)
+    for i in islice(words.above(cue - 2), _DEPTH) if cue > 1 and words.lower[cue - 1] == "," else ():
+        if words.dep[i] == "relcl" and words.pos[words.head[i]] == "PROPN":  # "On Friday Tolan, who is ill, said"
+            return trimmed(words, _named_from(words, words.head[i]), cue - 1, keep_comma=True)
     last = cue - 1
     while last > 0 and words.pos[last] in ("ADV", "AUX"):
         last -= 1
-    first = last
-    while first > 0 and words.pos[first - 1] in _NAMING:
-        first -= 1
+    first = _named_from(words, last)
     if last < 0 or words.pos[last] != "PROPN" or first == 0 or words.lower[first - 1] != ",":
         return None
     return trimmed(words, first, last)
+
+
+def _named_from(words: Words, last: int) -> int:
+    """The first word of the callings and name that end at word `last`."""
+    first = last
+    while first > 0 and words.pos[first - 1] in _NAMING:
+        first -= 1
+    return first
 
 
 def behind(words: Words, cue: int) -> Range | None:
@@ -172,7 +188,8 @@ def noun_phrase(words: Words, head: int, cue: int) -> Range | None:
     first, last = words.left[head], words.right[head]
     if first <= cue <= last:  # the cue hangs below its source: "the minister saying that ..."
         if cue > head:
-            last = min(words.left[cue], cue) - 1
+            begin = min(words.left[cue], cue)
+            last = (begin if begin > head else cue) - 1  # what hangs on the source may stand behind the cue
         else:
             first = head
     while first - 2 >= 0 and words.lower[first - 1] == "-" and words.glued(first - 1):
