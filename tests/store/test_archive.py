@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -166,6 +167,16 @@ def test_a_copy_is_there_once_it_is_whole(archive: Archive, tmp_path: Path, monk
     assert copy.read_bytes() != before
 
 
+def test_a_copy_made_while_somebody_writes_holds_what_is_done(archive: Archive, tmp_path: Path) -> None:
+    pages.put_page(archive, page(1), article(1))
+    with closing(open_archive(archive.path)) as other, other.writing() as db:
+        db.execute("DELETE FROM articles")
+        archive.back_up(tmp_path / "copy")
+    with closing(open_archive(tmp_path / "copy")) as copy:
+        assert copy.check() == []
+        assert pages.article(copy, "a1") == article(1)
+
+
 def test_an_archive_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As somebody else's on a shared disk is: nothing is made beside it, where its owner could not remove it."""
     path = tmp_path / "a #1?.archive"
@@ -190,6 +201,11 @@ def test_a_run_that_waits_for_another_says_so(archive: Archive) -> None:
 
     with runs.alone(archive), pytest.raises(Waits), runs.alone(archive, waiting):
         pass
+    archive.path.with_name("link").symlink_to(archive.path)
+    linked = open_archive(archive.path.with_name("link"))
+    with runs.alone(archive), pytest.raises(Waits), runs.alone(linked, waiting):
+        pass
+    linked.close()
     with runs.alone(archive, waiting):
         pass
     archive.path.with_name(f"{archive.path.name}.lock").unlink()

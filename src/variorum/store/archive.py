@@ -110,13 +110,13 @@ def open_archive(path: str | Path, create: bool = True) -> Archive:
 
 def _writable(path: Path) -> bool:
     """Whether the file and those that SQLite keeps beside it can be written."""
-    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
 def _opened_to_read(path: Path) -> Archive:
     """The archive of somebody else, or on a medium that cannot be written: nothing is made beside it."""
     # SQLite reads a file in WAL mode without a file of locks only when told that nobody writes: then there is no log
-    alone = not Path(f"{path}-wal").exists()
+    alone = not Path(f"{path.resolve()}-wal").exists()
     return _opened(path, "ro&immutable=1" if alone else "ro")
 
 

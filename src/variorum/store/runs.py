@@ -52,7 +52,8 @@ def alone(archive: Archive, waiting: Callable[[], None] = lambda: None) -> Itera
 
     Two runs at a time would lose nothing, but do the same work twice.
     """
-    path = f"{archive.path}.lock"
+    # beside the file itself, whatever links lead to it
+    path = f"{archive.path.resolve()}.lock"
     with ExitStack() as stack:
         try:
             lock = stack.enter_context(closing(connect(path, timeout=0, isolation_level=None)))
