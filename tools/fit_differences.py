@@ -24,15 +24,20 @@ COST = 1.5
 """What a wrong difference costs that is shown, in right ones: what is kept is right in three of five at least."""
 HEAD = "# Least nearness of the sides' sentences by rule, written by tools/fit_differences.py.\n"
 
+RULES = frozenset({"contrasts", "figures"})
+"""The rules that are still followed; readings of the others say why they are not."""
+
 Reading = tuple[float, bool]
 
 
 def readings() -> dict[str, list[Reading]]:
-    """Nearness and verdict by rule."""
+    """Nearness and verdict by rule that is followed."""
     found: dict[str, list[Reading]] = defaultdict(list)
     for line in READINGS.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             _, rule, cosine, strength, right = line.split("\t")
+            if rule not in RULES:
+                continue
             found[rule].append((float(cosine) + STRENGTH * float(strength), right == "1"))
     return dict(found)
 

@@ -28,7 +28,7 @@ FAR = lone("c", "The council of Tarn fired the harbour master."), lone("d", "App
 
 def test_only_what_is_near_enough_for_its_rule_is_shown():
     near, far = parted(*NEAR), parted(*FAR)
-    assert assured([("acts", near), ("acts", far)], [*NEAR, *FAR]) == [near]
+    assert assured([("figures", near), ("figures", far)], [*NEAR, *FAR]) == [near]
 
 
 def test_a_rule_that_has_no_cut_asks_enough_itself():
@@ -39,11 +39,11 @@ def test_a_rule_that_has_no_cut_asks_enough_itself():
 
 def test_a_contrast_is_weighed_with_its_strength():
     near = parted(*NEAR)
-    plain, strong = nearness([("acts", near)], NEAR)[near.id], nearness([("contrasts", near)], NEAR)[near.id]
+    plain, strong = nearness([("figures", near)], NEAR)[near.id], nearness([("contrasts", near)], NEAR)[near.id]
     assert abs(strong - plain - STRENGTH * near.weight) < 1e-9
 
 
 def test_sides_of_one_report_are_not_across():
     one = lone("a", NEAR[0].text)
     alone = parted(one, one)
-    assert nearness([("acts", alone)], [one])[alone.id] == 0.0
+    assert nearness([("figures", alone)], [one])[alone.id] == 0.0

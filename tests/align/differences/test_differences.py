@@ -74,8 +74,8 @@ def test_contrasts(read_reports, kind, day, one, day_2, other):
         assert difference.why.endswith(".")
 
 
-@pytest.mark.parametrize(("kind", "day", "one", "day_2", "other", "why"), rows("contents.tsv"))
-def test_contents_of_one_act_and_names_of_one_person(read_reports, kind, day, one, day_2, other, why):
+@pytest.mark.parametrize(("kind", "day", "one", "day_2", "other", "why"), rows("deeds.tsv"))
+def test_deeds_and_sources(read_reports, kind, day, one, day_2, other, why):
     padding = "\nThe weather was mild. Children played by the water. Shops opened late, and buses were full."
     items, entities = read_reports(
         [("Coast Post", day, "x\n" + one + padding), ("Bay Herald", day_2, "x\n" + other + padding)]

@@ -11,13 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from variorum.align.clauses import clause_of
 from variorum.align.differences.about import about
 from variorum.align.differences.anchors import WINDOW, Anchors, around, tokens
 from variorum.align.differences.build import Place, account, difference, reports
-from variorum.align.differences.deeds import DAY, DEED, days_in, deeds_in, in_words
 from variorum.align.differences.matter import Pair, is_one_matter, may_be_one_matter, may_differ
 from variorum.align.differences.values import Stated, values_in
 from variorum.align.sentences import Sentence
@@ -37,7 +35,7 @@ def find_contrasts(
     stated: dict[str, list[Stated]] = defaultdict(list)
     for sentence in sentences:
         if len(sentence.words) <= LONGEST and not _CONDITION.match(sentence.text):
-            for found in _of_one_mind(chain(values_in(sentence), deeds_in(sentence), days_in(sentence))):
+            for found in _of_one_mind(v for v in values_in(sentence) if v.dimension.far):
                 stated[found.dimension.name].append(found)
     pairs = _near([pair for places in stated.values() for pair in _pairs(places, anchors)])
     yield from (_difference(group, names) for group in _by_matter(sorted(pairs, key=_rank)))
@@ -117,15 +115,14 @@ def _difference(group: Sequence[Pair], names: Mapping[str, Entity]) -> Differenc
     held: dict[str, list[Stated]] = defaultdict(list)
     for place in (place for pair in group for place in (pair.one, pair.other)):
         held[place.value].append(place)
-    sides = [account(_value(places[0]), [_place(p) for p in places]) for _, places in sorted(held.items())]
+    sides = [account(places[0].value, [_place(p) for p in places]) for _, places in sorted(held.items())]
     return difference(
         dimension.kind,
         sides,
         why=_why(best),
         about=about(best.one.sentence, best.one.span, (*best.near.shared, *best.whole.shared), names),
         compatible=dimension.compatible,
-        development=_parted(best)
-        and (dimension.kind == "position" or dimension.earlier is not None or _came_true(best)),
+        development=_parted(best) and (dimension.kind == "position" or dimension.earlier is not None),
         weight=best.strength + 0.1 * reports(sides),
     )
 
@@ -133,26 +130,12 @@ def _difference(group: Sequence[Pair], names: Mapping[str, Entity]) -> Differenc
 def _why(pair: Pair) -> str:
     """The reason in one sentence."""
     one, other, dimension = pair.one, pair.other, pair.one.dimension
-    if dimension.name.startswith(DAY):
-        return f"The reports give different days: {one.value} and {other.value}."
-    if dimension.name.startswith(DEED):
-        return f"One report says “{_value(one)}”, another “{_value(other)}”."
     if dimension.earlier:
         first, second = (one, other) if one.value == dimension.earlier else (other, one)
         return (
             f"What a report of {first.sentence.day} expects, a report of {second.sentence.day} tells as {second.value}."
         )
     return f"The reports part on {dimension.shows}: {one.value} here, {other.value} there."
-
-
-def _value(stated: Stated) -> str:
-    return in_words(stated) if stated.dimension.name.startswith(DEED) else stated.value
-
-
-def _came_true(pair: Pair) -> bool:
-    """Whether a later report tells as done what an earlier one says was not."""
-    first, second = sorted((pair.one, pair.other), key=lambda p: p.sentence.day)
-    return first.value == f"not {second.value}"
 
 
 def _parted(pair: Pair) -> bool:

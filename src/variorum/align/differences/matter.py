@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from variorum.align.differences.anchors import WINDOW, Meeting, apart, around_text, targets
-from variorum.align.differences.deeds import DAY, DEED
 from variorum.align.differences.values import Stated
-from variorum.align.sentences import Sentence, quote_span
+from variorum.align.sentences import quote_span
 from variorum.language.lexicon import same_class
 from variorum.model import Span
 
@@ -26,12 +25,6 @@ ALIKE = (3.0, 0.4)
 """Weight and share of two whole sentences by which they tell of one thing, whoever does it."""
 EXPECTED = (1.4, 0.4)
 """Weight and share of two sentences by which what was expected is what came about."""
-SAME_DEED = (0.25, 0.55)
-"""Share of two sentences, and the cosine, by which "did" and "did not" are about one deed of the same doer."""
-NEAR_A_DEED = 0.4
-"""What surrounds a deed must share less: the predicate is the same."""
-SAME_DAY = (0.4, 0.65)
-"""The same for two days of one deed: the same people do like things on many days."""
 _REACH = 25
 ONE_TARGET = (0.7, 0.42)
 """The same weight, and the cosine, where both name one day yet to come."""
@@ -60,12 +53,8 @@ def may_be_one_matter(pair: Pair) -> bool:
         aimed = targets(pair.one.sentence) & targets(pair.other.sentence)
         enough = pair.whole.weight >= EXPECTED[0] and pair.whole.share >= EXPECTED[1]
         return enough or (bool(aimed) and pair.whole.weight >= ONE_TARGET[0])
-    least = _least_of_deeds(pair)
-    enough_near = pair.one.dimension.near or (NEAR_A_DEED if least else LEAST_NEAR)
-    if pair.near.weight < enough_near or pair.whole.weight < LEAST_WHOLE:
+    if pair.near.weight < (pair.one.dimension.near or LEAST_NEAR) or pair.whole.weight < LEAST_WHOLE:
         return False
-    if least:
-        return pair.whole.share >= least[0] and _same_part(pair.one, pair.other)
     if pair.one.dimension.actor:
         return True
     close = pair.near.weight >= CLOSE[0] and pair.near.share >= CLOSE[1]
@@ -73,17 +62,9 @@ def may_be_one_matter(pair: Pair) -> bool:
     return close or alike or bool(doers(pair.one) & doers(pair.other))
 
 
-def _least_of_deeds(pair: Pair) -> tuple[float, float] | None:
-    """The share and the cosine asked of two clauses of one predicate; `None` for the dimensions of the table."""
-    name = pair.one.dimension.name
-    return SAME_DEED if name.startswith(DEED) else SAME_DAY if name.startswith(DAY) else None
-
-
 def is_one_matter(pair: Pair) -> bool:
     """Whether the vectors agree."""
     aimed = pair.one.dimension.earlier and targets(pair.one.sentence) & targets(pair.other.sentence)
-    if least := _least_of_deeds(pair):
-        return pair.cosine >= least[1]
     return pair.cosine >= (ONE_TARGET[1] if aimed else pair.one.dimension.cosine or LEAST_COSINE)
 
 
@@ -91,8 +72,6 @@ def may_differ(one: Stated, other: Stated) -> bool:
     """Whether two places of different values could be two accounts at all."""
     if one.value == other.value or one.sentence.article.id == other.sentence.article.id:
         return False
-    if one.dimension.kind == "time":
-        return not (_dated(one.sentence, other.value) or _dated(other.sentence, one.value))
     if one.dimension.kind != "position" and apart(one.sentence, other.sentence) and not (_lasts(one) or _lasts(other)):
         return False
     if one.dimension.earlier and not _in_order(one, other):
@@ -109,15 +88,15 @@ def may_differ(one: Stated, other: Stated) -> bool:
     return not (mine and theirs) or bool(mine & theirs)
 
 
-def _dated(sentence: Sentence, day: str) -> bool:
-    """Whether the sentence names the day as well: it tells of both."""
-    return any((t.value or "").startswith(day) for t in sentence.times)
-
-
 def _lasts(stated: Stated) -> bool:
     """Whether a clause holds of a stretch of time ("not since 2022"): a day outside it is no other time."""
     event = stated.event
-    return bool(event and _STRETCH.search(stated.sentence.article.text[event.start : event.end]))
+    return event is not None and lasts(stated.sentence.article.text[event.start : event.end])
+
+
+def lasts(words: str) -> bool:
+    """Whether words hold of a stretch of time ("not since 2022", "never")."""
+    return bool(_STRETCH.search(words))
 
 
 def _turned(stated: Stated) -> bool:
@@ -162,14 +141,6 @@ def actors(stated: Stated) -> frozenset[str]:
         return found
     spoken = (q for q in stated.sentence.quotes if q.speaker and _covers(quote_span(q), stated.span))
     return frozenset(q.speaker for q in spoken if q.speaker)
-
-
-def _same_part(one: Stated, other: Stated) -> bool:
-    """Whether the same one does it, or undergoes it, in both clauses, and nobody else undergoes it in one."""
-    mine, theirs = _filled(one, ("whom",)), _filled(other, ("whom",))
-    if one.dimension.name.startswith(DEED) and mine and theirs and mine.isdisjoint(theirs):
-        return False  # "did not pardon the driver", "pardoned the guard"
-    return any(_filled(one, (role,)) & _filled(other, (role,)) for role in ("who", "whom"))
 
 
 def _covers(outer: Span, inner: Span) -> bool:

@@ -16,6 +16,7 @@ LEAST_WORDS = 4
 
 _TOKEN = re.compile(
     r"\[[^\]]*\]|\([^)]*\)|\.{3}|…"  # what an editor put in or left out
+    r"|[@#]\w+"  # a handle, for which another report prints the name
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"  # contractions, taken apart
     r"|[^\W_]*\*+[^\W_]*|[^\W_]+"
@@ -27,7 +28,7 @@ _MARGIN = 2
 """Code points around a stretch in which its quotation marks stand."""
 CLITICS = frozenset({"is", "are", "have", "will", "would", "am", "not"})
 """What a contraction's second half is heard as."""
-EDITED = ("[", "(", "…", "...")
+EDITED = ("[", "(", "…", "...", "@", "#")
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,6 +24,7 @@ DENIAL = re.compile(
 )
 UNSURE = re.compile(r"\b(?:may|might|could|can|if|whether|should|would|unless|until)\b(?:\W+\w+){0,7}\W*$", re.I)
 NOT_YET = frozenset({"possible", "expected", "planned", "demanded"})
+_GAP = r"\s+[“\"‘']?"
 BEFORE = 60
 """Code points before a value's words in which a denial of them is looked for."""
 
@@ -45,6 +46,8 @@ class Dimension(Struct, frozen=True):
     cosine: float | None = None
     near: float | None = None
     anywhere: bool = False
+    facing: bool = True
+    far: bool = True
 
 
 class _Table(Struct, frozen=True):
@@ -93,8 +96,8 @@ def _as_regex(pattern: str) -> str:
         r"(?:\w+\W+){0,3}?" if w == "~" else re.escape(w).replace(r"\*", r"\w*").replace("'", "['’]")
         for w in pattern.split()
     ]
-    joined = "".join(w if w.startswith("(?:") else w + r"\s+" for w in words)
-    return joined.removesuffix(r"\s+")
+    joined = "".join(w if w.startswith("(?:") else w + _GAP for w in words)
+    return joined.removesuffix(_GAP)
 
 
 @lru_cache(maxsize=1)

@@ -43,6 +43,9 @@ _LOOKED_UP, _HOLDERS = 5, 60
 _DENYING = frozenset({"no", "not", "n't", "never", "nothing", "none", "nobody"})
 
 _Block = tuple[int, int, int]
+_Gap = tuple[tuple[int, int], tuple[int, int]]
+LEAST_PARTED, MOST_PARTED = 4, 0.6
+"""Words, and share, of what one has more that make it a part of the utterance quoted by itself."""
 
 
 def find_wordings(sentences: Sequence[Sentence], names: Mapping[str, Entity]) -> Iterator[Difference]:
@@ -54,10 +57,12 @@ def find_wordings(sentences: Sequence[Sentence], names: Mapping[str, Entity]) ->
     printed: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for utterance in everything:
         printed[utterance.sentence.article.id].add(utterance.words)
-    for one, other in _alike(everything):
+    called = {i: frozenset(e.name.lower().split()) for i, e in names.items()}
+    for one, other in _alike(everything, called):
         if one.words in printed[other.sentence.article.id] or other.words in printed[one.sentence.article.id]:
             continue  # a report that prints both prints two utterances
-        if (gap := _differing(one, other)) is None:
+        gap = _differing(one, other)
+        if gap is None or _parted_in_print(one, other, gap, printed):
             continue
         keys = []
         for utterance, (begin, end) in zip((one, other), gap, strict=True):
@@ -69,6 +74,18 @@ def find_wordings(sentences: Sequence[Sentence], names: Mapping[str, Entity]) ->
         rivals[keys[1]].add(keys[0])
     for group in _groups(rivals):
         yield _difference([(values[key], sides[key]) for key in group], names)
+
+
+def _parted_in_print(one: Utterance, other: Utterance, gap: _Gap, printed: Mapping[str, set[tuple[str, ...]]]) -> bool:
+    """Whether most of what one has more stands in another quotation of the other report: "... bad," she said, "but"."""
+    for longer, (begin, end), shorter, (low, high) in ((one, gap[0], other, gap[1]), (other, gap[1], one, gap[0])):
+        extra = (end - begin) - (high - low)
+        size = max(LEAST_PARTED, int(MOST_PARTED * (end - begin)))
+        runs = {longer.words[i : i + size] for i in range(begin, end - size + 1)}
+        others = printed[shorter.sentence.article.id] - {shorter.words}
+        if extra >= LEAST_PARTED and any(words[i : i + size] in runs for words in others for i in range(len(words))):
+            return True
+    return False
 
 
 def _groups(rivals: dict[tuple[str, ...], set[tuple[str, ...]]]) -> Iterator[list[tuple[str, ...]]]:
@@ -105,7 +122,9 @@ def _of(speaker: str) -> str:
     return f" of {speaker}" if speaker else ""
 
 
-def _alike(everything: Sequence[Utterance]) -> Iterator[tuple[Utterance, Utterance]]:
+def _alike(
+    everything: Sequence[Utterance], called: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[Utterance, Utterance]]:
     """Pairs of different articles and no different speakers that share rare words; each pair once.
 
     Each utterance is looked up by its rarest stems only, so the cost grows with the sentences, not with their pairs.
@@ -117,20 +136,28 @@ def _alike(everything: Sequence[Utterance]) -> Iterator[tuple[Utterance, Utteran
     for at, utterance in enumerate(everything):
         rarest = sorted(utterance.stems, key=lambda s: (len(held[s]), s))[:_LOOKED_UP]
         for other in sorted({o for word in rarest for o in held[word][:_HOLDERS] if o > at}):
-            if _may_be_one(utterance, everything[other]):
+            if _may_be_one(utterance, everything[other], called):
                 yield utterance, everything[other]
 
 
-def _may_be_one(one: Utterance, other: Utterance) -> bool:
+def _may_be_one(one: Utterance, other: Utterance, called: Mapping[str, frozenset[str]]) -> bool:
     if one.sentence.article.id == other.sentence.article.id:
         return False
-    if one.speaker and other.speaker and one.speaker != other.speaker and not _all_but_same(one, other):
+    if not _one_speaker(one, other, called) and not _all_but_same(one, other):
         return False
     if one.told and other.told and one.told != other.told:
         return False  # two interviews: the speaker said it twice
     shared = one.stems & other.stems
     least = LEAST_STEMS - bool(one.speaker and other.speaker)
     return len(shared) >= least and len(shared) >= LEAST_STEMS_SHARED * min(len(one.stems), len(other.stems))
+
+
+def _one_speaker(one: Utterance, other: Utterance, called: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one may have said both: no two speakers, or two of whom one's name is in the other's ("Sister Ilse")."""
+    if not one.speaker or not other.speaker or one.speaker == other.speaker:
+        return True
+    names = called.get(one.speaker, frozenset()), called.get(other.speaker, frozenset())
+    return min(map(len, names)) > 1 and (names[0] <= names[1] or names[1] <= names[0])
 
 
 def _all_but_same(one: Utterance, other: Utterance) -> bool:
@@ -141,7 +168,7 @@ def _all_but_same(one: Utterance, other: Utterance) -> bool:
     return longest >= LEAST_OF_TWO and Levenshtein.distance(one.words, other.words) <= MOST_OF_TWO * longest
 
 
-def _differing(one: Utterance, other: Utterance) -> tuple[tuple[int, int], tuple[int, int]] | None:
+def _differing(one: Utterance, other: Utterance) -> _Gap | None:
     """From the first to the last differing word of each, if they are one utterance and differ by more than a cut."""
     from rapidfuzz.distance import Indel
 
@@ -178,7 +205,7 @@ def _moved(one: Utterance, other: Utterance, blocks: Sequence[_Block]) -> bool:
     return bool((((inside - inside_2) & outside_2) | ((inside_2 - inside) & outside)) - stopwords())
 
 
-def _last_words(one: Utterance, other: Utterance, last: _Block) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _last_words(one: Utterance, other: Utterance, last: _Block) -> list[_Gap]:
     """The words behind the last common one where no cut explains them.
 
     They are forms of one word ("islander", "islanders"), or the one or two that end both quotations.
@@ -207,6 +234,8 @@ def _core(blocks: list[_Block], words: Sequence[str]) -> list[_Block]:
     """
 
     def stray(edge: _Block, gap: int) -> bool:
+        if edge[:2] == (0, 0) and gap == 1:
+            return False  # "Every day ...", "Every night ...": both quotations begin with it
         return 2 * edge[2] < gap or (edge[2] == 1 and words[edge[0]] in stopwords())
 
     def gap(left: _Block, right: _Block) -> int:

@@ -1,4 +1,4 @@
-"""One statement laid to two sources: the words of the source part, what is said is the same.
+"""One statement laid to two sources in two facing sentences.
 
 One of them must be people without names ("two people with knowledge of the case"), the other somebody who is told apart
 ("her lawyer"): two names for one statement are mostly one person named twice, by name and by office.
@@ -7,23 +7,19 @@ One of them must be people without names ("two people with knowledge of the case
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.align.claims.units import Unit, is_frame
-from variorum.align.clauses import whole
-from variorum.align.differences.anchors import Anchors, around_text
-from variorum.align.differences.build import account, difference, reports
-from variorum.align.differences.parallels import Parallel, one_time
+from variorum.align.differences.anchors import around_text
+from variorum.align.differences.facing.ground import Common, Ground, Told
+from variorum.align.differences.facing.pairs import Facing
 from variorum.align.words import table
-from variorum.model import Difference, Entity, Quote, Span
+from variorum.model import Quote, Span
 
-LEAST_COSINE = 0.62
-LEAST_SHARE = 0.55
-"""Share of the poorer statement's weight that both hold, at least; see `anchors`."""
-LEAST_WEIGHT = 1.5
 _NARROWED = re.compile(r",|\s+(?:of|with|for|from|in|at|who|familiar|close)\b")
-_LIGHT = frozenset({"be", "have", "do", "expect", "make", "take", "get", "go"})
+
+_SOMEBODYS = re.compile(r"^(?:his|her|their|its)\b|['’]s?\s", re.I)
 
 
 @dataclass(frozen=True)
@@ -34,27 +30,25 @@ class Said:
     quote: Quote
     source: str
 
-    @property
-    def content(self) -> str:
-        """What is said."""
-        text = self.unit.sentence.article.text
-        return " ".join(text[c.start : c.end] for c in self.quote.contents)
+
+def sources(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
+    """Pairs of clauses that say one thing by one verb, each in the words of another source."""
+    for a in ground.units(facing.one):
+        for b in ground.units(facing.other):
+            if a.event.lemma == b.event.lemma and (one := _said(a)) and (other := _said(b)) and _differ(one, other):
+                yield (
+                    ground.told(one.source, facing.one, a.event.predicate, a),
+                    ground.told(other.source, facing.other, b.event.predicate, b),
+                )
 
 
-def find_sources(parallels: Sequence[Parallel], anchors: Anchors, names: Mapping[str, Entity]) -> Iterator[Difference]:
-    """One difference per pair of sentences that lay the same statement to different sources."""
-    taken: set[int] = set()
-    for parallel in parallels:
-        ends = {id(parallel.one.sentence), id(parallel.other.sentence)}
-        if parallel.cosine < LEAST_COSINE or ends & taken or not one_time(parallel.one, parallel.other):
-            continue
-        one, other = said(parallel.one), said(parallel.other)
-        if one and other and _differ(one, other) and _same_words(one, other, anchors):
-            taken |= ends
-            yield _difference(one, other, parallel.cosine, names)
+def one_statement(facing: Facing, common: Common) -> bool:
+    """Whether the two sources say one thing: the clauses, and the sentences, share most of what they say."""
+    near = facing.mutual and facing.cosine >= 0.6 and common.heads > 1
+    return near and common.near.share >= 0.55 and common.whole.share >= 0.6
 
 
-def said(unit: Unit) -> Said | None:
+def _said(unit: Unit) -> Said | None:
     """The one quote in which the clause is said, with its source's words."""
     if is_frame(unit.event):
         return None
@@ -77,11 +71,18 @@ def _differ(one: Said, other: Said) -> bool:
         return False
     if any(s.source.lower().split()[0] in _vague() or s.source.lower() in _vague() for s in (one, other)):
         return False
+    if not any(_is_told_apart(s) for s in (one, other)):
+        return False
     nameless = [bool(_words(s) & _nameless()) for s in (one, other)]
     if nameless[0] == nameless[1] or any(s.source.lower().startswith("the ") for s in (one, other)):
         return False  # "the governor" is somebody named elsewhere, and two names are two to compare elsewhere
     # a head that stands in the other's sentence too may be the one who told the other
     return not any(_head(a) & around_text(b.unit.sentence.text) for a, b in ((one, other), (other, one)))
+
+
+def _is_told_apart(one: Said) -> bool:
+    """Whether the source is somebody: named, or somebody's ("his lawyer")."""
+    return not _words(one) & _nameless() and bool(one.quote.speaker or _SOMEBODYS.search(one.source))
 
 
 def _head(one: Said) -> frozenset[str]:
@@ -100,24 +101,3 @@ def _nameless() -> frozenset[str]:
 
 def _vague() -> frozenset[str]:
     return frozenset(table("difference_vague_sources.txt"))
-
-
-def _same_words(one: Said, other: Said, anchors: Anchors) -> bool:
-    a, b = one.unit, other.unit
-    if a.event.lemma == b.event.lemma and a.whom & b.whom and a.event.lemma not in _LIGHT:
-        return True
-    meeting = anchors.meeting(around_text(one.content), around_text(other.content))
-    return meeting.weight >= LEAST_WEIGHT and meeting.share >= LEAST_SHARE
-
-
-def _difference(one: Said, other: Said, cosine: float, names: Mapping[str, Entity]) -> Difference:
-    sides = [account(s.source, [(s.unit.sentence, whole(s.unit.sentence))]) for s in (one, other)]
-    named = one.unit.entities & other.unit.entities & names.keys()
-    return difference(
-        "attribution",
-        sides,
-        why=f"The same is laid to “{one.source}” and to “{other.source}”.",
-        about=", ".join(sorted(names[n].name for n in named)[:2]),
-        compatible=True,
-        weight=cosine + 0.3 + 0.1 * reports(sides),
-    )

@@ -1,0 +1,80 @@
+"""How sure a report is of a deed: told as done, as certain to come, as planned or as expected."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from variorum.align.claims.units import Unit
+from variorum.align.words import table
+from variorum.language.lexicon import classes
+
+DONE = "done"
+_BEFORE = 45
+_WILL = re.compile(r"\b(?:will|shall|['’]ll|won['’]t)\b\W*(?:\w+\W+){0,2}$", re.I)
+_WOULD = re.compile(r"\b(?:would|['’]d)\W+(?:\w+\W+)?$", re.I)
+"""What is to come as seen from the past ("said he would ask"): it may be what another report tells as done."""
+_TO = re.compile(r"\b(?:to|could|should|if|whether)\W+(?:\w+\W+)?$", re.I)
+_INTENDS = re.compile(
+    r"\b(?:plan|prepar|intend|want|seek|vow|pledg|threaten|hop|aim|promis|agree)(?:s|e|es|ed|ing)?\s+to\W+(?:\w+\W+)?$",
+    re.I,
+)
+_SUPPOSED = re.compile(
+    r"\bso\s+that\b(?:\W+\w+){0,7}\W*$|\b(?:tough|hard|difficult|easy|possible|impossible)\s+(?:for\s+\w+\s+)?to\W*$"
+    r"|\b(?:possibility|chance|risk|prospect|idea|fear|claim|suspicion|allegation|suggestion|rumou?r)s?\s+(?:that|of)\b"
+    r"(?:\W+\w+){0,5}\W*$",
+    re.I,
+)
+_BELIEVED = re.compile(
+    r"\b(?:believe|suspect|think|fear|alleg|claim|suggest|accus|assum|suppos|consider|specul)\w*\b|\bwhether\b", re.I
+)
+"""What somebody believes, or weighs saying, is neither told as done nor as to come."""
+_REPORTED = re.compile(r"\breportedly\b", re.I)
+"""Told by others, but told as done."""
+_CONDITION = re.compile(r"\W*(?:if|unless|had|should)\b", re.I)
+_LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "give", "say", "tell", "need", "want"})
+
+
+def degree(unit: Unit) -> str | None:
+    """How sure the clause is ("done", "certain to come", "planned", "expected"), or nothing to compare."""
+    event, text = unit.event, unit.sentence.article.text
+    if (
+        unit.is_nominal
+        or not event.polarity
+        or not event.lemma
+        or event.lemma in _LIGHT
+        or "say" in classes(event.lemma)
+    ):
+        return None
+    before = text[max(unit.sentence.span.start, event.predicate.start - _BEFORE) : event.predicate.start]
+    if (
+        unit.sentence.text.rstrip().rstrip("\"”’'").endswith("?")
+        or _WOULD.search(before)
+        or _SUPPOSED.search(before)
+        or _BELIEVED.search(before)
+        or _REPORTED.search(before)
+        or _CONDITION.match(unit.sentence.text)
+    ):
+        return None
+    if _INTENDS.search(before):
+        return "planned"
+    if _hedges().search(before) or event.modality == "possible":
+        return "expected"
+    if _TO.search(before) and event.modality in ("asserted", "attributed"):
+        return None
+    if _WILL.search(before):
+        return "certain to come"
+    if event.modality == "planned":
+        return "planned"
+    if event.modality == "expected":
+        return "expected"
+    done = event.modality in ("asserted", "attributed") and event.tense == "past"
+    return DONE if done else None
+
+
+@lru_cache(maxsize=1)
+def _hedges() -> re.Pattern[str]:
+    """What says that a thing has not happened, or may not; "will" and "would" alone say more than that."""
+    lines = (line for line in table("difference_hedges.txt") if line not in ("will", "would", "reportedly"))
+    phrases = "|".join(re.escape(line).replace(r"\ ", r"\s+") for line in lines)
+    return re.compile(rf"\b(?:{phrases})\b\W*(?:\w+\W+){{0,2}}$", re.I)

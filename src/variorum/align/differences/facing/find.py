@@ -1,0 +1,179 @@
+"""Every respect in which facing sentences are compared, and how a difference found there is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from variorum.align.claims.units import Unit
+from variorum.align.clauses import whole
+from variorum.align.differences.about import about
+from variorum.align.differences.anchors import Anchors, apart
+from variorum.align.differences.build import Place, account, difference, reports
+from variorum.align.differences.degrees import DONE
+from variorum.align.differences.facing import numbers, sources, sureness, times, values
+from variorum.align.differences.facing.ground import Common, Ground, Told, other_counts, other_parties
+from variorum.align.differences.facing.pairs import Facing, find_facing
+from variorum.align.sentences import Sentence
+from variorum.model import Difference, Entity
+from variorum.model.records import DifferenceKind
+
+
+@dataclass(frozen=True, eq=False)
+class Parted:
+    """Two values that part a facing pair, and how a difference of them is told."""
+
+    facing: Facing
+    one: Told
+    other: Told
+    common: Common
+    kind: DifferenceKind
+    why: str
+    compatible: bool | None = None
+    development: bool = False
+    whole: bool = False
+    """Whether the whole sentences are cited."""
+
+    of_table: bool = False
+    """Whether the values are of the table of contrasts."""
+
+    @property
+    def weight(self) -> float:
+        """How near the two stand."""
+        return self.facing.cosine + self.common.near.weight * self.common.near.share
+
+
+def find_parted(
+    sentences: Sequence[Sentence], units: Sequence[Unit], anchors: Anchors, names: Mapping[str, Entity]
+) -> Iterator[Difference]:
+    """The differences between facing sentences; pairs that share a place and part in one respect are one difference."""
+    ground = Ground(units, anchors, names)
+    facings = find_facing(sentences, anchors)
+    for respect in (_numbers, _lengths, _times, _contrasts, _denials, _shares, _degrees, _sources):
+        found = [p for f in facings for p in islice((q for q in respect(f, ground) if not _apart(q)), 1)]
+        yield from (_difference(group, ground) for group in _joined(found))
+
+
+def _apart(parted: Parted) -> bool:
+    """Whether the two clauses are of two deeds; who leaves and who dismisses are two doers of one deed."""
+    if parted.kind == "figure":
+        return other_parties(parted.one, parted.other)
+    return not parted.of_table and (other_parties(parted.one, parted.other) or other_counts(parted.one, parted.other))
+
+
+def _joined(found: Sequence[Parted]) -> list[list[Parted]]:
+    """Groups of what shares a sentence and tells the same kind, the nearest first."""
+    groups: list[tuple[set[int], list[Parted]]] = []
+    for parted in sorted(found, key=lambda p: -p.weight):
+        ends = {id(parted.one.sentence), id(parted.other.sentence)}
+        for held, group in groups:
+            if held & ends and group[0].development == parted.development:
+                group.append(parted)
+                held |= ends
+                break
+        else:
+            groups.append((ends, [parted]))
+    return [group for _, group in groups]
+
+
+def _difference(group: Sequence[Parted], ground: Ground) -> Difference:
+    best = group[0]
+    told: dict[str, list[Told]] = {}
+    for each in (t for p in group for t in (p.one, p.other)):
+        told.setdefault(each.value.lower(), []).append(each)
+    sides = [account(same[0].value, [_place(t, best.whole) for t in same]) for same in told.values()]
+    shared = (*best.common.near.shared, *best.common.whole.shared)
+    return difference(
+        best.kind,
+        sides,
+        why=best.why,
+        about=about(best.one.sentence, best.one.span, shared, ground.names),
+        compatible=best.compatible,
+        development=best.development,
+        weight=best.weight + 0.1 * reports(sides),
+    )
+
+
+def _place(told: Told, cite_whole: bool) -> Place:
+    return (told.sentence, whole(told.sentence)) if cite_whole else told.place
+
+
+def _numbers(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in numbers.numbers(facing, ground):
+        common = ground.common(one, other)
+        if numbers.enough(facing, common) and not apart(facing.one, facing.other):
+            fit = numbers.can_both_be(facing, one, other)
+            later = not fit and _of_two_days(facing)
+            why = f"The reports give different figures: {one.value} and {other.value}."
+            yield Parted(facing, one, other, common, "figure", why, fit or later, later)
+
+
+def _lengths(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in numbers.lengths(facing, ground):
+        common = ground.common(one, other)
+        if numbers.enough(facing, common):
+            why = f"The reports give different lengths of time: {one.value} and {other.value}."
+            yield Parted(facing, one, other, common, "figure", why, compatible=False)
+
+
+def _times(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in times.times(facing, ground):
+        common = ground.common(one, other)
+        if times.enough(facing, common, times.of_one_day(one, other)):
+            why = f"The reports give different times: {one.value} and {other.value}."
+            yield Parted(facing, one, other, common, "time", why, compatible=False)
+
+
+def _contrasts(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for stated, one, other in values.contrasts(facing, ground):
+        common, dimension = ground.common(one, other), stated.dimension
+        moved = dimension.kind == "position" and _of_two_days(facing)
+        if values.one_matter(facing, stated, common) and (moved or not apart(facing.one, facing.other)):
+            why = f"The reports part on {dimension.shows}: {one.value} here, {other.value} there."
+            yield Parted(facing, one, other, common, dimension.kind, why, dimension.compatible, moved, of_table=True)
+
+
+def _denials(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in values.denials(facing, ground):
+        common = ground.common(one, other)
+        if values.one_deed(facing, one, other, common) and (
+            values.last(one, other) or not apart(facing.one, facing.other)
+        ):
+            why = f"One report says “{one.value}”, another “{other.value}”."
+            yield Parted(facing, one, other, common, "statement", why)
+
+
+def _shares(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in values.shares(facing, ground):
+        common = ground.common(one, other)
+        if values.one_whole(facing, common):
+            why = f"The reports part on how much of it: {one.value} here, {other.value} there."
+            yield Parted(facing, one, other, common, "statement", why)
+
+
+def _degrees(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in sureness.degrees(facing, ground):
+        common = ground.common(one, other)
+        later = sureness.came_about(one, other)
+        if later is False or not sureness.one_deed(facing, one, other, common):
+            continue
+        done, hedged = (one, other) if one.value == DONE else (other, one)
+        why = f"One report tells it as {hedged.value}, another as done."
+        if later:
+            days = hedged.sentence.day, done.sentence.day
+            why = f"What a report of {days[0]} tells as {hedged.value}, one of {days[1]} tells as done."
+        yield Parted(facing, one, other, common, "modality", why, later or None, bool(later))
+
+
+def _sources(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in sources.sources(facing, ground):
+        common = ground.common(one, other)
+        if sources.one_statement(facing, common):
+            why = f"The same is laid to “{one.value}” and to “{other.value}”."
+            yield Parted(facing, one, other, common, "attribution", why, compatible=True, whole=True)
+
+
+def _of_two_days(facing: Facing) -> bool:
+    days = {facing.one.day, facing.other.day}
+    return len(days) > 1 and "9999" not in days

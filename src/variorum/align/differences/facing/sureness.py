@@ -1,0 +1,75 @@
+"""One deed told as to come, or as likely, in one report, and as done in the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from variorum.align.claims.features import meet
+from variorum.align.claims.units import Unit
+from variorum.align.differences.degrees import DONE, degree
+from variorum.align.differences.facing.ground import Common, Ground, Told
+from variorum.align.differences.facing.pairs import Facing
+from variorum.model import Span
+
+LEAST_COSINE = 0.45
+_THINKS = frozenset({"discover", "know", "show"})
+_MENTAL = frozenset({"believe", "think", "feel", "hope", "want", "need", "know", "see", "understand", "help"})
+"""What nobody is expected to do on a day."""
+_COULD = re.compile(r"\bcould\b(?:\W+\w+){0,3}\W*$", re.I)
+_BEFORE = 45
+_MORE = re.compile(r"\b(?:more|another|again|further|second|third)\b", re.I)
+
+
+def degrees(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
+    """Pairs of clauses of one kind of happening, one told as done, the other as to come or as likely."""
+    for a in ground.units(facing.one):
+        for b in ground.units(facing.other):
+            if a.event.lemma == b.event.lemma or a.classes & b.classes:
+                said = degree(a), degree(b)
+                if _parting(*said) and one_time(a, b) and not (_is_one_more(a) or _is_one_more(b)):
+                    yield _told(a, str(said[0]), ground), _told(b, str(said[1]), ground)
+
+
+def one_time(one: Unit, other: Unit) -> bool:
+    """Whether the days that the clauses themselves name, where both do, meet."""
+    return not (one.days and other.days) or any(meet(a, b) for a in one.days for b in other.days)
+
+
+def _parting(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other and DONE in (one, other)
+
+
+def _is_one_more(unit: Unit) -> bool:
+    """Whether the clause tells of one more deed of a kind ("two or three more", "again")."""
+    return bool(_MORE.search(unit.sentence.article.text, unit.span.start, unit.span.end))
+
+
+def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
+    """Whether both tell of one deed: the same doer, and the same object where both have one."""
+    a, b = one.unit, other.unit
+    if not a or not b:
+        return False
+    if facing.cosine < LEAST_COSINE or _THINKS & a.classes or a.event.lemma in _MENTAL:
+        return False
+    if common.one_verb:
+        return (common.heads > 1 or common.doers > 0) and common.near.share >= 0.2
+    return common.doers > 0 and common.near.share >= 0.4 and facing.mutual and common.heads > 1 and facing.cosine >= 0.7
+
+
+def came_about(one: Told, other: Told) -> bool | None:
+    """Whether what is done is told by the later report; `None` for two reports of one day, of which one is not sure."""
+    done, hedged = (one, other) if one.value == DONE else (other, one)
+    if done.sentence.day == hedged.sentence.day:
+        return None if hedged.value == "expected" and not _is_only_possible(hedged) else False
+    return hedged.sentence.day < done.sentence.day
+
+
+def _is_only_possible(told: Told) -> bool:
+    """Whether it is told as what could be: then nobody expects it."""
+    text = told.sentence.article.text
+    return bool(_COULD.search(text[max(told.sentence.span.start, told.span.start - _BEFORE) : told.span.start]))
+
+
+def _told(unit: Unit, value: str, ground: Ground) -> Told:
+    return ground.told(value, unit.sentence, Span(unit.event.predicate.start, unit.event.predicate.end), unit)

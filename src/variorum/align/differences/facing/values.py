@@ -1,0 +1,172 @@
+"""Contrasting values of the table, one deed done and not done, and shares of one whole, in facing sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from variorum.align.claims.units import Unit
+from variorum.align.differences.facing.deeds import NEGATED_OBJECT, in_words_of, is_light
+from variorum.align.differences.facing.ground import Common, Ground, Told, heads
+from variorum.align.differences.facing.pairs import Facing
+from variorum.align.differences.matter import lasts
+from variorum.align.differences.values import BEFORE, UNSURE, Stated, values_in
+from variorum.align.sentences import Sentence
+from variorum.align.words import stem, stopwords, table, words_of
+from variorum.model import Span
+
+_UNTOLD = re.compile(
+    r"(?:n['’]t|\bnot)\s+(?:only|just|merely|simply)\b|\b(?:instead|rather|than|without|before|against)\b(?:\W+\w+){0,2}\W*$",
+    re.I,
+)
+"""Before a verb that is neither told nor denied: "not just selling", "instead of selling", "rather than sell"."""
+_NEGATED = re.compile(r"(?:n['’]t|\b(?:not|never|no\s+longer))\b", re.I)
+_NEGATIVE = re.compile(
+    r"n['’]t\b|\b(?:not|never|no|nor|none|nobody|nothing|fail\w*|refus\w+|declin\w+|struggl\w+|unable|stopp?\w*|den\w+)\b",
+    re.I,
+)
+_SPEAKS = frozenset({"say", "reply", "answer", "ask", "know", "confirm"})
+_PHRASE_ENDS = (
+    r"(?=\s+(?:were|was|had|have|has|are|is|went|will|would|in|of|on|by|at|for|to|with|from|under|that|who|which)\b"
+    r"|[,.;]|\s+\w+ed\b)"
+)
+_REACH = 3
+LEAST_COSINE_OF_DEEDS = 0.6
+"""Words behind a share among which what it is a share of is looked for."""
+
+
+def contrasts(facing: Facing, ground: Ground) -> Iterator[tuple[Stated, Told, Told]]:
+    """Pairs of values of one dimension, neither of which the other sentence states too."""
+    mine, theirs = list(values_in(facing.one)), list(values_in(facing.other))
+    for a in mine:
+        for b in theirs:
+            if not a.dimension.facing or a.dimension is not b.dimension or a.value == b.value:
+                continue
+            if not _states(theirs, a) and not _states(mine, b):
+                yield a, ground.told(a.value, facing.one, a.span), ground.told(b.value, facing.other, b.span)
+
+
+def _states(values: list[Stated], wanted: Stated) -> bool:
+    return any(v.dimension is wanted.dimension and v.value == wanted.value for v in values)
+
+
+def one_matter(facing: Facing, stated: Stated, common: Common) -> bool:
+    """Whether two values of the table are about one matter."""
+    near = common.near
+    if stated.dimension.same_deed:
+        return common.one_kind and common.doers > 0 and common.heads > 1
+    if stated.dimension.actor:
+        return bool(common.doers or common.one_speaker) and near.share >= 0.5
+    if facing.mutual and near.weight >= 1.5 and near.share >= 0.4:
+        return True
+    if facing.mutual and common.heads > 1 and common.doers and near.share >= 0.3:
+        return True
+    return common.one_kind and common.heads > 0 and near.weight >= 0.9 and facing.cosine >= 0.6
+
+
+def denials(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
+    """Pairs of clauses of one verb, of which one is denied."""
+    for a in ground.units(facing.one):
+        for b in ground.units(facing.other):
+            if a.event.lemma == b.event.lemma and not is_light(a.event.lemma):
+                said = _denied(a), _denied(b)
+                if (
+                    None not in said
+                    and said[0] != said[1]
+                    and _one_object(one := _deed(ground, a), other := _deed(ground, b))
+                ):
+                    yield one, other
+
+
+def _one_predicate(a: Unit, b: Unit) -> bool:
+    """Whether two clauses have one verb, or one a verb and the other its noun denied: "warned", "gave no warning"."""
+    if a.event.lemma == b.event.lemma:
+        return not is_light(a.event.lemma)
+    return bool(a.classes & b.classes) and _has_none(a) != _has_none(b)
+
+
+def _has_none(unit: Unit) -> bool:
+    """Whether a light verb's object is denied: "gave no warning"."""
+    text, at = unit.sentence.article.text, unit.event.predicate.start
+    return is_light(unit.event.lemma) and bool(NEGATED_OBJECT.match(text, at, unit.sentence.span.end))
+
+
+def _one_object(one: Told, other: Told) -> bool:
+    """Whether the deed is done to one thing, where both clauses say to what."""
+    mine, theirs = heads(one, ("whom",)), heads(other, ("whom",))
+    return not (mine and theirs) or bool(mine & theirs)
+
+
+def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
+    """Whether a clause and a denied one are about one deed."""
+    if facing.cosine < LEAST_COSINE_OF_DEEDS:
+        return False
+    if common.one_verb and common.near.share >= 0.3 and heads(one, ("whom",)) & heads(other, ("whom",)):
+        return True
+    both = common.heads > 1 and (common.doers > 0 or common.near.share >= 0.5)
+    return both and (facing.mutual or common.near.share >= 0.5)
+
+
+def last(one: Told, other: Told) -> bool:
+    """Whether one of two clauses holds of a stretch of time: a day outside it is no other time."""
+    spans = ((t.sentence.article.text, t.unit.span) for t in (one, other) if t.unit)
+    return any(lasts(text[span.start : span.end]) for text, span in spans)
+
+
+def _denied(unit: Unit) -> bool | None:
+    """Whether a clause is denied by its own auxiliaries; nothing where it is unsure, asked, told by a noun, or denied
+    from farther away ("failed to", "no reason to"), which says less or more than that it is not so."""
+    text, at = unit.sentence.article.text, unit.event.predicate.start
+    before = text[max(unit.sentence.span.start, at - BEFORE) : at]
+    asked = unit.sentence.text.rstrip('"”’ ').endswith("?")
+    if unit.is_nominal or asked or UNSURE.search(before) or _UNTOLD.search(before) or _SPEAKS & unit.classes:
+        return None
+    if _NEGATED.search(in_words_of(unit.sentence, unit.event.predicate)) or _has_none(unit):
+        return True
+    told = unit.event.polarity and unit.event.tense and unit.event.modality in ("asserted", "attributed", "expected")
+    return False if told and not _NEGATIVE.search(before) else None
+
+
+def _deed(ground: Ground, unit: Unit) -> Told:
+    words = in_words_of(unit.sentence, unit.event.predicate)
+    return ground.told(words, unit.sentence, unit.event.predicate, unit)
+
+
+@lru_cache(maxsize=1)
+def _shares() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """By share its words, those of the greater share first."""
+    rows = [line.split(":", 1) for line in table("difference_shares.txt")]
+    return tuple((name.strip(), _share(words.split(","))) for name, words in rows)
+
+
+def _share(phrases: list[str]) -> re.Pattern[str]:
+    """A share's words, and up to three more with what it is a share of, where these end."""
+    said = "|".join(re.escape(p.strip()) for p in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"\b(?:{said})\s+(?P<of>(?:[\w’'-]+\s+){{0,{_REACH}}}?[\w’'-]+){_PHRASE_ENDS}", re.I)
+
+
+def shares(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
+    """Pairs of shares ("most of", "all of") of one whole."""
+    for a, of_a in _shares_in(facing.one, ground):
+        for b, of_b in _shares_in(facing.other, ground):
+            if a.value != b.value and of_a & of_b:
+                yield a, b
+
+
+def one_whole(facing: Facing, common: Common) -> bool:
+    """Whether two shares are of one whole."""
+    return facing.mutual and common.near.share >= 0.45 and (common.one_kind or facing.cosine >= 0.75)
+
+
+def _shares_in(sentence: Sentence, ground: Ground) -> list[tuple[Told, frozenset[str]]]:
+    found: dict[int, tuple[Told, frozenset[str]]] = {}
+    for value, pattern in _shares():
+        for match in pattern.finditer(sentence.text):
+            if any(start <= match.start() < start + 20 for start in found):
+                continue
+            base = sentence.span.start
+            span = Span(base + match.start(), base + match.start("of"))
+            whole = frozenset(stem(w) for w in words_of(match["of"]) if w not in stopwords())
+            found[match.start()] = (ground.told(value, sentence, span), whole)
+    return list(found.values())
