@@ -9,7 +9,7 @@ import pytest
 from variorum.align.claims import find_claims
 from variorum.align.claims.features import touch
 from variorum.align.claims.linking import SURE
-from variorum.align.claims.quotes import Spoken, same_words
+from variorum.align.claims.quotes import Spoken, quote_pairs, same_words
 from variorum.model import Annotated, Claim, Entity
 from variorum.model.support import reports
 
@@ -32,6 +32,22 @@ def test_words_told_to_two_hearers_are_one_utterance_only_where_they_are_the_sam
 ) -> None:
     one = Spoken(0, WORDS, "brandt", frozenset(told))
     assert bool(same_words(one, Spoken(1, words, "brandt", frozenset(other)))) == same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "speaker", "same"),
+    [
+        (("deeply", "troubled"), ("deeply", "troubled"), "brandt", True),
+        (("deeply", "troubled"), ("we", "are", "deeply", "troubled", "by", "this"), "brandt", True),
+        (("deeply", "troubled"), ("deeply", "troubled"), "okoro", False),
+        (("deeply", "troubled"), ("deeply", "troubled"), None, False),
+        (("deeply", "troubled"), ("troubled", "waters"), "brandt", False),
+    ],
+)
+def test_two_quoted_words_are_one_utterance_only_of_one_known_speaker(
+    one: tuple[str, ...], other: tuple[str, ...], speaker: str | None, same: bool
+) -> None:
+    assert bool(quote_pairs([Spoken(0, one, "brandt"), Spoken(1, other, speaker)])) == same
 
 
 @pytest.mark.parametrize(

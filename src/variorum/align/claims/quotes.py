@@ -22,6 +22,10 @@ _CONTENT = 0.6
 """Share of the shorter one's content words that two stretches have in common which are not nearly the same."""
 
 
+_TERSE = 2
+"""Words of a quoted stretch that are enough where each says something and one speaker is known: “deeply troubled”."""
+
+
 @dataclass(frozen=True)
 class Spoken:
     """The quoted words of one sentence and who says them."""
@@ -34,8 +38,9 @@ class Spoken:
 
 
 def spoken(sentences: Sequence[Sentence]) -> list[Spoken]:
-    """The quoted stretch of each sentence that has one of some length."""
+    """The quoted stretch of each sentence that has one of some length, and one that is terse."""
     found: list[Spoken] = []
+    stop = stopwords()
     for at, sentence in enumerate(sentences):
         words: list[str] = []
         speakers = {q.speaker for q in sentence.quotes if q.mode != "indirect" and q.speaker}
@@ -43,7 +48,8 @@ def spoken(sentences: Sequence[Sentence]) -> list[Spoken]:
             for content in quote.contents:
                 lo, hi = max(content.start, sentence.span.start), min(content.end, sentence.span.end)
                 words += words_of(sentence.article.text[lo:hi]) if lo < hi else []
-        if len(words) >= _SHORTEST:
+        terse = len(speakers) == 1 and _TERSE <= len(words) < _SHORTEST and not stop.intersection(words)
+        if len(words) >= _SHORTEST or terse:
             told = frozenset(q.upstream for q in sentence.quotes if q.upstream and q.mode != "indirect")
             found.append(Spoken(at, tuple(words), next(iter(speakers)) if len(speakers) == 1 else None, told))
     return found
@@ -54,6 +60,8 @@ def same_words(one: Spoken, other: Spoken) -> float:
     from rapidfuzz import fuzz
 
     short, long = sorted((one.words, other.words), key=len)
+    if len(short) < _SHORTEST:
+        return 100.0 * (one.speaker == other.speaker is not None and _stands(short, long))
     found = float(fuzz.partial_ratio(" ".join(short), " ".join(long)))
     if one.told and other.told and one.told.isdisjoint(other.told):
         return found if found >= _IDENTICAL else 0.0  # said twice, to two hearers
@@ -68,6 +76,10 @@ def same_words(one: Spoken, other: Spoken) -> float:
     return found if found >= (_SAME_SPEAKER if one_voice else _SAME) else 0.0
 
 
+def _stands(short: Sequence[str], long: Sequence[str]) -> bool:
+    return any(tuple(long[n : n + len(short)]) == tuple(short) for n in range(len(long) - len(short) + 1))
+
+
 def _content_shared(short: Sequence[str], long: Sequence[str]) -> float:
     """The share of the content words of the shorter stretch that the longer one has."""
     stop = stopwords()
@@ -76,11 +88,13 @@ def _content_shared(short: Sequence[str], long: Sequence[str]) -> float:
 
 
 def quote_pairs(stretches: Sequence[Spoken]) -> list[tuple[tuple[int, int], float]]:
-    """Pairs of `stretches` (by index) that are one utterance. Proposed by shared runs of three words."""
+    """Pairs of `stretches` (by index) that are one utterance. Proposed by shared runs of three words, or all of a terse one."""
     under: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     stop = stopwords()
+    terse = {stretch.words for stretch in stretches if len(stretch.words) < _SHORTEST}
     for i, stretch in enumerate(stretches):
         runs = {stretch.words[n : n + 3] for n in range(len(stretch.words) - 2)}
+        runs |= {pair for n in range(len(stretch.words) - 1) if (pair := stretch.words[n : n + 2]) in terse}
         for run in runs:
             if not all(w in stop for w in run):
                 under[run].append(i)
