@@ -14,7 +14,7 @@ from variorum.model.support import near, only_supported, reports
 Read = Callable[[Sequence[tuple[str, str, str]]], tuple[tuple[Annotated, ...], tuple[Entity, ...]]]
 FIRST = (
     "Harbour\n\nThe harbour master of Varnholm, Orla Tessen, refused on Tuesday to give up her post despite calls from "
-    "the council to go.\n\nThree sailors were killed near the Varnholm lock last week when two barges collided in the dark."
+    "the council to go.\n\nThree sailors were killed near the Varnholm lock last week when two barges collided."
 )
 SECOND = (
     "Lock\n\nTessen went on with her refusal to step aside on Tuesday in an interview with a local station.\n\n"
@@ -51,13 +51,12 @@ def test_another_number_is_never_near(story: Story) -> None:
 def test_without_it_a_claim_is_what_it_was(story: Story) -> None:
     for claim in coming(story):
         bare = only_supported(claim)
-        assert near(bare) == () and reports(bare) == reports(claim)
+        assert near(bare) == ()
+        assert reports(bare) == reports(claim)
         assert sorted(m for g in bare.groups for m in g.members) == list(range(len(bare.evidence)))
 
 
-def test_what_a_reader_parted_is_not_near(
-    read: tuple[tuple[Annotated, ...], tuple[Entity, ...]], story: Story
-) -> None:
+def test_what_a_reader_parted_is_not_near(read: tuple[tuple[Annotated, ...], tuple[Entity, ...]], story: Story) -> None:
     items, entities = read
     (claim,) = [c for c in coming(story) if "Tessen" in c.statement]
     mine, other = claim.evidence[0], near(claim)[0]

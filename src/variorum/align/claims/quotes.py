@@ -88,7 +88,7 @@ def _content_shared(short: Sequence[str], long: Sequence[str]) -> float:
 
 
 def quote_pairs(stretches: Sequence[Spoken]) -> list[tuple[tuple[int, int], float]]:
-    """Pairs of `stretches` (by index) that are one utterance. Proposed by shared runs of three words, or all of a terse one."""
+    """Pairs of `stretches` (by index) that are one utterance, proposed by runs of three words or all of a terse one."""
     under: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     stop = stopwords()
     terse = {stretch.words for stretch in stretches if len(stretch.words) < _SHORTEST}
