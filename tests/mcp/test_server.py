@@ -26,6 +26,8 @@ def test_a_client_searches_lists_and_reads(tmp_path: Path) -> None:
             assert tools == {"search_archive", "list_stories", "story"}
             hits = await client.call_tool("search_archive", {"words": "refinery", "most": 5})
             assert hits.structured_content
+            unknown = await client.call_tool("search_archive", {"words": "refinery", "kind": "rumour"})
+            assert unknown.is_error, "and not an empty list, which reads as if there were nothing"
             told = await client.call_tool("story", {"number": 1})
             assert "What the reports agree on" in str(told.content)
             missing = await client.call_tool("story", {"number": 999})

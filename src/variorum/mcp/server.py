@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from variorum.present import markdown
 from variorum.store import Archive, open_archive, search, stories
@@ -13,6 +13,7 @@ from variorum.store import Archive, open_archive, search, stories
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
+Kind = Literal["article", "claim", "quote"]
 MOST = 50
 """Hits or stories of one answer: a client's window is small."""
 
@@ -25,9 +26,8 @@ def create_server(archive: str | Path) -> MCPServer:
     server = MCPServer("variorum")
 
     @server.tool()
-    def search_archive(words: str, kind: str | None = None, most: int = 20) -> list[search.Found]:
-        """Search articles, statements and quotes; "quoted words" stand together, -word leaves out. `kind`: article,
-        claim or quote."""
+    def search_archive(words: str, kind: Kind | None = None, most: int = 20) -> list[search.Found]:
+        """Search articles, statements and quotes; "quoted words" stand together, -word leaves out."""
         with _opened(archive) as opened:
             return search.find(opened, search.Query(words, kind), max(1, min(most, MOST)))
 

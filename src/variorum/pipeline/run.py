@@ -42,6 +42,7 @@ def annotate_articles(articles: Sequence[Article], progress: Progress = silent) 
     from variorum.annotate.layers import annotate
     from variorum.language.parse import Parser
 
+    progress("annotating", 0, len(articles))
     docs = Parser().parse(part for article in articles for part in (article.text, article.title or ""))
     for done, article in enumerate(articles, 1):
         text, title = next(docs), next(docs)
@@ -108,7 +109,6 @@ def collate_articles(
     derivations = find_copies(articles)
     progress("grouping", 0, 0)
     grouping = explain_stories(articles)
-    progress("annotating", 0, len(articles))
     layered = {a.article.id: a for a in annotate_articles(articles, progress)}
     stories: list[Story] = []
     entities: dict[str, Entity] = {}

@@ -24,6 +24,7 @@ def annotate_articles(articles: Sequence[Article], workers: int, progress: Progr
         yield from annotate_here(articles, progress)
         return
     done = 0
+    progress("annotating", done, len(articles))
     # spawned, not forked: the runtime of the sentence vectors keeps threads that a fork would lose
     with ProcessPoolExecutor(min(workers, len(shards)), mp_context=get_context("spawn")) as pool:
         for shard in pool.map(_annotate, shards):
