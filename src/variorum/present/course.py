@@ -32,7 +32,7 @@ def _stand(ed: Edition, stand: Stand) -> StandView:
         attitude=stand.attitude.replace("says must", "says it must"),
         own_words=stand.own_words,
         change=stand.change,
-        quoted=quoted(ed, stand.evidence[0]),
+        quoted=quoted(ed, stand.evidence[0], around="soft"),
         refs=refs(ed, stand.evidence),
     )
 

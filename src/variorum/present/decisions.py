@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 
 from variorum.model import Article
 from variorum.present.addresses import article_address
@@ -18,6 +19,10 @@ class Said:
     text: str
     href: str | None = None
     quoted: bool = False
+
+
+_LONGEST = 140
+"""Code points of a passage in the log."""
 
 
 @dataclass(frozen=True)
@@ -60,20 +65,21 @@ def _parts(decision: Override, article: Find, title: Title) -> list[Said]:
     if decision.action == "rename_entity":
         return [names[0], Said(" is shown as "), names[1]]
     if decision.action == "split_claim":
-        return [_passage(one, article), Said(" does not state the same as "), _passage(other, article)]
+        return [*_passage(one, article), Said(" does not state the same as "), *_passage(other, article)]
     if decision.action == "merge_stories":
         return [_story(other, title), Said(" belongs to "), _story(one, title)]
     return [_story(other, title), Said(" is a story of its own, apart from "), _story(one, title)]
 
 
-def _passage(text: str, article: Find) -> Said:
+def _passage(text: str, article: Find) -> list[Said]:
+    """The passage's words, cut between words, with who prints them."""
     place = place_of(text)
     found = article(place.article) if place else None
     if place is None or found is None:
-        return Said(text, quoted=True)
-    words = " ".join(found.text[place.span.start : place.span.end].split())
-    shown = words if len(words) <= 140 else words[:139] + "…"
-    return Said(f"{shown} ({outlet_words(found.outlet, found.source)})", article_address(found.id), quoted=True)
+        return [Said(text, quoted=True)]
+    words = shorten(found.text[place.span.start : place.span.end], _LONGEST, placeholder=" …")
+    outlet = outlet_words(found.outlet, found.source)
+    return [Said(words, article_address(found.id), quoted=True), Said(f" ({outlet})")]
 
 
 def _story(number: str, title: Title) -> Said:

@@ -21,7 +21,7 @@ _LETTER = 0.74
 """Per cent of the axis that one letter of a label takes."""
 _LINES = 3
 _NARROW, _WIDE = 16, 30
-"""Letters in a line of a label: what can be read at least, and what still looks like a label."""
+"""Letters in a line of a label: from which one tier will do, and what still looks like a label."""
 _BEHIND = {"start": 1.0, "middle": 0.5, "end": 0.0}
 """Share of a label that stands behind its point."""
 _EDGE = 9.0
@@ -70,7 +70,7 @@ def _events(days: Sequence[tuple[float, Sequence[Happening]]]) -> tuple[Mark, ..
         rooms |= zip(places[n::tiers], _rooms(places[n::tiers]), strict=True)
     marks = []
     for n, (at, told) in enumerate(days):
-        lines = wrapped(opening(told[0].quoted.exact), max(_NARROW, min(_WIDE, rooms[at])), _LINES)
+        lines = wrapped(opening(told[0].quoted.exact), min(_WIDE, rooms[at]), _LINES)
         expected = all(h.expected for h in told)
         marks.append(Mark(at, lines, expected, f"happening-{told[0].number}", _align(at), n % tiers, len(told) - 1))
     return tuple(marks)
@@ -82,8 +82,11 @@ def _align(at: float) -> str:
 
 
 def _rooms(places: Sequence[float]) -> list[int]:
-    """The letters that each of `places` (per cent of the axis) has for its label, so that it meets no other's."""
-    rooms = [100.0] * len(places)
+    """The letters that each of `places` (per cent of the axis) has for its label, so that it meets no other's and
+    stays in the picture. Days stand so that there are some eight at least."""
+    rooms = [
+        at if _align(at) == "end" else 100 - at if _align(at) == "start" else 2 * min(at, 100 - at) for at in places
+    ]
     for n, (a, b) in enumerate(pairwise(places)):
         room = (b - a) / (_BEHIND[_align(a)] + 1 - _BEHIND[_align(b)])
         rooms[n], rooms[n + 1] = min(rooms[n], room), min(rooms[n + 1], room)

@@ -159,6 +159,7 @@ def _utterance(ed: Edition, said: _Said, upstream: dict[str, str]) -> Utterance:
     days = [day for e in every if (day := ed.articles[e.article].published.value)]
     day = day_words(min(days)[:10]) if days else ""
     if said.indirect:
-        return Utterance(tuple(quoted(ed, e) for e in (first, *rest)), refs(ed, every), to, len(rest), True, day)
+        told = tuple(quoted(ed, e, around="soft") for e in (first, *rest))
+        return Utterance(told, refs(ed, every), to, len(rest), True, day)
     views = [wording(ed, first, None), *(wording(ed, e, first.exact) for e in rest)]
     return Utterance(tuple(views), refs(ed, every), to, len(rest), day=day)
