@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from variorum.model import Article, Dossier, Story
+from variorum.model import Article, Claim, Dossier, Span, Story
 from variorum.pipeline import collate_articles, collate_paths, read_articles
 from variorum.present.contract import encode
 from variorum.present.verify import problems
@@ -45,11 +45,14 @@ def test_reading_an_article_twice_changes_nothing(articles: list[Article], dossi
 def test_an_exact_copy_never_raises_the_number_of_origins(articles: list[Article], dossier: Dossier) -> None:
     copy = replace(articles[1], id="copied", source="copied.html", outlet="The Copying Outlet", url=None)
     more = _largest(collate_articles([*articles, copy]))
-    before = {frozenset((e.article, e.spans) for e in c.evidence): c.independent for c in _largest(dossier).claims}
+
+    def rests_on(claim: Claim) -> frozenset[tuple[str, tuple[Span, ...], str]]:
+        return frozenset((e.article, e.spans, e.stance) for e in claim.evidence if e.article != "copied")
+
+    before = {rests_on(c): c.independent for c in _largest(dossier).claims}
     matched = 0
     for claim in more.claims:
-        key = frozenset((e.article, e.spans) for e in claim.evidence if e.article != "copied")
-        if key in before:
+        if (key := rests_on(claim)) in before:
             matched += 1
             assert claim.independent <= before[key]
     assert matched > len(before) // 2

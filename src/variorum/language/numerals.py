@@ -163,7 +163,7 @@ def _read(text: str, run: Sequence[Atom]) -> list[Numeral]:
 
 
 def _scale_alone(text: str, atom: Atom, value: float) -> tuple[int, float]:
-    """ "a hundred", "half a million". A value of 0 drops what is vague: "multi-million", "a million-dollar question"."""
+    """ "a hundred", "half a million". A value of 0 drops what is vague: "multi-million", "a million-dollar bill"."""
     before = text[max(0, atom.start - 12) : atom.start]
     if text.startswith("-", atom.end) or not (article := _ARTICLE.search(before)):
         return atom.start, 0.0
