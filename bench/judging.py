@@ -178,10 +178,12 @@ def _told(line: str) -> tuple[str, tuple[str, str]]:
 
 
 def latest_round() -> list[Verdict]:
-    """The verdicts on the sample read last."""
+    """The verdicts on the claims and on the differences read last; the two may have been read in different rounds."""
     verdicts = list(read_verdicts().values())
-    last = max((v.round for v in verdicts), default=0)
-    return [v for v in verdicts if v.round == last]
+    last = {v.part: 0 for v in verdicts}
+    for verdict in verdicts:
+        last[verdict.part] = max(last[verdict.part], verdict.round)
+    return [v for v in verdicts if v.round == last[v.part]]
 
 
 def _tell(verdicts: Sequence[Verdict], unread: int) -> None:

@@ -1,8 +1,13 @@
-"""A brief is short, real and says nothing twice."""
+"""A brief is short, real and says nothing twice, whatever order the reports come in."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from variorum.align.brief import LONGEST, write_brief
+from variorum.align.brief.terms import Terms
 from variorum.align.sentences import read_story
 
 REPORTS = [
@@ -18,7 +23,7 @@ REPORTS = [
 ]
 
 
-def test_brief_is_made_of_real_sentences_and_does_not_repeat(read_reports):
+def test_brief_is_made_of_real_sentences_and_does_not_repeat(read_reports: Any) -> None:
     items, _ = read_reports(REPORTS)
     brief = write_brief(read_story(items))
     texts = {i.article.id: i.article.text for i in items}
@@ -32,5 +37,24 @@ def test_brief_is_made_of_real_sentences_and_does_not_repeat(read_reports):
     assert not any(s.startswith("“") for s in said)
 
 
-def test_nothing_gives_an_empty_brief():
+def test_the_order_of_sentences_changes_nothing(read_reports: Any) -> None:
+    items, _ = read_reports(REPORTS)
+    sentences = read_story(items)
+    assert write_brief(sentences[::-1]) == write_brief(sentences)
+
+
+def test_what_several_reports_say_at_their_head_is_likelier_than_what_one_says_below(read_reports: Any) -> None:
+    items, _ = read_reports(REPORTS)
+    terms = Terms(read_story(items))
+    assert terms.worth(("bridg",)) > terms.worth(("council",)) > terms.worth(("orsk",)) > terms.worth(("nowher",)) == 0
+    assert all(0 <= terms.worth(term) <= 1 for term in terms)
+
+
+@pytest.mark.parametrize("reports", [REPORTS[:1], [("Orsk", "2031-05-06", "Bridge falls\nNo more is known.")]])
+def test_one_report_is_enough(read_reports: Any, reports: Any) -> None:
+    items, _ = read_reports(reports)
+    assert len(write_brief(read_story(items)).sentences) <= 3
+
+
+def test_nothing_gives_an_empty_brief() -> None:
     assert write_brief(()).sentences == ()
