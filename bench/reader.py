@@ -1,8 +1,9 @@
 """Quotes, figures, times, entities and days of whole real stories as a reader marked them, scored as the seeds are.
 
 The seeds are five pages that every rule has seen. Here the stories of `dev`, `dev2` and, since their first totals were
-taken, `fresh2` have misses that may be looked at, those of `fresh` and `fresh3` totals only. The gold holds offsets (`bench/gold/*.reading.json`) and is turned into
-the shape of the seeds' gold in memory; every share is that of `tools/score_dossier.py`, pooled over a use's stories.
+taken, `fresh2` have misses that may be looked at, those of `fresh` and `fresh3` totals only. The gold holds offsets
+(`bench/gold/*.reading.json`) and is turned into the shape of the seeds' gold in memory; every share is that of
+`tools/score_dossier.py`, pooled over a use's stories.
 
 python -m bench.reader      the misses of the stories whose misses may be looked at
 """
