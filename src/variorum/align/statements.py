@@ -7,15 +7,12 @@ one thing turns: a negation on one side, or a word against its opposite (de Marn
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
-from math import exp
 
 from variorum.align.sentences import Sentence
+from variorum.align.weights import weights
 from variorum.language.lexicon import opposite
 
 SAME = (
@@ -64,7 +61,8 @@ class Comparison:
 def compare(one: Sentence, other: Sentence, cosine: float) -> Comparison:
     """Sameness and contradiction of two sentences; symmetric."""
     values = measures(one, other, cosine)
-    same, against = _logistic("same", SAME, values), _logistic("contradicts", AGAINST, values)
+    same = weights("same", SAME).sure(values[name] for name in SAME)
+    against = weights("contradicts", AGAINST).sure(values[name] for name in AGAINST)
     turned = values["opposite"] and len(one.stems ^ other.stems) <= 2
     return Comparison(same, max(against, TURNED) if turned else against)
 
@@ -104,18 +102,6 @@ def measures(one: Sentence, other: Sentence, cosine: float) -> dict[str, float]:
 def is_negated(sentence: Sentence) -> bool:
     """Whether one of its clauses is denied."""
     return any(not event.polarity for event in sentence.events)
-
-
-@lru_cache(maxsize=4)
-def _weights(section: str, names: tuple[str, ...]) -> tuple[float, tuple[float, ...]]:
-    text = (files("variorum.align") / "tables" / "claim_weights.toml").read_text(encoding="utf-8")
-    by_name: Mapping[str, float] = tomllib.loads(text)[section]
-    return by_name["intercept"], tuple(by_name[name] for name in names)
-
-
-def _logistic(section: str, names: tuple[str, ...], values: Mapping[str, float]) -> float:
-    intercept, weights = _weights(section, names)
-    return 1 / (1 + exp(-(intercept + sum(w * values[n] for w, n in zip(weights, names, strict=True)))))
 
 
 def _opposed(one: Sentence, other: Sentence) -> bool:

@@ -16,7 +16,8 @@ from functools import cached_property, lru_cache
 from variorum.align.clauses import clause_of, whole
 from variorum.align.differences.anchors import around_text
 from variorum.align.sentences import Sentence
-from variorum.align.words import table, words_of
+from variorum.align.words import words_of
+from variorum.language.shipped import all_words
 from variorum.model import Claim, Event, Span, Time, TimelineEntry
 
 _GOES_ON = re.compile(r"\s*(?:[,;:–—]|and\b|but\b|while\b|[.!?]?\s*$)", re.I)
@@ -104,7 +105,7 @@ def _occasion(sentence: Sentence, event: Event, time: Time) -> bool:
 
 @lru_cache(maxsize=1)
 def _occasions() -> frozenset[str]:
-    return frozenset(word for line in table("timeline_occasions.txt") for word in line.split())
+    return all_words("align", "timeline_occasions.txt")
 
 
 def _readable(sentence: Sentence, time: Time, event: Event | None) -> Span:
@@ -121,7 +122,7 @@ def _readable(sentence: Sentence, time: Time, event: Event | None) -> Span:
 
 @lru_cache(maxsize=1)
 def _reporting() -> frozenset[str]:
-    return frozenset(word for line in table("timeline_reporting.txt") for word in line.split())
+    return all_words("align", "timeline_reporting.txt")
 
 
 def _event_at(sentence: Sentence, time: Time) -> Event | None:

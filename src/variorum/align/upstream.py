@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from variorum.align.words import table, words_of
+from variorum.language.shipped import all_words
 from variorum.model import Annotated, Article, Entity, Evidence, Quote
 from variorum.model.records import GroupBasis
 
@@ -36,7 +37,7 @@ def agencies() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def unnamed() -> frozenset[str]:
     """Heads of sources that name nobody."""
-    return frozenset(word for line in table("origin_unnamed.txt") for word in line.split())
+    return all_words("align", "origin_unnamed.txt")
 
 
 def agency(name: str | None) -> str | None:

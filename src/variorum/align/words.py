@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
+from variorum.language.shipped import all_words, lines
 from variorum.model import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -14,18 +14,14 @@ _SHORTEST_STEM = 3
 
 
 def table(name: str) -> tuple[str, ...]:
-    """The lines of one of this room's tables, without comments. Raises `ValueError` where there are none."""
-    text = (files("variorum.align") / "tables" / name).read_text(encoding="utf-8")
-    lines = tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    if not lines:
-        raise ValueError(f"the table {name} is empty")
-    return lines
+    """The lines of one of this room's tables; see `variorum.language.shipped`."""
+    return lines("align", name)
 
 
 @lru_cache(maxsize=1)
 def stopwords() -> frozenset[str]:
     """Function words, reporting words and words of the calendar."""
-    return frozenset(word for line in table("difference_stopwords.txt") for word in line.split())
+    return all_words("align", "difference_stopwords.txt")
 
 
 def words_of(text: str) -> list[str]:

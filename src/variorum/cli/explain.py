@@ -37,9 +37,9 @@ def command(dossier: str, claim: str) -> None:
 
 def _joins(claim: Claim, sources: dict[str, str]) -> Iterator[str]:
     """What spoke for each sentence, with the weight of each kind of evidence."""
-    from variorum.align.claims.linking import SURE, stored_weights
+    from variorum.align.claims.linking import FEATURES, SURE, stated
 
-    weight = stored_weights()
+    weight = dict(zip(FEATURES, stated().by_feature, strict=True))
     for join in claim.joins:
         yield (
             f"  {sources[join.article]}: covers {join.covered:.0%} of the clause (weight {weight['covered']:.2f}), "

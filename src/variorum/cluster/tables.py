@@ -1,20 +1,16 @@
-"""The room's word lists and patterns, read from `tables/` once. An empty table is a broken installation and says so."""
+"""The room's word lists and patterns, read from `tables/` once."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
+
+from variorum.language.shipped import lines
 
 
-@lru_cache(maxsize=32)
 def table(name: str) -> tuple[str, ...]:
-    """The lines of `tables/<name>` without comments and blank lines. Raises `RuntimeError` when none is left."""
-    text = (files("variorum.cluster") / "tables" / name).read_text(encoding="utf-8")
-    found = tuple(line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    if not found:
-        raise RuntimeError(f"the table {name} of variorum.cluster is empty")
-    return found
+    """The lines of `tables/<name>`; see `variorum.language.shipped`."""
+    return lines("cluster", name)
 
 
 def bare(name: str) -> str:

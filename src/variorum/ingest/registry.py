@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from variorum.language.shipped import settings
 from variorum.model import Article
 from variorum.model.records import OutletKind
 
@@ -81,11 +81,7 @@ def _folded(name: str) -> str:
 
 @cache
 def _shipped() -> tuple[KnownOutlet, ...]:
-    text = files("variorum.ingest.tables").joinpath("outlets.toml").read_text(encoding="utf-8")
-    found = msgspec.toml.decode(text, type=_File).outlet
-    if not found:
-        raise RuntimeError("the table outlets.toml is empty")
-    return found
+    return settings("ingest", "outlets.toml", _File).outlet
 
 
 @cache

@@ -10,22 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 
-
-def _lines(name: str) -> list[str]:
-    """The lines of a table without comments. Raises `RuntimeError` when none is left."""
-    text = (files("variorum.language") / "tables" / name).read_text(encoding="utf-8")
-    lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    if not lines:
-        raise RuntimeError(f"the table {name} is empty")
-    return lines
+from variorum.language.shipped import lines
 
 
 @lru_cache(maxsize=1)
 def _classes() -> Mapping[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for line in _lines("lexicon_classes.txt"):
+    for line in lines("language", "lexicon_classes.txt"):
         name, _, words = line.partition(":")
         for word in words.split():
             found[word].add(name)
@@ -35,7 +27,7 @@ def _classes() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _opposites() -> Mapping[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for line in _lines("lexicon_opposites.txt"):
+    for line in lines("language", "lexicon_opposites.txt"):
         one, other = line.split()
         found[one].add(other)
         found[other].add(one)

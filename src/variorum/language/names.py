@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from variorum.language.shipped import lines
 
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _SPACED_DASH = re.compile(r"\s*-\s*")
@@ -25,20 +26,10 @@ _SMALL = frozenset(
 _EDGES = " \t\n\r\u00a0\"'“”‘’«»„‹›`()[]{}<>|•*,;:!?…–—-=_#~^\\/"
 
 
-@lru_cache(maxsize=32)
-def lines(table: str) -> tuple[str, ...]:
-    """The rows of a word table of this room, without comments. Raises `ValueError` when none is left."""
-    text = (files("variorum.language") / "tables" / table).read_text(encoding="utf-8")
-    rows = tuple(line for raw in text.splitlines() if (line := raw.strip()) and not line.startswith("#"))
-    if not rows:
-        raise ValueError(f"the table {table} is empty")
-    return rows
-
-
 @lru_cache(maxsize=1)
 def titles() -> frozenset[tuple[str, ...]]:
     """Titles as tuples of lower-case words, full stops cut."""
-    return frozenset(tuple(line.replace(".", "").split()) for line in lines("names_titles.txt"))
+    return frozenset(tuple(line.replace(".", "").split()) for line in lines("language", "names_titles.txt"))
 
 
 @lru_cache(maxsize=1)
@@ -50,31 +41,31 @@ def title_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def particles() -> frozenset[str]:
     """Surname particles that need no hyphen after them."""
-    return frozenset(p for p in lines("names_particles.txt") if not p.endswith("-"))
+    return frozenset(p for p in lines("language", "names_particles.txt") if not p.endswith("-"))
 
 
 @lru_cache(maxsize=1)
 def hyphen_particles() -> frozenset[str]:
     """All surname particles, as they stand before a hyphen."""
-    return frozenset(p.rstrip("-") for p in lines("names_particles.txt"))
+    return frozenset(p.rstrip("-") for p in lines("language", "names_particles.txt"))
 
 
 @lru_cache(maxsize=1)
 def hyphen_tails() -> frozenset[str]:
     """Words that stand after a name and a hyphen without being part of the name: led, backed."""
-    return frozenset(lines("names_hyphen_tails.txt"))
+    return frozenset(lines("language", "names_hyphen_tails.txt"))
 
 
 @lru_cache(maxsize=1)
 def company_tails() -> frozenset[str]:
     """Words at the end of a body's name that name only its legal form."""
-    return frozenset(lines("names_company_tails.txt"))
+    return frozenset(lines("language", "names_company_tails.txt"))
 
 
 @lru_cache(maxsize=1)
 def person_tails() -> frozenset[str]:
     """Words after a surname that are no surname: jr, iii."""
-    return frozenset(lines("names_person_tails.txt"))
+    return frozenset(lines("language", "names_person_tails.txt"))
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -206,7 +197,7 @@ def _parted(name: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _spellings() -> dict[str, str]:
-    return dict(line.split() for line in lines("names_spellings.txt"))
+    return dict(line.split() for line in lines("language", "names_spellings.txt"))
 
 
 @lru_cache(maxsize=50_000)

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from itertools import takewhile
 from math import prod
 from typing import Literal, NamedTuple
+
+from variorum.language.shipped import rows
 
 Kind = Literal["cardinal", "part", "many"]
 
@@ -58,11 +59,7 @@ class Numeral:
 @lru_cache(maxsize=1)
 def number_words() -> dict[str, tuple[str, float]]:
     """Kind and value of each number word, from `tables/number_words.tsv`."""
-    text = (files("variorum.language") / "tables" / "number_words.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    if not rows:
-        raise RuntimeError("the table of number words is empty")
-    return {word: (kind, float(value)) for word, kind, value in rows}
+    return {word: (kind, float(value)) for word, kind, value in rows("language", "number_words.tsv")}
 
 
 def find_numerals(text: str) -> list[Numeral]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from variorum.language.names import key, lines
+from variorum.language.names import key
+from variorum.language.shipped import lines
 
 
 class Country(NamedTuple):
@@ -24,7 +25,7 @@ def _forms(cell: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def countries() -> tuple[Country, ...]:
     """All rows of the table."""
-    rows = (line.split("|") for line in lines("names_countries.txt"))
+    rows = (line.split("|") for line in lines("language", "names_countries.txt"))
     return tuple(Country(name, *map(_forms, cells)) for name, *cells in rows)
 
 
@@ -37,7 +38,7 @@ def country_of_name() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def regions() -> dict[str, str]:
     """State or province by the key of its abbreviation: "calif" gives "California"."""
-    return {key(short): full for short, full in (line.split("|") for line in lines("names_regions.txt"))}
+    return {key(short): full for short, full in (line.split("|") for line in lines("language", "names_regions.txt"))}
 
 
 @lru_cache(maxsize=1)

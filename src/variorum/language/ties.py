@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from variorum.language.names import fold, initials, is_acronym, lines, spells, trim
+from variorum.language.names import fold, initials, is_acronym, spells, trim
+from variorum.language.shipped import lines
 from variorum.model.records import Mention, Span
 
 _REACH = 120
@@ -32,7 +33,7 @@ _OPEN = r"\s*,?\s*[\"“”'‘’]?\s*"
 @lru_cache(maxsize=1)
 def _formulas() -> re.Pattern[str]:
     """What stands between two names of one bearer, from the table, the longest first."""
-    words = sorted(lines("names_ties.txt"), key=len, reverse=True)
+    words = sorted(lines("language", "names_ties.txt"), key=len, reverse=True)
     return re.compile("|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words))
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
-from math import exp
 
 from variorum.align.claims.features import NAMES
 from variorum.align.claims.units import Unit
+from variorum.align.weights import weights
 from variorum.align.words import table
 
 _ONE_ROLE = 0.7
@@ -23,22 +21,6 @@ _SAME_WORDS = 0.9
 """Share of their words that two utterances to different hearers must have in common to be one."""
 
 
-@lru_cache(maxsize=1)
-def weights() -> tuple[float, tuple[float, ...]]:
-    """Intercept and one weight per feature, as `tools/fit_claims.py` wrote them."""
-    stored: Mapping[str, Mapping[str, float]] = tomllib.loads(
-        (files("variorum.align") / "tables" / "claim_weights.toml").read_text(encoding="utf-8")
-    )
-    by_name = stored["weights"]
-    return by_name["intercept"], tuple(by_name[name] for name in NAMES)
-
-
-def probability(values: Sequence[float]) -> float:
-    """How sure we are that a pair with these features states the same."""
-    intercept, by_feature = weights()
-    return 1 / (1 + exp(-(intercept + sum(w * v for w, v in zip(by_feature, values, strict=True)))))
-
-
 def decide(one: Unit, other: Unit, values: Sequence[float]) -> float:
     """0..1, how sure we are that two clauses state the same, or -1 where a slot forbids it.
 
@@ -48,7 +30,7 @@ def decide(one: Unit, other: Unit, values: Sequence[float]) -> float:
         return -1.0
     named = dict(zip(NAMES, values, strict=True))
     return max(
-        probability(values),
+        weights("weights", NAMES).sure(values),
         _floor(one, other, values),
         _same_date(one, other, named["cosine"]),
         _marked(one, other, named),

@@ -10,17 +10,15 @@ Weights are fitted on pairs judged by reading (`tools/fit_claims.py`).
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
-from math import exp, log
+from math import log
 from typing import TYPE_CHECKING
 
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
+from variorum.align.weights import weights
 from variorum.align.words import content_stems, stem, stopwords, words_of
 from variorum.model import Span
 
@@ -105,8 +103,7 @@ class Holding:
         if counts_apart(words, self._sentences[other].text) or (found := self._compared(unit, span, other)) is None:
             return 0.0
         values, enough = found
-        intercept, weights = _weights()
-        sure = 1 / (1 + exp(-(intercept + sum(w * v for w, v in zip(weights, values, strict=True)))))
+        sure = weights("held", FEATURES).sure(values)
         return sure if enough else min(sure, _THIN)
 
     def values(self, unit: Unit, span: Span, other: int) -> tuple[float, ...] | None:
@@ -273,10 +270,3 @@ def _worst(best: Floats, weights: Floats) -> float:
 def floored(decided: float) -> float:
     """What the slots say, with a forbidden pair not much below one of which they say nothing."""
     return max(_FORBIDDEN, decided)
-
-
-@lru_cache(maxsize=1)
-def _weights() -> tuple[float, tuple[float, ...]]:
-    text = (files("variorum.align") / "tables" / "claim_weights.toml").read_text(encoding="utf-8")
-    stored: Mapping[str, float] = tomllib.loads(text)["held"]
-    return stored["intercept"], tuple(stored[name] for name in FEATURES)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from math import exp
 
 from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.stars import Link
 from variorum.align.claims.units import Unit
+from variorum.align.weights import Weights, weights
 
 FEATURES = ("covered", "alike", "decided")
 """What sureness is made of, in the order of its weights."""
@@ -28,23 +25,14 @@ Judge = Callable[[int, int], float]
 """0..1 how sure the slots are that two clauses (indices) state the same, or -1 where one forbids it."""
 
 
-@lru_cache(maxsize=1)
-def stored_weights() -> Mapping[str, float]:
-    """The weight of each of `FEATURES` and the intercept, as `tools/fit_claims.py` wrote them."""
-    text = (files("variorum.align") / "tables" / "claim_weights.toml").read_text(encoding="utf-8")
-    stored: Mapping[str, Mapping[str, float]] = tomllib.loads(text)
-    return stored["stated"]
-
-
-@lru_cache(maxsize=1)
-def _weights() -> tuple[float, tuple[float, ...]]:
-    return stored_weights()["intercept"], tuple(stored_weights()[name] for name in FEATURES)
+def stated() -> Weights:
+    """What the features of a clause and a sentence weigh."""
+    return weights("stated", FEATURES)
 
 
 def sureness(values: Sequence[float]) -> float:
     """How sure it is, 0..1, that a sentence states what a clause does; `values` are `FEATURES`."""
-    intercept, by_feature = _weights()
-    return 1 / (1 + exp(-(intercept + sum(w * v for w, v in zip(by_feature, values, strict=True)))))
+    return stated().sure(values)
 
 
 @dataclass(frozen=True)

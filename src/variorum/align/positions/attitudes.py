@@ -7,15 +7,14 @@ words are our own.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from msgspec import Struct, convert
+from msgspec import Struct
 
 from variorum.align.sentences import Sentence
 from variorum.align.words import table, words_of
+from variorum.language.shipped import all_words, settings
 from variorum.model import Event
 
 _REACH = 40
@@ -47,10 +46,8 @@ class Attitude:
 @lru_cache(maxsize=1)
 def _by_lemma() -> dict[str, list[tuple[tuple[str, ...], str, _Class]]]:
     """By first lemma: the words that must follow, the class, longest first. Raises `ValueError` for an empty class."""
-    text = (files("variorum.align") / "tables" / "position_attitudes.toml").read_text(encoding="utf-8")
     found: dict[str, list[tuple[tuple[str, ...], str, _Class]]] = {}
-    for name, section in tomllib.loads(text).items():
-        kind = convert(section, _Class)
+    for name, kind in settings("align", "position_attitudes.toml", dict[str, _Class]).items():
         if not kind.words:
             raise ValueError(f"position_attitudes.toml: no words under {name}")
         for phrase in kind.words:
@@ -77,7 +74,7 @@ def attitude_of(sentence: Sentence, event: Event) -> Attitude | None:
 
 @lru_cache(maxsize=1)
 def _between() -> frozenset[str]:
-    return frozenset(word for line in table("position_between.txt") for word in line.split())
+    return all_words("align", "position_between.txt")
 
 
 @lru_cache(maxsize=1)

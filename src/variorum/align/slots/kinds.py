@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from operator import attrgetter
 
 from msgspec import Struct
 
 from variorum.align.slots.places import place_of, told_apart
 from variorum.language.calendar import days
+from variorum.language.shipped import rows, settings
 from variorum.model import Annotated, Figure, Span
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -197,18 +196,13 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=4)
 def classes(name: str) -> dict[str, str]:
     """Class of each lemma, from a table whose rows are a class and its lemmas."""
-    text = (files("variorum.align") / "tables" / name).read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    if not rows:
-        raise RuntimeError(f"the table {name} is empty")
-    return {lemma: name for name, lemmas in rows for lemma in lemmas.split()}
+    return {lemma: name for name, lemmas in rows("align", name) for lemma in lemmas.split()}
 
 
 @lru_cache(maxsize=8)
 def word_list(name: str) -> frozenset[str]:
     """The named list of `slot_words.toml`."""
-    data = tomllib.loads((files("variorum.align") / "tables" / "slot_words.toml").read_text(encoding="utf-8"))
-    words = frozenset(data[name].split())
+    words = frozenset(settings("align", "slot_words.toml", dict[str, str])[name].split())
     if not words:
-        raise RuntimeError(f"the list {name} is empty")
+        raise ValueError(f"the list {name} is empty")
     return words

@@ -3,49 +3,30 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
 
-_HERE = "variorum.ingest.tables"
+from variorum.language import shipped
+
 _CAPITALS = re.compile(r"(\\.)|([A-Z]+)")
 """Capitals of a pattern, and apart from them its escapes: `\\W` must not become `\\w`."""
-
-
-def _text(name: str) -> str:
-    text = files(_HERE).joinpath(name).read_text(encoding="utf-8")
-    if not text.strip():
-        raise RuntimeError(f"the table {name} is empty")
-    return text
 
 
 @cache
 def entries(name: str) -> frozenset[str]:
     """The lines of `name`.txt, without blank ones and `#` comments."""
-    rows = (row.strip() for row in _text(f"{name}.txt").splitlines())
-    found = frozenset(row for row in rows if row and not row.startswith("#"))
-    if not found:
-        raise RuntimeError(f"the table {name} holds no entry")
-    return found
+    return frozenset(line.strip() for line in shipped.lines("ingest", f"{name}.txt"))
 
 
 @cache
 def pairs(name: str) -> dict[str, str]:
     """The two tab-separated columns of `name`.tsv."""
-    rows = (row.split("\t") for row in _text(f"{name}.tsv").splitlines() if row.strip() and not row.startswith("#"))
-    found = {row[0]: row[1] for row in rows}
-    if not found:
-        raise RuntimeError(f"the table {name} holds no entry")
-    return found
+    return {row[0]: row[1] for row in rows(name)}
 
 
-def rows(name: str) -> list[tuple[str, ...]]:
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """The tab-separated lines of `name`.tsv, of as many columns as each has."""
-    found = [tuple(row.split("\t")) for row in _text(f"{name}.tsv").splitlines() if row and not row.startswith("#")]
-    if not found:
-        raise RuntimeError(f"the table {name} holds no entry")
-    return found
+    return shipped.rows("ingest", f"{name}.tsv")
 
 
 class Wording:
@@ -79,11 +60,8 @@ def _either(patterns: Sequence[str]) -> str:
 @cache
 def groups(name: str) -> dict[str, Wording]:
     """Each group of `name`.toml: the patterns of its `any` list, none of which has a choice outside brackets."""
-    table = tomllib.loads(_text(f"{name}.toml"))
-    found = {key: Wording(group["any"]) for key, group in table.items()}
-    if not found:
-        raise RuntimeError(f"the table {name} holds no group")
-    return found
+    table = shipped.settings("ingest", f"{name}.toml", dict[str, dict[str, tuple[str, ...]]])
+    return {key: Wording(group["any"]) for key, group in table.items()}
 
 
 def any_of(name: str) -> re.Pattern[str]:
