@@ -50,9 +50,12 @@ def command(paths: tuple[str, ...], form: str | None, out: str | None, overrides
     decided = _overrides(overrides)
     with shown() as progress:
         dossier = collate_paths(paths, progress, decided, reading)
-    if dossier.run.status != "failed" and (made := write(dossier, form, out)):
+    made = write(dossier, form, out) if dossier.run.status != "failed" else []
+    if made:
         more = f" … ({len(made)} files)" if len(made) > _NAMED else ""
         warn(f"written: {', '.join(made[:_NAMED])}{more}")
+    elif dossier.stories and form is None:
+        warn("this is a summary; -o story.html writes each story whole, with the words that every line rests on")
     tell_run(dossier)
 
 

@@ -32,7 +32,7 @@ def _story(page: StoryPage, console: Console) -> None:
     console.print(f"\n[bold]{_plain(page.title)}[/bold]\n[dim]{_plain(page.summary)}[/dim]")
     for r in page.reports:
         copied = f" · {r.copied}" if r.copied else ""
-        console.print(f"  [bold cyan]{r.siglum}[/] {_plain(r.outlet)} [dim]{_plain(r.day + copied)}[/]")
+        _line(console, f"  [bold cyan]{r.siglum}[/]", f"{_plain(r.outlet)} [dim]· {_plain(r.day + copied)}[/]")
     if page.agreed:
         console.print("\n[bold]Agreed[/] [dim](● independent origin, ○ repeats one)[/]")
         table = Table.grid(padding=(0, 1))
@@ -46,9 +46,9 @@ def _story(page: StoryPage, console: Console) -> None:
         console.print("\n[bold]Differs[/]")
         for d in page.differs[:_DIFFERS]:
             about = f": {_plain(d.about)}" if d.about else ""
-            console.print(f"  [yellow]{d.kind}[/]{about} [dim]({d.verdict})[/]")
+            _line(console, " ", f"[yellow]{d.kind}[/]{about} [dim]({d.verdict})[/]")
             for q in [s.quoted[0] for s in d.sides if s.quoted]:
-                console.print(f"     {q.ref.siglum}  {_marked(q)}")
+                _line(console, f"     {q.ref.siglum} ", _marked(q))
         _more(console, len(page.differs) - _DIFFERS)
     if page.speakers:
         console.print("\n[bold]Said[/]")
@@ -57,7 +57,7 @@ def _story(page: StoryPage, console: Console) -> None:
             for u in s.utterances[:_SAID]:
                 low, high = ("", "") if u.indirect else in_quotes(u.wordings[0])
                 said = f"{low}{_plain(words(u.wordings[0]))}{high}"
-                console.print(f"     {said} [dim]{' '.join(r.siglum for r in u.refs)}[/]")
+                _line(console, "    ", f"{said} [dim]{' '.join(r.siglum for r in u.refs)}[/]")
             _more(console, len(s.utterances) - _SAID, "     ")
     _actors(page, console)
     _course(page, console)
@@ -73,7 +73,8 @@ def _actors(page: StoryPage, console: Console) -> None:
             change = f" [yellow]({_plain(stand.change)})[/]" if stand.change else ""
             letters = " ".join(r.siglum for r in stand.refs)
             said = _plain(stand.quoted.exact)
-            console.print(f"     {_plain(stand.attitude)}{change}: “{said}” [dim]{letters}, {stand.day}[/]")
+            line = f"{_plain(stand.attitude)}{change}: “{said}” [dim]{letters}, {stand.day}[/]"
+            _line(console, "    ", line)
         _more(console, len(stands) - _SAID, "     ")
 
 
@@ -84,8 +85,18 @@ def _course(page: StoryPage, console: Console) -> None:
         console.print("\n[bold]Reported[/]")
     for report, part, line in told[:_DIFFERS]:
         day = _plain(report.day)
-        console.print(f"  [bold cyan]{report.siglum}[/] [dim]{day}[/] {part.did}: {_plain(line.text)}")
+        _line(console, f"  [bold cyan]{report.siglum}[/]", f"[dim]{day}[/] {part.did}: {_plain(line.text)}")
     _more(console, len(told) - _DIFFERS)
+
+
+def _line(console: Console, lead: str, text: str) -> None:
+    """`text` behind `lead`; where it is longer than the terminal is wide, its further lines begin below its first."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_row(lead, text)
+    console.print(grid)
 
 
 def _more(console: Console, n: int, indent: str = "  ") -> None:
