@@ -14,7 +14,7 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_ISO = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_ISO = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 _WORDS = re.compile(r"\w+")
 _DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}(?:, [A-Z][a-z]+)?(?: \([^()]{2,40}\))? [―—–-]+ ")
 _UNKNOWN_DAY = "no date on the page"

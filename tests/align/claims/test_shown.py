@@ -95,3 +95,20 @@ def test_what_joined_each_sentence_is_kept(shared: list[Claim]) -> None:
         assert claim.joins
         assert {join.article for join in claim.joins} <= {e.article for e in claim.evidence}
         assert all(SURE <= join.sure <= 1 for join in claim.joins)
+
+
+def test_the_reason_names_whole_words_and_days_as_precise_as_they_are(read_reports: Read) -> None:
+    reports = (
+        ("Morning Post", "2021-07-27", "Mill\n\nIn March 2009 the Solvik mill processes burned three presses."),
+        ("Evening Bell", "2021-07-27", "Mill\n\nThree presses burned in March 2009 at the Solvik mill's processes."),
+    )
+    (claim,) = [c for c in find_claims(*read_reports(reports)) if len({e.article for e in c.evidence}) > 1]
+    assert "on 2009-03;" in claim.because
+    assert {"burn", "press", "process"} & set(claim.because.replace(",", "").replace(";", "").split())
+
+
+def test_a_short_sentence_that_only_points_at_another_is_no_shared_claim(read_reports: Read) -> None:
+    first = "Mill\n\nThe company found no fault. The Solvik Mill Workers’ Union disputes that."
+    second = "Mill\n\n“An inquiry is a place of sleep,” said Ida Moss, who leads the Solvik Mill Workers’ Union."
+    told = read_reports([("Morning Post", "2021-07-27", first), ("Evening Bell", "2021-07-27", second)])
+    assert not [c.statement for c in find_claims(*told) if len({e.article for e in c.evidence}) > 1]

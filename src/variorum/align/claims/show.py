@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from hashlib import blake2b
 
 from variorum.align.claims.cut import cut, is_evidence
@@ -157,7 +158,7 @@ def because(found: Found, names: Mapping[str, str]) -> str:
         _shared("all tell of", [u.classes for u in found.units], str),
         _shared("by", [u.who for u in found.units], lambda e: names.get(e, e)),
         _shared("to", [u.whom for u in found.units], lambda e: names.get(e, e)),
-        _shared("on", [{lo.isoformat() for lo, _ in u.days} for u in found.units], str),
+        _shared("on", [{_when(*days) for days in u.days} for u in found.units], str),
         _shared("counting", [{_counted(f) for f in u.figures} for u in found.units if u.figures], str),
         _shared("all name", [u.around for u in found.units], lambda e: names.get(e, e)),
         _shared("with the words", [u.stems for u in found.units], _form(found.units)),
@@ -170,18 +171,31 @@ def _shared(label: str, sides: Sequence[Collection[str]], show: Callable[[str], 
     return f"{label} {', '.join(sorted(map(show, common)))}" if common else ""
 
 
+def _when(first: date, last: date) -> str:
+    """A stretch of days: its day, month or year in ISO 8601, or both of its ends."""
+    one, other = first.isoformat(), last.isoformat()
+    if first == last:
+        return one
+    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
+        if first.month == last.month:
+            return one[:7]
+        if (first.month, last.month) == (1, 12):
+            return one[:4]
+    return f"{one} to {other}"
+
+
 def _counted(figure: Figure) -> str:
     bound = figure.low if figure.low is not None else figure.high
-    return f"{bound:,.10g} {figure.counted or figure.unit or ''}".strip() if bound is not None else ""
+    unit = figure.unit if figure.unit != "count" else None
+    return f"{bound:,.10g} {figure.counted or unit or ''}".strip() if bound is not None else ""
 
 
 def _form(units: Iterable[Unit]) -> Callable[[str], str]:
-    """Shows a stem by the shortest word of the sentences that has it."""
+    """Shows a stem by the shortest word or lemma of the sentences that has it."""
     from variorum.align.words import stem
 
-    forms: dict[str, str] = {}
-    for word in sorted({w for u in units for w in u.sentence.words}, key=lambda w: (-len(w), w)):
-        forms[stem(word)] = word
+    held = {w for u in units for w in (*u.sentence.words, *u.event.lemmas)}
+    forms = {stem(word): word for word in sorted(held, key=lambda w: (-len(w), w))}
     return lambda stemmed: forms.get(stemmed, stemmed)
 
 

@@ -56,6 +56,9 @@ _FURNITURE = re.compile(
 """How lines begin that the page says of itself; words that can begin a sentence need their colon."""
 _SHORTEST = 4
 """Words of a sentence below which it states nothing: headings, "No.", bylines."""
+_POINTS_BACK = re.compile(r"\b(?:that|this|so|it)[\s.!”’\"']*$", re.I)
+_SHORT = 8
+"""Words up to which a sentence that ends by pointing back ("The union disputes that.") says nothing by itself."""
 _FRAMES = {"say", "tell", "add", "note", "report", "accord"}
 _OF = re.compile(r"\b(?:of|in|at|for|from|with|by|on|to)\b")
 
@@ -161,9 +164,11 @@ def _unit(at: int, sentence: Sentence, event: Event, he: frozenset[str]) -> Unit
 
 
 def states(unit: Unit) -> bool:
-    """Whether the sentence of a clause states something: it asks nothing and is no fragment."""
-    text = unit.sentence.text.rstrip(" \"'”’")
-    return not text.endswith("?") and len(unit.sentence.words) >= _SHORTEST and not is_furniture(unit.sentence.text)
+    """Whether the sentence of a clause states something: it asks nothing, is no fragment and no mere pointing back."""
+    text, words = unit.sentence.text.rstrip(" \"'”’"), len(unit.sentence.words)
+    if text.endswith("?") or words < _SHORTEST or (words <= _SHORT and _POINTS_BACK.search(text)):
+        return False
+    return not is_furniture(unit.sentence.text)
 
 
 def is_furniture(text: str) -> bool:
