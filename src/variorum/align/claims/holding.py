@@ -16,10 +16,11 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
+from variorum.align.claims.likeness import Likeness
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
 from variorum.align.weights import weights
-from variorum.align.words import content_stems, stem, stopwords, words_of
+from variorum.align.words import content_stems, stem, words_of
 from variorum.model import Span
 
 if TYPE_CHECKING:
@@ -88,13 +89,8 @@ class Holding:
     ) -> None:
         self._sentences, self._clauses, self._vectors, self._pieces = sentences, clauses, vectors, pieces
         self._rarity, self._judge = rarity, judge
-        self._content = [_content(piece) for piece in pieces]
-        self._weight = _weights_of(pieces)
-        self._reports: dict[str, list[int]] = {}
-        for at, sentence in enumerate(sentences):
-            self._reports.setdefault(sentence.article.id, []).append(at)
-        self._joined: dict[str, tuple[list[int], Floats, Places]] = {}
-        self._covering: dict[tuple[int, Span, str], Mapping[int, float]] = {}
+        self._likeness = Likeness(pieces, [s.article.id for s in sentences])
+        self._weights = self._weighed()
         self._parts: dict[int, list[tuple[Unit, Places, Places]]] = {}
 
     def sure(self, unit: Unit, span: Span, other: int) -> float:
@@ -119,8 +115,8 @@ class Holding:
         own = self._under(at, span)
         if not len(own) or not len(self._pieces[other].words):
             return None
-        near = self._pieces[at].vectors[own].astype(np.float32) @ self._pieces[other].vectors.astype(np.float32).T
-        best, weights = near.max(axis=1), self._weights_at(at, own)
+        near = self._likeness.between(at, other)[own]
+        best, weights = near.max(axis=1), self._weights[at][own]
         decided = max((self._judge(unit, u) for u in self._clauses.get(other, ())), default=0.0)
         covered = float(best @ weights / weights.sum())
         if covered < COVERED and decided < _DECIDED:
@@ -130,7 +126,7 @@ class Holding:
         clause, verb = self._clause(unit, own, other, near)
         measured = (
             decided,
-            self._margin(at, span, own, weights, other),
+            self._margin(at, own, weights, other),
             _runs(words, there.words),
             float(weights @ np.maximum(best - _SUPPORT, 0)) / _FULL,
             max((self._rarity.get(s, 0.5) for s in shared), default=0.0),
@@ -144,32 +140,40 @@ class Holding:
         return measured, covered >= _ENOUGH or decided >= _SAID
 
     def _under(self, at: int, span: Span) -> Places:
-        """The content pieces of a sentence that lie under `span`."""
+        """Which of the content pieces of a sentence lie under `span`."""
         import numpy as np
 
-        base, places = self._sentences[at].span.start, self._pieces[at].places
-        lo, hi = span.start - base, span.end - base
-        return np.array([n for n in self._content[at] if places[n][0] < hi and lo < places[n][1]], dtype=np.intp)
+        found = [k for k, n in enumerate(self._likeness.content[at]) if self._meets(at, n, span)]
+        return np.array(found, dtype=np.intp)
 
-    def _weights_at(self, at: int, own: Places) -> Floats:
+    def _weighed(self) -> list[Floats]:
+        """For each sentence how much its content pieces say: the logarithm of how few sentences have them."""
         import numpy as np
 
-        words = self._pieces[at].words
-        return np.array([self._weight[words[n]] for n in own], dtype=np.float32)
+        held = Counter(word for piece in self._pieces for word in set(piece.words))
+        count = len(self._pieces) + 1
+        says = {word: _LEAST + min(_RAREST, max(0.0, log(count / (n + 0.5)))) for word, n in held.items()}
+        content = self._likeness.content
+        return [
+            np.array([says[p.words[n]] for n in own], dtype=np.float32)
+            for p, own in zip(self._pieces, content, strict=True)
+        ]
 
     def _clause(self, unit: Unit, own: Places, other: int, near: Floats) -> tuple[float, float]:
         """How much of a clause one clause of the other sentence covers, and how near its verb is: the best of them."""
 
-        start, end = unit.event.predicate.start, unit.event.predicate.end
-        rows = [k for k, n in enumerate(own) if self._meets(unit.at, n, unit.span)] or list(range(len(own)))
-        verb = [k for k, n in enumerate(own) if self._meets(unit.at, n, Span(start, end))]
-        weights = self._weights_at(unit.at, own[rows])
+        verb = Span(unit.event.predicate.start, unit.event.predicate.end)
+        pieces = [self._likeness.content[unit.at][k] for k in own]
+        rows = [k for k, n in enumerate(pieces) if self._meets(unit.at, n, unit.span)] or list(range(len(own)))
+        verb_rows = [k for k, n in enumerate(pieces) if self._meets(unit.at, n, verb)]
+        weights = self._weights[unit.at][own[rows]]
+        of_clause, of_verb = near[rows], near[verb_rows]
         found = [(0.0, 0.0)]
         for _, inside, verbs in self._parted(other):
             if len(inside) == 0:
                 continue
-            covered = float(near[rows][:, inside].max(axis=1) @ weights / weights.sum())
-            alike = float(near[verb][:, verbs].max()) if verb and len(verbs) else 0.0
+            covered = float(of_clause[:, inside].max(axis=1) @ weights / weights.sum())
+            alike = float(of_verb[:, verbs].max()) if verb_rows and len(verbs) else 0.0
             found.append((covered, alike))
         return max(found, key=lambda pair: pair[0] + _VERB * pair[1])
 
@@ -190,33 +194,17 @@ class Holding:
                 if verb.start == verb.end:
                     continue
                 spans = [unit.span, *(Span(a.start, a.end) for a in unit.event.args)]
-                inside = [n for n in self._content[at] if any(self._meets(at, n, s) for s in spans)]
+                inside = [n for n in self._likeness.content[at] if any(self._meets(at, n, s) for s in spans)]
                 verbs = [n for n, (lo, hi) in enumerate(places) if base + lo < verb.end and verb.start < base + hi]
                 found.append((unit, np.array(inside, dtype=np.intp), np.array(verbs, dtype=np.intp)))
             self._parts[at] = found
         return self._parts[at]
 
-    def _margin(self, at: int, span: Span, own: Places, weights: Floats, other: int) -> float:
+    def _margin(self, at: int, own: Places, weights: Floats, other: int) -> float:
         """How much more of the words the sentence covers than any other sentence of its report."""
-        report = self._sentences[other].article.id
-        key = (at, span, report)
-        if key not in self._covering:
-            self._covering[key] = self._covered(at, own, weights, report)
-        covered = self._covering[key]
-        return covered[other] - max((c for k, c in covered.items() if k != other), default=0.0)
-
-    def _covered(self, at: int, own: Places, weights: Floats, report: str) -> Mapping[int, float]:
-        """How much of some pieces of a sentence each sentence of a report covers."""
-        import numpy as np
-
-        if report not in self._joined:
-            held = [n for n in self._reports[report] if len(self._pieces[n].words)]
-            ends = np.cumsum([0, *(len(self._pieces[n].words) for n in held)])[:-1]
-            joined = np.concatenate([self._pieces[n].vectors for n in held]).astype(np.float32).T.copy()
-            self._joined[report] = (held, joined, ends)
-        held, joined, ends = self._joined[report]
-        near = np.maximum.reduceat(self._pieces[at].vectors[own].astype(np.float32) @ joined, ends, axis=1)
-        return dict(zip(held, (weights @ near / weights.sum()).tolist(), strict=True))
+        held, best = self._likeness.best(at, self._sentences[other].article.id)
+        covered = dict(zip(held, (weights @ best[own] / weights.sum()).tolist(), strict=True))
+        return float(covered[other] - max((c for k, c in covered.items() if k != other), default=0.0))
 
 
 def counts_apart(words: str, other: str) -> bool:
@@ -233,18 +221,6 @@ def _counts(text: str) -> dict[str, list[float]]:
     for number, noun in _COUNT.findall(text):
         found.setdefault(stem(noun), []).append(float(number.replace(",", "")))
     return found
-
-
-def _content(piece: Pieces) -> list[int]:
-    stop = stopwords()
-    return [n for n, word in enumerate(piece.words) if word not in stop and any(c.isalnum() for c in word)]
-
-
-def _weights_of(pieces: Sequence[Pieces]) -> dict[str, float]:
-    """How much each word piece of a story says: the logarithm of how few sentences have it."""
-    held = Counter(word for piece in pieces for word in set(piece.words))
-    count = len(pieces) + 1
-    return {word: _LEAST + min(_RAREST, max(0.0, log(count / (n + 0.5)))) for word, n in held.items()}
 
 
 def _has_speaker(sentence: Sentence) -> bool:
