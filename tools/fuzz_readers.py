@@ -27,6 +27,7 @@ SUFFIXES = (
     ".warc",
     ".wacz",
     ".mhtml",
+    ".webarchive",
     ".jsonl",
     ".csv",
     ".xml",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import plistlib
 import time
 from pathlib import Path
 from typing import NoReturn
@@ -62,6 +63,13 @@ BAD: dict[str, tuple[bytes, str]] = {
     "cut.warc": (b"WARC/1.0\r\nWARC-Type: response\r\n", "empty"),
     "junk.wacz": (b"PK junk", "damaged"),
     "junk.mhtml": (b"junk", "no_text"),
+    "junk.webarchive": (b"junk", "damaged"),
+    "cut.webarchive": (plistlib.dumps({"WebMainResource": {}}, fmt=plistlib.FMT_BINARY)[:-9], "damaged"),
+    "no_page.webarchive": (plistlib.dumps(["WebMainResource"]), "damaged"),
+    "picture.webarchive": (
+        plistlib.dumps({"WebMainResource": {"WebResourceData": b"GIF8", "WebResourceMIMEType": "image/gif"}}),
+        "no_text",
+    ),
     "junk.xml": (b"<html><p>no feed</p></html>", "unknown_format"),
     "junk.jsonl": (b"{nope\n", "damaged"),
     "empty_row.jsonl": (b'{"title": "no text"}\n', "empty"),
@@ -85,6 +93,21 @@ def test_a_stated_rejection_and_soon(name: str, tmp_path: Path) -> None:
     assert bad.reason == reason
     assert bad.source.startswith(str(tmp_path / name))
     assert isinstance(good, Article)
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"%PDF-1.7\n%\xe2\xe3", "a PDF; save its text"),
+        (b"PK\x03\x04\x00", "office document"),
+        (b"\x00\x01" * 9, "18 bytes"),
+    ],
+)
+def test_a_file_of_another_kind_is_named(body: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(body)
+    (bad,) = extract_all(read_pages([tmp_path]))
+    assert isinstance(bad, Rejection)
+    assert (bad.reason, told in bad.detail) == ("binary", True), bad.detail
 
 
 def test_names_that_are_no_utf_8(tmp_path: Path) -> None:

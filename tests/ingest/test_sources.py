@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import plistlib
 import zipfile
 from pathlib import Path
 
@@ -148,6 +149,21 @@ def test_mhtml(tmp_path: Path) -> None:
     (tmp_path / "a.mhtml").write_text(saved, "utf-8")
     (article,) = _articles(tmp_path / "a.mhtml")
     assert article.text == TEXT
+    assert article.url == "http://courier.example/a"
+
+
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_an_archive_of_safari(form: plistlib.PlistFormat, tmp_path: Path) -> None:
+    page = {
+        "WebResourceData": HTML.replace("mayor said", "mayor says – “yes”").encode("windows-1252"),
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "windows-1252",
+        "WebResourceURL": "http://courier.example/a",
+    }
+    saved = {"WebMainResource": page, "WebSubresources": [{"WebResourceData": b"\x89PNG"}]}
+    (tmp_path / "a.webarchive").write_bytes(plistlib.dumps(saved, fmt=form))
+    (article,) = _articles(tmp_path)
+    assert "mayor says – “yes”" in article.text
     assert article.url == "http://courier.example/a"
 
 

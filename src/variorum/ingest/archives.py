@@ -1,4 +1,4 @@
-"""Pages in web archives: WARC (ISO 28500; plain, gzip or zstd, per record), WACZ and MHTML (RFC 2557).
+"""Pages in web archives: WARC (ISO 28500; plain, gzip or zstd, per record), WACZ, MHTML (RFC 2557) and Safari's.
 
 Records are read one at a time: memory does not grow with the archive.
 """
@@ -160,3 +160,25 @@ def read_mhtml(path: Path, limits: Limits) -> Page | Rejection:
     except OSError as error:
         return Rejection(str(path), "read", "unreadable", error.strerror or type(error).__name__)
     return Rejection(str(path), "read", "no_text", "no HTML part in it")
+
+
+def read_webarchive(path: Path, limits: Limits) -> Page | Rejection:
+    """The main page of a web archive as Safari saves it: a property list with the page beside its pictures."""
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
+    try:
+        page = plistlib.loads(read_bounded(path, limits))["WebMainResource"]
+        body, kind = page["WebResourceData"], page.get("WebResourceMIMEType") or "text/html"
+        charset, url = page.get("WebResourceTextEncodingName") or "utf-8", page.get("WebResourceURL")
+        if not isinstance(body, bytes) or not str(kind).startswith(_READABLE):
+            return Rejection(str(path), "read", "no_text", "no HTML part in it")
+        return page_of(body, str(path), f"{kind}; charset={charset}", str(url) if url else None)
+    except TooLarge as error:
+        return Rejection(str(path), "read", "too_large", str(error))
+    except (plistlib.InvalidFileException, ExpatError, Unreadable, LookupError, TypeError, AttributeError, ValueError):
+        return Rejection(str(path), "read", "damaged", "no archive of Safari")
+    except (OverflowError, RecursionError) as error:
+        return Rejection(str(path), "read", "damaged", str(error)[:200])
+    except OSError as error:
+        return Rejection(str(path), "read", "unreadable", error.strerror or type(error).__name__)

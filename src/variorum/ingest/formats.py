@@ -11,28 +11,32 @@ Kind = Literal["html", "text", "row", "binary"]
 ROW = "application/vnd.variorum.row+json"
 """The content type of a page that is one row of a table of articles."""
 
-_MAGIC = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"PK\x03\x04",
-    b"\x7fELF",
-    b"MZ",
-    b"RIFF",
-    b"\x1f\x8b",
-    b"BZh",
-    b"\xfd7zXZ",
-    b"\x28\xb5\x2f\xfd",
-    b"OggS",
-    b"ID3",
-    b"PAR1",
-    b"SQLite format",
-    b"\xca\xfe\xba\xbe",
-    b"\xd0\xcf\x11\xe0",
-    b"wOFF",
-    b"\x00\x00\x01\x00",
-)
+_PICTURE, _SOUND, _PACKED, _PROGRAM = "a picture", "sound or film", "a packed file", "a program"
+_OFFICE = "an office document; save it as text or HTML"
+_MAGIC = {
+    b"%PDF": "a PDF; save its text as a .txt file",
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF8": _PICTURE,
+    b"PK\x03\x04": f"a ZIP file or {_OFFICE}",
+    b"\x7fELF": _PROGRAM,
+    b"MZ": _PROGRAM,
+    b"RIFF": "a picture, sound or film",
+    b"\x1f\x8b": _PACKED,
+    b"BZh": _PACKED,
+    b"\xfd7zXZ": _PACKED,
+    b"\x28\xb5\x2f\xfd": _PACKED,
+    b"OggS": _SOUND,
+    b"ID3": _SOUND,
+    b"PAR1": "a Parquet table; its name has to end in .parquet",
+    b"SQLite format": "a database",
+    b"\xca\xfe\xba\xbe": _PROGRAM,
+    b"\xd0\xcf\x11\xe0": _OFFICE,
+    b"wOFF": "a font",
+    b"\x00\x00\x01\x00": _PICTURE,
+    b"bplist": "a property list; an archive of Safari has to end in .webarchive",
+}
+"""How files of other kinds begin, and what they are."""
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|frameset)\b", re.I)
 _TAG = re.compile(
     rb"<(?:p|div|h[1-6]|span|a|br|li|ul|td|tr|table|section|script|style|img|em|strong|b|i)\b[^<>]{0,300}>", re.I
@@ -62,7 +66,13 @@ def is_binary(head: bytes) -> bool:
     """Whether `head` cannot be the start of a text in any encoding read here."""
     if head.startswith(_WIDE):
         return False
-    if head.startswith(_MAGIC):
+    if head.startswith(tuple(_MAGIC)):
         return True
     start = head[:4_096]
     return 50 * (len(start) - len(start.translate(None, _ODD))) > len(start)
+
+
+def named_kind(body: bytes) -> str:
+    """What a body that is no text is, with what can be done about it; the empty string where its beginning tells none
+    of the known kinds."""
+    return next((kind for magic, kind in _MAGIC.items() if body.startswith(magic)), "")

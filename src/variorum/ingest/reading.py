@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from variorum.ingest.clock import TooSlow, at_most
 from variorum.ingest.decoding import decode
 from variorum.ingest.draft import Draft, assemble
-from variorum.ingest.formats import kind_of
+from variorum.ingest.formats import kind_of, named_kind
 from variorum.ingest.language import english_share, language_of
 from variorum.ingest.limits import Limits
 from variorum.model import Article, Page, Rejection
@@ -26,7 +26,7 @@ def extract(page: Page, limits: Limits = Limits()) -> Article | Rejection:  # no
         return _reject(page, "too_large", f"{len(page.body):,} bytes; page_bytes is {limits.page_bytes:,}")
     kind = kind_of(page)
     if kind == "binary":
-        return _reject(page, "binary", f"{len(page.body):,} bytes")
+        return _reject(page, "binary", named_kind(page.body) or f"{len(page.body):,} bytes")
     try:
         with at_most(limits.page_seconds):
             return _judge(page, _draft(page, kind, limits), limits)

@@ -21,10 +21,11 @@ from variorum.model import Page, Rejection
 
 _PAGES = (".txt", ".text", ".html", ".htm", ".xhtml")
 _MHTML = (".mhtml", ".mht")
+_SAFARI = ".webarchive"
 _WARC = (".warc", ".warc.gz", ".warc.zst")
 _TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 _FEEDS = (".xml", ".rss", ".atom", ".opml", ".json")
-SUFFIXES = (*_PAGES, *_MHTML, *_WARC, ".wacz", *_TABLES, *_FEEDS)
+SUFFIXES = (*_PAGES, *_MHTML, _SAFARI, *_WARC, ".wacz", *_TABLES, *_FEEDS)
 """Names that are read when a folder is walked, each also with `.gz`; a file named by itself is read whatever its
 name."""
 _NESTED = 2
@@ -79,7 +80,7 @@ def read_file(
     """The pages of one file, by its name; one of an unknown name is a page."""
     name = path.name.lower()
     plain = name.removesuffix(".gz")
-    if name.endswith((*_WARC, ".wacz")) or plain.endswith(_MHTML):
+    if name.endswith((*_WARC, ".wacz")) or plain.endswith((*_MHTML, _SAFARI)):
         yield from _archived(path, name, limits)
     elif plain.endswith(_TABLES):
         from variorum.ingest.rows import read_table
@@ -94,12 +95,14 @@ def read_file(
 
 
 def _archived(path: Path, name: str, limits: Limits) -> Iterator[Page | Rejection]:
-    from variorum.ingest.archives import read_mhtml, read_wacz, read_warc
+    from variorum.ingest.archives import read_mhtml, read_wacz, read_warc, read_webarchive
 
     if name.endswith(".wacz"):
         yield from read_wacz(path, limits)
     elif name.endswith(_WARC):
         yield from read_warc(path, limits)
+    elif name.removesuffix(".gz").endswith(_SAFARI):
+        yield read_webarchive(path, limits)
     else:
         yield read_mhtml(path, limits)
 
