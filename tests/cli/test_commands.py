@@ -66,7 +66,27 @@ def test_the_dossier_follows_its_schema_and_verifies(pages: Path, tmp_path: Path
     assert call("verify", str(out)).exit_code == 0
     assert "Lindqvist" in call("speakers", str(out)).stdout
     claim = json.loads(out.read_text(encoding="utf-8"))["stories"][0]["claims"][0]
-    assert claim["statement"][:20] in call("explain", str(out), claim["id"]).stdout
+    explained = call("explain", str(out), claim["id"]).stdout
+    assert claim["statement"][:20] in explained
+    assert all(group["basis"] not in explained for group in claim["groups"])
+    assert "origin of [0" in explained
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("colate", "x"), "`variorum collate`"),
+        (("help",), "`variorum --help`"),
+        (("help", "add"), "`variorum add --help`"),
+        (("https://courier.example/a",), "`variorum collate https://courier.example/a`"),
+        ((".",), "`variorum collate .`"),
+        (("zzzz",), "no command “zzzz”\n"),
+    ],
+)
+def test_who_calls_no_command_is_told_which_is_meant(words: tuple[str, ...], told: str) -> None:
+    result = call(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
 
 
 def test_speakers_for_a_program_and_of_nobody(pages: Path, tmp_path: Path) -> None:

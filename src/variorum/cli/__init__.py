@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 
 import click
 
@@ -49,6 +50,15 @@ class _Lazy(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called. Who gives pages without one, or misspells it, is told what to write."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            ctx.fail(_meant(name, args[1:]))
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. What the machine refuses (a full disk, a folder that may not be written) is one line."""
         try:
@@ -67,6 +77,18 @@ class _Lazy(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _meant(name: str, rest: list[str]) -> str:
+    """What to write in place of a command that there is none of."""
+    from difflib import get_close_matches
+
+    if name == "help":
+        return f"no command “help”: `variorum {' '.join([*rest[:1], '--help'])}` tells the options"
+    if Path(name).exists() or name.lower().startswith(("http://", "https://")):
+        return f"{name} is a place, not a command: `variorum collate {name}` reads the pages there"
+    near = " or ".join(f"`variorum {found}`" for found in get_close_matches(name, COMMANDS, 2))
+    return f"no command “{name}”{f': {near}?' if near else ''}"
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,6 +9,7 @@ import click
 from variorum.cli.opened import open_sound
 from variorum.cli.rows import printable
 from variorum.model import Claim, Dossier
+from variorum.present.agreed import why_one
 
 
 @click.command("explain")
@@ -31,7 +32,8 @@ def command(dossier: str, claim: str) -> None:
             click.echo(line)
         for group in (g for g in item.groups if any(item.evidence[m].stance == "supports" for m in g.members)):
             members = ", ".join(str(m) for m in group.members)
-            click.echo(f"  origin {group.basis}{f' ({printable(group.origin)})' if group.origin else ''}: [{members}]")
+            reports = len({item.evidence[m].article for m in group.members})
+            click.echo(f"  origin of [{members}]: {printable(why_one(group, reports))}")
         click.echo(f"  independent origins: {item.independent}")
 
 
@@ -44,7 +46,7 @@ def _joins(claim: Claim, sources: dict[str, str]) -> Iterator[str]:
         yield (
             f"  {sources[join.article]}: covers {join.covered:.0%} of the clause (weight {weight['covered']:.2f}), "
             f"nearest clause {join.alike:.0%} alike ({weight['alike']:.2f}), "
-            f"slots {join.slots:.0%} ({weight['decided']:.2f}): {join.sure:.0%} sure, {SURE:.0%} is asked"
+            f"slots {join.slots:.0%} ({weight['decided']:.2f}): {join.sure:.0%} sure, at least {SURE:.0%} is asked"
         )
 
 

@@ -126,7 +126,7 @@ def _origin_lines(ed: Edition, claim: Claim) -> Iterator[str]:
     for group in claim.groups:
         if any(claim.evidence[m].stance != "mentions" for m in group.members):
             letters = {ed.sigla[claim.evidence[m].article] for m in group.members}
-            lines.setdefault(_why(group, len(letters)), []).extend(letters)
+            lines.setdefault(why_one(group, len(letters)), []).extend(letters)
     for why, those in lines.items():
         each = "each " if why == _OWN and len(those) > 1 else ""
         yield f"{listed(runs(those))}: {each}{why}"
@@ -138,8 +138,8 @@ def _origin_lines(ed: Edition, claim: Claim) -> Iterator[str]:
 _OWN = "own reporting, as far as the text tells"
 
 
-def _why(group: IndependenceGroup, reports: int) -> str:
-    """Why the reports of `group` are one origin, or none."""
+def why_one(group: IndependenceGroup, reports: int) -> str:
+    """Why `group`, of so many reports, is one origin, or none that counts."""
     if group.basis == "unknown":
         named = f"{group.origin}; " if group.origin else ""
         return f"{named}where it comes from cannot be told, so it is not counted"
