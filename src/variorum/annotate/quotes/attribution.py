@@ -14,7 +14,7 @@ from variorum.annotate.quotes.gathering import Found, chosen_of, joined, left_ov
 from variorum.annotate.quotes.marks import quoted
 from variorum.annotate.quotes.names import Names
 from variorum.annotate.quotes.parting import parted, shows_wording
-from variorum.annotate.quotes.sources import Range, behind, cue_range, source_of
+from variorum.annotate.quotes.sources import Range, behind, cue_range, source_of, stray_subject
 from variorum.annotate.quotes.speakers import Speakers, Voice
 from variorum.annotate.quotes.speech import Stretch, stretches, stretches_within, utterances
 from variorum.annotate.quotes.upstream import Occasions
@@ -94,7 +94,7 @@ def _source(words: Words, f: Found, cue: int) -> Range | None:
     until = f.ranges[0][1] if f.spoken else None
     source = source_of(words, cue, until)
     if source is not None and f.spoken and any(a <= source[0] and source[1] <= b for a, b in f.ranges):
-        source = behind(words, cue)
+        source = behind(words, cue) or stray_subject(words, cue)
     return source or papers_before(words, cue)
 
 

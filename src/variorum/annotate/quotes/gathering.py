@@ -35,6 +35,8 @@ _LIKELIER = 0.3
 
 _NAMED = (["named"], ["identified"], ["quoted"])
 
+_HALTS = (".", ";", ":", "\n")
+
 _RESCUED, _LEFT_OVER = 0.5, 0.4
 """How sure a fragment is whose cue the parse does not tell, and one without a cue."""
 
@@ -150,6 +152,9 @@ def rescued(words: Words, marked: Sequence[Stretch], found: Sequence[Found]) -> 
         if reached is not None:
             reached.ranges[-1] = (reached.ranges[-1][0], s.last)
             continue
+        if (on := _joined_on(words, s, ends)) is not None:
+            on[1].ranges.append((on[0], s.last))
+            continue
         if (hit := governed(words, s, taken)) is None or hit[0] in cued:
             continue
         cue, r = hit[0], without_listener(words, *hit)
@@ -168,6 +173,21 @@ def _reached(words: Words, s: Stretch, ends: dict[int, Found]) -> Found | None:
             return None
         if i in ends:
             return ends[i]
+    return None
+
+
+def _joined_on(words: Words, s: Stretch, ends: dict[int, Found]) -> tuple[int, Found] | None:
+    """The report that goes on with "and that": `said it was late, and that the bill harms “vital trade”`; where from.
+
+    The parser often hangs the second clause on the verb of saying, where no complement is looked for.
+    """
+    for i in range(s.first - 1, words.sentences[words.sentence[s.first]][0] + 1, -1):
+        if words.lower[i] in _HALTS:
+            return None
+        if words.lower[i] != "that" or words.lower[i - 1] not in ("and", "but", "or"):
+            continue
+        before = i - 3 if words.lower[i - 2] == "," else i - 2
+        return (i, ends[before]) if before in ends else None
     return None
 
 

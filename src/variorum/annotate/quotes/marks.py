@@ -62,12 +62,13 @@ def _opens(text: str, at: int, mark: str, low: int) -> bool:
 
 def _doubles(text: str, low: int, high: int, open_before: bool) -> Iterator[Quoted]:
     begun: tuple[int, str] | None = None
+    even = text.count('"', low, high) % 2 == 0
     for match in _DOUBLE.finditer(text, low, high):
         mark, at = match.group(), match.start()
         if begun is not None and mark in _closers(begun[1]) and not _opens_anew(text, at, mark, low):
-            yield Quoted(begun[0], match.end(), begun[0] + len(begun[1]), at)
+            yield _without_blanks(text, begun, at, match.end())
             begun = None
-        elif mark in "“„«‹‟``" or _opens(text, at, mark, low):
+        elif mark in "“„«‹‟``" or _opens(text, at, mark, low) or (even and _opens_apart(text, at, mark, low)):
             if begun is not None and begun[1] != mark and mark in "«‹„":
                 continue  # another style within: nested
             if begun is not None:
@@ -75,6 +76,21 @@ def _doubles(text: str, low: int, high: int, open_before: bool) -> Iterator[Quot
             begun = (at, mark)
     if begun is not None:
         yield Quoted(begun[0], high, begun[0] + len(begun[1]), high, closed=False)
+
+
+def _opens_apart(text: str, at: int, mark: str, low: int) -> bool:
+    """Whether a straight mark opens though a blank stands behind it: `a " turn south "`, not `a 12 " pipe`."""
+    return mark == '"' and text[max(low, at - 1) : at] == " " and not text[max(low, at - 2) : at - 1].isdigit()
+
+
+def _without_blanks(text: str, begun: tuple[int, str], at: int, end: int) -> Quoted:
+    """The stretch from an opening mark to the closing one at `at`, within without blanks beside the marks."""
+    inner, outer = begun[0] + len(begun[1]), at
+    while outer > inner and text[outer - 1] == " ":
+        outer -= 1
+    while inner < outer and text[inner] == " ":
+        inner += 1
+    return Quoted(begun[0], end, inner, outer)
 
 
 def _closers(mark: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ _BEFORE = {",", ":", "-", "–", "—", ".", "•", "”", "»", "›", ")"}
 _BEHIND = {":", ".", "—"}
 _NAMING = {"DET", "ADJ", "NOUN", "PROPN"}
 _ENDS = {".", ",", ";"}
+_RELATIVES = {"who", "whose"}
 _ASKED = {"ask", "press", "question", "quiz"}
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
 _DEPTH = 6
@@ -39,10 +40,10 @@ def source_of(words: Words, cue: int, spoken_until: int | None = None) -> Range 
         return trimmed(words, (spoken_until or 0) + 1, phrase[1], keep_comma=True) if phrase and swollen else phrase
     if spoken_until is not None and spoken_until < cue and (after := behind(words, cue)) is not None:
         return after
-    return _stray_subject(words, cue) if words.tag[cue] in _FINITE and words.child(cue, "auxpass") is None else None
+    return stray_subject(words, cue) if words.tag[cue] in _FINITE and words.child(cue, "auxpass") is None else None
 
 
-def _stray_subject(words: Words, cue: int) -> Range | None:
+def stray_subject(words: Words, cue: int) -> Range | None:
     """A subject that the parser gave to another clause.
 
     It stands before a participle between commas ("Tolan, asked about it, said"), or right before the verb, behind one
@@ -56,6 +57,8 @@ def _stray_subject(words: Words, cue: int) -> Range | None:
     for i in islice(words.above(cue - 2), _DEPTH) if cue > 1 and words.lower[cue - 1] == "," else ():
         if words.dep[i] == "relcl" and words.pos[words.head[i]] == "PROPN":  # "On Friday Tolan, who is ill, said"
             return trimmed(words, _named_from(words, words.head[i]), cue - 1, keep_comma=True)
+    if (apart := _set_apart(words, cue)) is not None:
+        return apart
     last = cue - 1
     while last > 0 and words.pos[last] in ("ADV", "AUX"):
         last -= 1
@@ -63,6 +66,24 @@ def _stray_subject(words: Words, cue: int) -> Range | None:
     if last < 0 or words.pos[last] != "PROPN" or first == 0 or words.lower[first - 1] != ",":
         return None
     return trimmed(words, first, last)
+
+
+def _set_apart(words: Words, cue: int) -> Range | None:
+    """A subject that closes with a comma before its verb and that the parser hung elsewhere.
+
+    The name may be in apposition to an office ("In a note to the Herald, the harbour master, Ida Moss, wrote"), or have
+    a relative clause behind it ("Tolan, who co-founded the firm, wrote").
+    """
+    begin, name = words.sentences[words.sentence[cue]][0], cue - 2
+    if name < begin or words.lower[cue - 1] != ",":
+        return None
+    office = words.head[name]
+    if words.pos[name] == "PROPN" and words.dep[name] == "appos" and office < name and words.pos[office] == "NOUN":
+        return trimmed(words, words.left[office], cue - 1, keep_comma=True)
+    for i in range(name, begin + 1, -1):
+        if words.lower[i] in _RELATIVES and words.lower[i - 1] == "," and words.pos[i - 2] == "PROPN":
+            return trimmed(words, _named_from(words, i - 2), cue - 1, keep_comma=True)
+    return None
 
 
 def _named_from(words: Words, last: int) -> int:
@@ -81,7 +102,7 @@ def behind(words: Words, cue: int) -> Range | None:
     if phrase is not None and (called is None or phrase[1] >= called[1]):
         return phrase
     last = cue
-    while last + 1 < words.n and words.pos[last + 1] == "PROPN":
+    while last + 1 < words.n and (words.pos[last + 1] == "PROPN" or _begins_name(words, last + 1)):
         last += 1
     return called or ((cue + 1, last) if last > cue else None)
 
@@ -94,6 +115,12 @@ def _called_behind(words: Words, cue: int) -> Range | None:
     if last == cue or words.pos[last] != "PROPN" or (last + 1 < words.n and words.lower[last + 1] not in _ENDS):
         return None
     return trimmed(words, cue + 1, last)
+
+
+def _begins_name(words: Words, i: int) -> bool:
+    """Whether a name begins with a word that looks like another: `said Per Aune`."""
+    capital = words.text[words.start[i]].isupper() and words.pos[i] == "ADP"
+    return capital and i + 1 < words.n and words.pos[i + 1] == "PROPN"
 
 
 def _source_head(words: Words, cue: int) -> int | None:
@@ -141,6 +168,9 @@ def subject_of(words: Words, verb: int) -> int | None:
         if above == verb:
             return None
         relation = words.dep[verb]
+        if relation == "acl" and (sender := _sender(words, verb)) is not None:
+            verb = sender
+            continue
         if relation == "acl":
             return above
         if relation == "prep" or (relation not in _CONTROL and words.pos[above] not in ("VERB", "AUX")):
@@ -150,6 +180,16 @@ def subject_of(words: Words, verb: int) -> int | None:
             return None
         verb = above
     return None
+
+
+def _sender(words: Words, verb: int) -> int | None:
+    """The verb of "sent a note to members saying that": whoever sends it says so, not the members."""
+    to = words.head[words.head[verb]]
+    if words.tag[verb] != "VBG" or words.dep[words.head[verb]] != "pobj" or words.lower[to] != "to":
+        return None
+    above = words.head[to]
+    above = words.head[above] if words.dep[above] == "dobj" else above
+    return above if words.pos[above] == "VERB" else None
 
 
 def _own_subject(words: Words, verb: int) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Set
 from msgspec import Struct
 
 from variorum.annotate.quotes.callings import named_beside, named_last
+from variorum.annotate.quotes.issuers import issuer
 from variorum.annotate.quotes.names import BODIES, Names
 from variorum.annotate.quotes.people import named
 from variorum.annotate.quotes.pronouns import Antecedents
@@ -39,11 +40,14 @@ class Speakers:
     def __init__(self, words: Words, names: Names, contents: Iterable[Range]) -> None:
         self.words, self.names = words, names
         self._antecedents = Antecedents(words, names, contents)
+        self._places: dict[str, int] = {}
+        self._last: tuple[int, int] | None = None  # the source word of the latest quote, and who that is
 
     def voice(self, source: Range, cue: int) -> Voice:
         """Who the source of a cue is."""
         head = self._head(source)
         name = self._name_of(source, head, cue)
+        self._last = None if name is None else (head, name)
         if name is not None:
             self._antecedents.heard(head, name)
             return Voice(name)
@@ -52,9 +56,14 @@ class Speakers:
     def _head(self, source: Range) -> int:
         words, (first, last) = self.words, source
         for i in range(first, last + 1):
-            if not first <= words.head[i] <= last and words.pos[i] not in ("PUNCT", "SPACE"):
-                return i
+            if not first <= words.head[i] <= last and words.pos[i] not in ("PUNCT", "SPACE", "ADP"):
+                return self._before_comma(source) if words.pos[i] == "VERB" else i
         return last
+
+    def _before_comma(self, source: Range) -> int:
+        """The word before the first comma of a source that the parser read as a clause: "Tolan, who co-founded"."""
+        first, last = source
+        return next((i - 1 for i in range(first + 1, last + 1) if self.words.lower[i] == ","), last)
 
     def _name_of(self, source: Range, head: int, cue: int) -> int | None:
         words, names = self.words, self.names
@@ -71,11 +80,34 @@ class Speakers:
         beside = next((names.at[k] for k in words.kids[head] if words.dep[k] == "appos" and names.at[k] >= 0), None)
         beside = named_beside(words, names, source, head) if beside is None else beside
         beside = names.outlet_of(head) if beside is None else beside
+        beside = issuer(words, names, head) if beside is None else beside
         if beside is not None:
             return beside
         if words.left[head] < head and words.lower[words.left[head]] in ("a", "an"):
             return None
-        return self._titled(source, head) if words.tag[head] != "NNS" else None
+        if words.tag[head] == "NNS":
+            return None
+        found = self._titled(source, head)
+        return self._just_heard(head) if found is None else found
+
+    def _just_heard(self, head: int) -> int | None:
+        """Who spoke right before in the paragraph, where a calling that is new to the article is said of nobody else.
+
+        "Mr. Brandt said he had filed a brief. “It is all there,” the lawyer said."
+        """
+        words = self.words
+        new = words.lower[head] in named("roles") and self._first_place(words.lower[head]) == head
+        if not new or words.lower[words.left[head]] != "the" or words.right[head] > head or self._last is None:
+            return None
+        at, name = self._last
+        apart = "\n" in words.text[words.start[at] : words.start[head]]
+        return name if self.names.is_person(name) and not apart else None
+
+    def _first_place(self, word: str) -> int:
+        """Where the article has a word first; remembered, since a long text may ask often."""
+        if word not in self._places:
+            self._places[word] = self.words.lower.index(word)
+        return self._places[word]
 
     def _is_member(self, head: int) -> bool:
         """Whether a party's word stands for one person: "the Tarn Democrat said"."""
@@ -91,6 +123,8 @@ class Speakers:
         asked = {w.rstrip(".") for w in self.words.lower[self.words.left[head] : head]}
         if lemma == "pm":
             lemma, asked = "minister", asked | {"prime"}
+        if lemma == "guard" and self.words.lower[head - 1] in named("guards"):
+            return self._body(head, lemma)
         if lemma in named("roles"):
             return self._bearer(head, lemma, asked)
         if lemma in named("bodies") or lemma in named("media"):

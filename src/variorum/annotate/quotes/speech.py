@@ -200,10 +200,18 @@ def cue_before(words: Words, low: int, first: int) -> int | None:
     gap = words.text[words.end[j] : words.start[first]]
     introduced = ":" in gap or "," in gap or "that" in gap
     verbs = utterance_verbs()
+    if ":" in gap and _acts(words, j):
+        return j
     for i in range(j, _clause_start(words, low, j) - 1, -1):
         if words.lemma[i] in verbs and words.pos[i] == "VERB" and (introduced or i == j):
             return i
     return None
+
+
+def _acts(words: Words, i: int) -> bool:
+    """Whether word `i` tells what somebody did while speaking: `he shrugged: “With what?”`."""
+    doer = words.child(i, "nsubj")
+    return words.tag[i] in ("VBD", "VBZ") and doer is not None and words.lower[doer] in ("he", "she")
 
 
 def _clause_start(words: Words, low: int, last: int) -> int:

@@ -224,6 +224,8 @@ class Occasions:
         if words.lemma[i] in _SPEAKING:
             return words.lower[i + 1] in ("to", "with")
         printed = words.lemma[i] in named("printing") and words.tag[i] in ("VBN", "VBD")
+        if words.lemma[i] == "run" and words.lower[i + 1] == "by":
+            return False  # "a ferry run by the harbour board"
         return printed and words.lower[i + 1] in ("by", "in", "on")
 
     def _named_after(self, talk: int, end: int) -> Iterator[int]:

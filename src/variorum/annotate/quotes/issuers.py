@@ -1,0 +1,43 @@
+"""Who speaks in a paper of their own: "Kestrel Air's statement said", "a statement from Kestrel Air said"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.annotate.quotes.names import Names
+from variorum.annotate.quotes.people import named
+from variorum.annotate.quotes.sources import subject_of
+from variorum.annotate.quotes.words import Words
+
+_FROM = frozenset({"from", "by"})
+_ISSUED = frozenset({"release", "issue"})
+_SENDS = frozenset({"send", "issue", "release", "write", "publish", "post"})
+
+
+def issuer(words: Words, names: Names, head: int) -> int | None:
+    """The number of the name that owns or sends the statement, letter or filing at word `head`; else `None`.
+
+    "A letter signed by Ida Moss" may have more hands, and a report or a poll speaks for itself.
+    """
+    if words.lemma[head] not in named("own_words"):
+        return None
+    return next((names.at[k] for k in _hands(words, head) if names.at[k] >= 0), None)
+
+
+def _hands(words: Words, head: int) -> Iterator[int]:
+    """Words for whoever the paper is from, the surest first."""
+    for kid in words.kids[head]:
+        if words.dep[kid] == "poss":
+            yield kid
+    for kid in words.kids[head]:
+        if words.dep[kid] == "prep" and words.lower[kid] in _FROM:
+            yield from _objects(words, kid)
+        if words.dep[kid] == "acl" and words.lemma[kid] in _ISSUED:
+            yield from (k for agent in words.kids[kid] if words.dep[agent] == "agent" for k in _objects(words, agent))
+    above = words.head[head]
+    if words.dep[head] == "dobj" and words.lemma[above] in _SENDS and (doer := subject_of(words, above)) is not None:
+        yield doer
+
+
+def _objects(words: Words, preposition: int) -> Iterator[int]:
+    return (k for k in words.kids[preposition] if words.dep[k] == "pobj")
