@@ -81,6 +81,10 @@ def test_a_denial_is_told_from_its_claim() -> None:
         ("The clerk filed 55,000 pages.", "She handed over 50,000 pages of letters.", True),
         ("The clerk filed 55,000 pages.", "She handed over some 54,600 pages.", False),
         ("The clerk filed 55,000 pages.", "She filed 12 boxes.", False),
+        ("Tarn Steel bought the mill for $310 million.", "Tarn Steel expects it to cost $85 million.", True),
+        ("Tarn Steel bought the mill for $310 million.", "The $310m mill cost Tarn Steel $9bn in all.", False),
+        ("Tarn Steel bought the mill for $310 million.", "It paid £85 million for another.", False),
+        ("The fine was $2,400.", "She paid $2.4 thousand.", False),
         ("It took 12 days and 3 ships.", "Within 12 days all 4 ships were gone.", True),
     ],
 )

@@ -57,6 +57,9 @@ _NEGATION = re.compile(
     r"\b(?:not|no|never|without|nor|neither|none|den(?:y|ies|ied)|refus\w+|fail\w*)\b|n['’]t\b", re.I
 )
 _COUNT = re.compile(r"(?<![\w.,$£€])(\d[\d,]*(?:\.\d+)?)[\s-]+([a-z]{3,})")
+_MONEY = re.compile(r"([$£€])\s?(\d[\d,]*(?:\.\d+)?)(?:[\s-]?(thousand|million|billion|trillion|[mb]n?|k)\b)?", re.I)
+_SCALES = {"": 1.0, "k": 1e3, "th": 1e3, "m": 1e6, "mi": 1e6, "mn": 1e6, "b": 1e9, "bi": 1e9, "bn": 1e9, "tr": 1e12}
+"""What the first two letters of a word behind an amount multiply it by."""
 _ROUNDED = 0.03
 """Share by which two numbers may differ and be one, told more or less exactly."""
 _THIRD = 1 / 3
@@ -208,7 +211,7 @@ class Holding:
 
 
 def counts_apart(words: str, other: str) -> bool:
-    """Whether both count the same noun and no number is in both: "55,000 pages", "50,000 pages"."""
+    """Whether both count the same noun, or money, and no number is in both: "55,000 pages", "50,000 pages"."""
     mine, theirs = _counts(words), _counts(other)
     return any(
         not any(abs(a - b) <= _ROUNDED * max(a, b) for a in mine[noun] for b in theirs[noun])
@@ -220,6 +223,8 @@ def _counts(text: str) -> dict[str, list[float]]:
     found: dict[str, list[float]] = {}
     for number, noun in _COUNT.findall(text):
         found.setdefault(stem(noun), []).append(float(number.replace(",", "")))
+    for sign, number, scale in _MONEY.findall(text):
+        found.setdefault(sign, []).append(float(number.replace(",", "")) * _SCALES[scale.lower()[:2]])
     return found
 
 
