@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from variorum.annotate.quotes.people import named
 from variorum.annotate.quotes.words import Words
 
 Range = tuple[int, int]
@@ -17,6 +18,7 @@ _BEFORE = {",", ":", "-", "–", "—", ".", "•", "”", "»", "›", ")"}
 _BEHIND = {":", ".", "—"}
 _NAMING = {"DET", "ADJ", "NOUN", "PROPN"}
 _ENDS = {".", ",", ";"}
+_SENDS = {"send", "write", "issue", "post", "mail", "email", "circulate"}
 _RELATIVES = {"who", "whose"}
 _ASKED = {"ask", "press", "question", "quiz"}
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
@@ -168,11 +170,12 @@ def subject_of(words: Words, verb: int) -> int | None:
         if above == verb:
             return None
         relation = words.dep[verb]
-        if relation == "acl" and (sender := _sender(words, verb)) is not None:
-            verb = sender
-            continue
         if relation == "acl":
-            return above
+            sent = _sent_to(words, verb)
+            if sent is None or words.pos[sent] != "VERB":
+                return above if sent is None else sent
+            verb = sent
+            continue
         if relation == "prep" or (relation not in _CONTROL and words.pos[above] not in ("VERB", "AUX")):
             verb = above
             continue
@@ -182,14 +185,18 @@ def subject_of(words: Words, verb: int) -> int | None:
     return None
 
 
-def _sender(words: Words, verb: int) -> int | None:
-    """The verb of "sent a note to members saying that": whoever sends it says so, not the members."""
+def _sent_to(words: Words, verb: int) -> int | None:
+    """The verb of "sent a note to members saying that", whose doer says so, or the paper of "read a note to members
+    saying that"; not the members.
+    """
     to = words.head[words.head[verb]]
     if words.tag[verb] != "VBG" or words.dep[words.head[verb]] != "pobj" or words.lower[to] != "to":
         return None
     above = words.head[to]
-    above = words.head[above] if words.dep[above] == "dobj" else above
-    return above if words.pos[above] == "VERB" else None
+    sender = words.head[above] if words.dep[above] == "dobj" else above
+    if words.lemma[sender] in _SENDS and words.pos[sender] == "VERB":
+        return sender
+    return above if words.lemma[above] in named("own_words") else None
 
 
 def _own_subject(words: Words, verb: int) -> int | None:
