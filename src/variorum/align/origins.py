@@ -24,7 +24,7 @@ from msgspec.structs import replace
 from variorum.align.upstream import Upstream, bears_on, upstream_of
 from variorum.align.words import words_of
 from variorum.model import Annotated, Article, Claim, Derivation, Entity, Evidence, IndependenceGroup, Quote
-from variorum.model.records import GroupBasis
+from variorum.model.records import ClaimKind, GroupBasis
 from variorum.model.support import supporting
 
 NEAR = 0.75
@@ -85,7 +85,7 @@ class Origins:
         if not claim.evidence or any(e.article not in self._articles for e in claim.evidence):
             return claim
         known = supporting(claim)
-        upstream = [self._upstream(e) for e in known]
+        upstream = [self._upstream(e, claim.kind) for e in known]
         groups, missing = self._groups(known, upstream, claim.kind == "quote"), self._missing(upstream)
         uncounted = (IndependenceGroup((i,), "unknown") for i in range(len(known), len(claim.evidence)))
         return replace(
@@ -96,8 +96,8 @@ class Origins:
             missing=missing,
         )
 
-    def _upstream(self, evidence: Evidence) -> Upstream | None:
-        return upstream_of(self._articles[evidence.article], evidence, self._names)
+    def _upstream(self, evidence: Evidence, kind: ClaimKind) -> Upstream | None:
+        return upstream_of(self._articles[evidence.article], evidence, self._names, kind == "quote")
 
     def _groups(
         self, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None], quoted: bool
@@ -147,7 +147,8 @@ class Origins:
         """Words in quotation marks were uttered once, however many print them and whoever is named as their speaker."""
         first: dict[Hashable, tuple[int, _Link]] = {}
         for at, item in enumerate(evidence):
-            if any(q.mode != "indirect" and bears_on(q, item) for q in self._articles[item.article].layers.quotes):
+            quotes = self._articles[item.article].layers.quotes
+            if any(q.mode != "indirect" and bears_on(q, item, quoted=True) for q in quotes):
                 source = upstream[at]
                 name = source.name if source and source.known else None
                 _join_key(sets, first, "utterance", at, _Link("same_upstream", name, 2))

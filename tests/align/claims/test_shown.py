@@ -112,3 +112,30 @@ def test_a_short_sentence_that_only_points_at_another_is_no_shared_claim(read_re
     second = "Mill\n\n“An inquiry is a place of sleep,” said Ida Moss, who leads the Solvik Mill Workers’ Union."
     told = read_reports([("Morning Post", "2021-07-27", first), ("Evening Bell", "2021-07-27", second)])
     assert not [c.statement for c in find_claims(*told) if len({e.article for e in c.evidence}) > 1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "theirs"),
+    [
+        (
+            "Tarn Harbour counted 31 people injured in the fire on the northern pier and said that it would help.",
+            True,
+        ),
+        ("Tarn Harbour said that 31 people were injured in the fire on the northern pier on Monday.", True),
+        (
+            "In the fire on the northern pier 31 people were injured, while Tarn Harbour spoke of “a dark day”.",
+            False,
+        ),
+    ],
+)
+def test_a_sentence_that_quotes_somebody_on_another_matter_is_not_theirs(
+    read_reports: Read, sentence: str, theirs: bool
+) -> None:
+    other = "Tarn Harbour said that 31 people were injured in the fire on the northern pier."
+    items, entities = read_reports(
+        [("One", "2031-05-06", f"Fire\n{sentence}"), ("Two", "2031-05-06", f"Fire in Tarn\n{other}")]
+    )
+    shared = [c for c in find_claims(items, entities) if len(reports(c)) == 2]
+    first = [e for c in shared for e in c.evidence if e.exact == sentence]
+    assert first
+    assert all((e.attributed_to is not None) == theirs for e in first)

@@ -50,6 +50,30 @@ def test_own_words_are_two_origins():
     assert found.origins_line == "2 outlets, 2 origins: own reporting (2)"
 
 
+@pytest.mark.parametrize(("kind", "independent"), [("statement", 2), ("quote", 1)])
+def test_a_few_quoted_words_in_a_sentence_do_not_make_it_their_speakers(kind, independent):
+    """Two reports of an oath that each quote the oath's taker on something else are two, of the words quoted one."""
+
+    def oath(name, words, quoted):
+        at = words.index(quoted)
+        item, evidence = report(name, words, quote=Quote("mixed", (Span(at, at + len(quoted)),), speaker="marrow"))
+        return item, Evidence(name, evidence.spans, words)
+
+    reports = [
+        oath(
+            "a",
+            "Ilse Marrow took the oath of the harbour on Friday, in a town weary of what she called “a lost year”.",
+            "“a lost year”",
+        ),
+        oath(
+            "b",
+            "With “a lost year” behind it Tarn saw its harbour master sworn in before some two thousand people.",
+            "“a lost year”",
+        ),
+    ]
+    assert grounded(reports, kind=kind).independent == independent
+
+
 def test_the_same_sentence_is_one_origin():
     found = grounded([report("a", OWN[0]), report("b", OWN[0].replace("before dawn", "at dawn")), report("c", OWN[1])])
     assert found.independent == 2

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from variorum.align.claims.cut import cut, is_evidence
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
-from variorum.model import Claim, Evidence, Figure, Join, Span
+from variorum.model import Claim, Evidence, Figure, Join, Quote, Span
 from variorum.model.records import ClaimKind, Stance
 
 _LONGEST = 50
@@ -107,8 +107,7 @@ def _weight(kind: ClaimKind, articles: int, best: Sentence) -> float:
 
 
 def _evidence(sentence: Sentence, unit: Unit | None, first: Sentence, stance: Stance = "supports") -> Evidence:
-    speakers = {q.speaker for q in sentence.quotes if q.speaker}
-    by = next(iter(speakers)) if len(speakers) == 1 else None
+    by = _speaker(sentence, unit)
     if unit is None or len(sentence.words) <= _LONGEST:
         return sentence.evidence(stance=stance, by=by)
     place = cut(unit)
@@ -116,6 +115,31 @@ def _evidence(sentence: Sentence, unit: Unit | None, first: Sentence, stance: St
         return sentence.evidence(stance=stance, by=by)
     shift = sentence.span.start - first.span.start
     return sentence.evidence(Span(place.start + shift, place.end + shift), stance=stance, by=by)
+
+
+def _speaker(sentence: Sentence, unit: Unit | None) -> str | None:
+    """The one speaker of what is cited: who says the clause, does so by it ("denied the charge") or counts in it
+    ("put the number at 31 and said that …").
+
+    A sentence that quotes somebody on another matter is not theirs: "Ana Dorn took the oath and spoke of “a new day”".
+    """
+    quotes = [q for q in sentence.quotes if q.speaker]
+    if unit is not None:
+        verb = unit.event.predicate
+        shift = sentence.span.start - unit.sentence.span.start
+        at = Span(verb.start + shift, verb.end + shift)
+        counting = unit.who if unit.figures else frozenset()
+        quotes = [q for q in quotes if q.speaker in counting or _says(q, at)]
+    speakers = {q.speaker for q in quotes}
+    return next(iter(speakers)) if len(speakers) == 1 else None
+
+
+def _says(quote: Quote, verb: Span) -> bool:
+    return any(_meet(verb, span) for span in (*quote.contents, *filter(None, [quote.cue])))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _offers(found: Found, prints: Sequence[Sequence[Sentence]]) -> list[Words]:
