@@ -139,3 +139,16 @@ def test_a_sentence_that_quotes_somebody_on_another_matter_is_not_theirs(
     first = [e for c in shared for e in c.evidence if e.exact == sentence]
     assert first
     assert all((e.attributed_to is not None) == theirs for e in first)
+
+
+def test_what_is_still_to_come_is_no_evidence_of_what_was_done(read_reports: Read) -> None:
+    told = "Inquiry\n\nPrime Minister Ilse Varga has announced a public inquiry into the explosion at Orrin Point."
+    ahead = told.replace("has announced", "is expected to announce")
+    reports = (("Post", "2021-07-28", told), ("Bell", "2021-07-28", told.replace("has announced", "announced")))
+    stances = {
+        (e.exact.split("Varga ")[1].split()[0], e.stance)
+        for c in find_claims(*read_reports([*reports, ("Star", "2021-07-27", ahead)]))
+        if "expected" not in c.statement
+        for e in c.evidence
+    }
+    assert {("has", "supports"), ("announced", "supports"), ("is", "mentions")} == stances

@@ -62,6 +62,7 @@ _SCALES = {"": 1.0, "k": 1e3, "th": 1e3, "m": 1e6, "mi": 1e6, "mn": 1e6, "b": 1e
 """What the first two letters of a word behind an amount multiply it by."""
 _ROUNDED = 0.03
 """Share by which two numbers may differ and be one, told more or less exactly."""
+_AHEAD = frozenset({"expected", "planned", "possible", "demanded"})
 _THIRD = 1 / 3
 _SUPPORT = 0.4
 """Likeness of two word pieces below which the one says nothing for the other."""
@@ -103,7 +104,12 @@ class Holding:
             return 0.0
         values, enough = found
         sure = weights("held", FEATURES).sure(values)
-        return sure if enough else min(sure, _THIN)
+        return sure if enough and not self._in_other_times(unit, other) else min(sure, _THIN)
+
+    def _in_other_times(self, unit: Unit, other: int) -> bool:
+        """Whether what the one tells as done is to the other still to come: "announced", "will announce"."""
+        mine, same = _is_ahead(unit), [u for u in self._clauses.get(other, ()) if u.event.lemma == unit.event.lemma]
+        return mine is not None and {_is_ahead(u) for u in same} == {not mine}
 
     def values(self, unit: Unit, span: Span, other: int) -> tuple[float, ...] | None:
         """`FEATURES` of the pair; `None` where there is nothing to compare, or too little in common."""
@@ -208,6 +214,15 @@ class Holding:
         held, best = self._likeness.best(at, self._sentences[other].article.id)
         covered = dict(zip(held, (weights @ best[own] / weights.sum()).tolist(), strict=True))
         return float(covered[other] - max((c for k, c in covered.items() if k != other), default=0.0))
+
+
+def _is_ahead(unit: Unit) -> bool | None:
+    """Whether it tells what is still to come; `None` where its verb does not say ("an inquiry to be led by …")."""
+    event = unit.event
+    if event.modality in _AHEAD or event.tense == "future":
+        return True
+    open_ended = unit.sentence.article.text[: event.predicate.start].endswith(" be ")
+    return None if open_ended or event.tense is None or event.modality != "asserted" else False
 
 
 def counts_apart(words: str, other: str) -> bool:
