@@ -226,6 +226,20 @@ def test_a_printed_byline_is_read_and_is_no_text(printed: str, names: tuple[str,
     assert "Quill" not in article.text
 
 
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("Wed 15 May 2024 20.15 GMT", False),
+        ("Published 3 May 2024, 10:11 am", False),
+        ("The vote of 3 May 2024 stands.", True),
+    ],
+)
+def test_a_day_that_stands_alone_over_the_report_is_no_text(line: str, stays: bool) -> None:
+    body = f"<time datetime='2024-05-15'>{line}</time>{PARAGRAPHS}"
+    assert (line in _read(_page(body=f"<p>{line}</p>{PARAGRAPHS}")).text) == stays
+    assert (line in _read(_page(body=body)).text) == stays
+
+
 def test_a_masthead_row_and_an_appeal_to_readers_go() -> None:
     cells = "<td><a href='/'>Elm Post</a></td><td><a href='/n'>News</a> | <a href='/b'>Boats</a></td>"
     tip = "<p>Did you see it? Send your pictures to the news desk: we pay 20 crowns for each that we print.</p>"

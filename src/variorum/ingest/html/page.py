@@ -16,6 +16,7 @@ from variorum.ingest.html.signed import signed_of
 from variorum.ingest.html.structured import facts_of
 from variorum.ingest.html.tree import Refused, parse
 from variorum.ingest.limits import Limits
+from variorum.ingest.stated import stated_days
 from variorum.ingest.tables import groups
 from variorum.model import Published
 
@@ -76,7 +77,8 @@ def _signs(text: str, bylines: tuple[str, ...]) -> bool:
 
 
 def _read_lines(draft: Draft) -> None:
-    """Dateline and agency credits from the first paragraphs; lines at the ends that only credit become credits."""
+    """Dateline and agency credits from the first paragraphs; lines at the ends that only credit become credits, and
+    names or a date that stand alone over the report are none of its text."""
     credits = list(draft.credits)
     for paragraph in draft.paragraphs[:3]:
         line = dateline_of(paragraph.text)
@@ -92,7 +94,7 @@ def _read_lines(draft: Draft) -> None:
         if i < 3 and len(text) < 120 and (names := byline_of(text)):
             draft.bylines = draft.bylines or names
             continue
-        if i < 4 and len(text) < 80 and _signs(text, draft.bylines):
+        if i < 4 and len(text) < 80 and (_signs(text, draft.bylines) or stated_days(text)):
             continue
         kept.append(paragraph)
     draft.paragraphs = kept
