@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from variorum.model import Dossier, Entity, Evidence, Span
+from variorum.model import Dossier, Entity, Evidence, Quote, Span
 from variorum.present.edition import edition
-from variorum.present.speaking import _reworded, _Said, speakers
+from variorum.present.speaking import _reworded, _Said, _utterances, speakers
 from variorum.present.verify import problems
 
 OTHER = Entity("e9", "Piet Dorn", "PERSON", ("Piet Dorn",))
@@ -43,3 +43,25 @@ def test_what_is_worded_otherwise_is_one_utterance() -> None:
     assert not _reworded(said, "we will rebuild the quay stone by stone", {"c2"}, "a2")
     assert not _reworded(said, "we will rebuild the quay stone by stone", {"c1"}, "a1")
     assert not _reworded(said, "nobody shall sleep in tents while winter storms come", {"c1"}, "a2")
+
+
+def test_what_goes_on_within_a_sentence_is_one_utterance(dossier: Dossier) -> None:
+    text = "“The old pier,” she said, “will be gone by May.” She left. “We will build two,” she said. “Both of stone.”"
+    parts = ["“The old pier,”", "“will be gone by May.”", "“We will build two,”", "“Both of stone.”"]
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in parts]
+    article = replace(dossier.articles[0], text=text)
+    assert list(_utterances(article, Quote("direct", tuple(spans[:2])))) == [(spans[0], spans[1])]
+    assert list(_utterances(article, Quote("direct", tuple(spans[2:])))) == [(spans[2],), (spans[3],)]
+
+
+def test_reported_speech_is_shown_where_a_clause_tells_it(dossier: Dossier) -> None:
+    """And words of a partly quoted report that stand in no marks are shown as reported."""
+
+    def views(**changes: object) -> list[bool]:
+        told = tuple(replace(a, quotes=tuple(replace(q, **changes) for q in a.quotes)) for a in dossier.articles)
+        said = replace(dossier, articles=told)
+        return [u.indirect for v in speakers(edition(said, said.stories[0])) for u in v.utterances]
+
+    cue = Span(0, 1)
+    assert views(mode="indirect", cue=cue)
+    assert not views(mode="indirect", cue=cue, clausal=False)

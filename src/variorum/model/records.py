@@ -161,7 +161,8 @@ class Quote(Struct, frozen=True):
     `speaker_mention` is the span of the name that the source stands for in this article (the pronoun's antecedent, the
     title's holder); `upstream_mention` that of whom it was first said to or published by. The entity ids follow from
     them. `joined_by` are those who say it together with `speaker`: "Ana Hale and Piet Dorn said in a joint statement".
-    A `mixed` quote's contents are parted at its quotation marks; `stretches` joins them again.
+    A `mixed` quote's contents are parted at its quotation marks; `stretches` joins them again. Not `clausal` is what is
+    told of by a phrase alone ("praised his rival", "denied the charge"): somebody spoke, but what they said is not told.
     """
 
     mode: Mode
@@ -177,6 +178,7 @@ class Quote(Struct, frozen=True):
     by: str = ""
     score: float = 1.0
     joined_by: tuple[str, ...] = ()
+    clausal: bool = True
 
     @property
     def stretches(self) -> tuple[Span, ...]:

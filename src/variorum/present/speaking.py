@@ -20,6 +20,7 @@ _MOSTLY = 0.6
 """Share of a statement's words that a quote is, when the statement is the quote."""
 _TELLING = 5
 """Letters from which a word counts for what two wordings have in common."""
+_MARKS = frozenset('“”"‘«»„‹›')
 _FEWEST = 3
 """Words that reported speech says at least: “a plan” tells nothing without its sentence."""
 
@@ -65,11 +66,14 @@ def _gather(
     wordings: Sequence[Difference],
     said: list[_Said],
 ) -> None:
-    indirect = quote.mode == "indirect"
-    for span in quote.stretches:
-        text = article.text[span.start : span.end]
+    for spans in _utterances(article, quote):
+        span = Span(spans[0].start, spans[-1].end)
+        parts = [article.text[s.start : s.end] for s in spans]
+        text = parts[0] if len(parts) == 1 else " … ".join(shown(part) for part in parts)
         words = plain(text)
-        if not words or (indirect and (not quote.cue or len(words.split()) < _FEWEST)):
+        # of a report that is quoted in part, words without any marks are the reporter's
+        indirect = quote.mode == "indirect" or (quote.mode == "mixed" and not _MARKS & set(text))
+        if not words or (indirect and not (quote.cue and quote.clausal and len(words.split()) >= _FEWEST)):
             continue
         quoting, stating = claims
         stated = {c.id for c in quoting if _hold(c.evidence, article.id, span)}
@@ -86,13 +90,27 @@ def _gather(
         )
         if one is None:
             said.append(one := _Said(indirect=indirect))
-        one.evidence.append(Evidence(article.id, (span,), text, attributed_to=quote.speaker))
+        one.evidence.append(Evidence(article.id, spans, text, attributed_to=quote.speaker))
         one.words.add(words)
         one.claims |= stated
         one.meant |= meant
         one.wordings |= printed
         if quote.upstream in ed.entities:
             one.heard.append(ed.entities[quote.upstream].name)
+
+
+def _utterances(article: DossierArticle, quote: Quote) -> Iterator[tuple[Span, ...]]:
+    """The stretches of a quote; what goes on in the middle of a sentence stands with what it goes on from:
+    “The old pier,” she said, “will be gone by May.”"""
+    spans: tuple[Span, ...] = ()
+    for span in quote.stretches:
+        goes_on = article.text[span.start : span.end].lstrip("“\"'‘«„")[:1].islower()
+        if spans and not (goes_on and quote.mode == "direct"):
+            yield spans
+            spans = ()
+        spans = (*spans, span)
+    if spans:
+        yield spans
 
 
 def _hold(evidence: Iterable[Evidence], article: str, span: Span) -> bool:

@@ -114,3 +114,17 @@ def test_the_stretches_of_a_mixed_quote_are_its_words_as_they_stand(found: dict[
     (quote,) = (q for q in found[text] if q.mode == "mixed")
     assert len(quote.contents) == 4
     assert shown(text, quote.stretches) == "the bridge “is far too narrow,” and that “nobody ever asked us.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "clausal"),
+    [
+        ("Ida Moss said that the pier was closed.", True),
+        ("Ida Moss promised to close the pier.", True),
+        ("Ida Moss praised her rival on Monday.", False),
+        ("Ida Moss denied the charge.", False),
+    ],
+)
+def test_what_is_said_is_told_by_a_clause(text: str, clausal: bool) -> None:
+    doc = next(iter(Parser().parse([text])))
+    assert [q.clausal for q in find_quotes(doc, find_mentions(doc))] == [clausal]

@@ -118,7 +118,14 @@ def _quote(
         anonymous=who,
         by=BY,
         score=round(f.score, 2),
+        clausal=mode != "indirect" or any(_is_clause(words, r) for r in f.ranges),
     )
+
+
+def _is_clause(words: Words, r: Range) -> bool:
+    """Whether the head of a range is a verb."""
+    heads = (i for i in range(r[0], r[1] + 1) if not r[0] <= words.head[i] <= r[1] or words.head[i] == i)
+    return any(words.pos[i] in ("VERB", "AUX") for i in heads)
 
 
 def _mode(words: Words, f: Found, marked: Sequence[Stretch]) -> Mode:
