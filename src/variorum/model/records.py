@@ -162,7 +162,7 @@ class Quote(Struct, frozen=True):
     title's holder); `upstream_mention` that of whom it was first said to or published by. The entity ids follow from
     them. `joined_by` are those who say it together with `speaker`: "Ana Hale and Piet Dorn said in a joint statement".
     A `mixed` quote's contents are parted at its quotation marks; `stretches` joins them again. Not `clausal` is what is
-    told of by a phrase alone ("praised his rival", "denied the charge"): somebody spoke, but what they said is not told.
+    told of by a phrase alone ("praised his rival", "denied the charge"): somebody spoke; what they said is not told.
     """
 
     mode: Mode
