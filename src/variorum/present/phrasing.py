@@ -85,8 +85,8 @@ def count_words(n: int, singular: str, plural: str = "") -> str:
 
 
 def share_words(share: float) -> str:
-    """A share (0..1) in per cent, the sign never on a line of its own: “41 %”."""
-    return f"{round(100 * share)}\u00a0%"
+    """A share (0..1) in per cent: “41%”."""
+    return f"{round(100 * share)}%"
 
 
 def listed(parts: Sequence[str]) -> str:
