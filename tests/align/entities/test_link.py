@@ -391,3 +391,20 @@ def test_a_headline_takes_its_names_from_the_text_below() -> None:
 
 
 PEOPLE = ("Mira Tolan", "Ida Dorn", "Piet Dorn")
+
+
+def test_a_person_named_in_full_once_is_called_so() -> None:
+    often = " ".join(["Tolan spoke."] * 30)
+    text = f"Mira Tolan came. {often}"
+    places = [("Mira Tolan", "PERSON")]
+    spans = tuple(Mention(at, at + 5, "PERSON") for at in range(17, len(text), 13))
+    item = marked("a", text, *places)
+    item = Annotated(item.article, Layers(mentions=(*item.layers.mentions, *spans)))
+    (entity,) = link_entities([item])[1]
+    assert entity.name == "Mira Tolan"
+
+
+def test_a_junior_called_by_the_given_name_is_not_the_father() -> None:
+    text = "Ivo Tolan took the oath. Beside him stood Ivo Jr. and Mira."
+    entities = link_entities([marked("a", text, ("Ivo Tolan", "PERSON"), ("Ivo Jr.", "PERSON"))])[1]
+    assert len(entities) == 2

@@ -19,6 +19,9 @@ from variorum.language.places import country_of_capital
 _MOST = 60
 """Names in one block that are compared pair by pair; a block with more is left to exact matches."""
 
+_LONG, _LONGEST = 6, 30
+"""Letters of surnames whose spellings may differ by one of them."""
+
 _BEARERS = 400
 """Bearers of one word that are looked at for a bare name."""
 
@@ -103,7 +106,8 @@ def _join_spellings(atoms: Sequence[Atom], context: Context, unions: Unions) -> 
     blocks: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, atom in enumerate(atoms):
         if atom.full_person:
-            for block in _blocks(person(atom.key).surname):
+            surname = person(atom.key).surname
+            for block in _blocks(surname) | _one_letter_less(surname):
                 blocks[block][atom.key].append(i)
     for block in sorted(blocks):
         names = sorted(blocks[block])
@@ -157,6 +161,13 @@ def _blocks(surname: str) -> set[str]:
     return {heard, silent, f"-{bones}"} if len(bones) > 2 else {heard, silent}
 
 
+def _one_letter_less(surname: str) -> set[str]:
+    """Keys under which long surnames meet that differ by one letter: Lindqvist and Lindquist."""
+    if not _LONG <= len(surname) <= _LONGEST:
+        return set()
+    return {f"~{surname[:i]}{surname[i + 1 :]}" for i in range(1, len(surname))} | {f"~{surname}"}
+
+
 def _join_pair(ones: list[int], others: list[int], atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
     one, other = atoms[ones[0]], atoms[others[0]]
     if unions.same(ones[0], others[0]):
@@ -165,6 +176,9 @@ def _join_pair(ones: list[int], others: list[int], atoms: Sequence[Atom], contex
     if (why := agreement(mine, theirs, one_person)) is None:
         return
     texts = {atoms[i].text for i in others}
+    surnames = [_blocks(person(atom.key).surname) for atom in (one, other)]
+    if not (surnames[0] & surnames[1]) and texts & {atoms[i].text for i in ones}:
+        return  # a text that has both Ida Harlow and Ida Harrow means two
     if any(context.any_related(atoms[i].text, texts) for i in ones[:_MOST]):
         forms = " and ".join(sorted((one.form, other.form)))
         unions.join(ones[0], others[0], f"{forms}: {why or 'one given name and surname'}, in related texts")
@@ -220,7 +234,7 @@ def _give(
     i: int, owners: Sequence[int], atoms: Sequence[Atom], context: Context, unions: Unions, anywhere: bool = False
 ) -> None:
     """Joins i to its one owner in related texts (or `anywhere`); two owners are none."""
-    fit = (j for j in owners[:_BEARERS] if unions.may(i, j) and not _two_sexes(atoms[i], atoms[j]))
+    fit = (j for j in owners[:_BEARERS] if unions.may(i, j) and not _two_people(atoms[i], atoms[j]))
     near = [j for j in fit if anywhere or context.related(atoms[i].text, atoms[j].text)]
     roots = {unions.find(j): j for j in near}
     roots.pop(unions.find(i), None)
@@ -229,9 +243,12 @@ def _give(
         unions.join(i, owner, _given_reason(atoms[i], atoms[owner]))
 
 
-def _two_sexes(one: Atom, other: Atom) -> bool:
-    """Whether the one goes by "Mr." and the other's given name is a woman's, or the reverse."""
-    return one.sex is not None and other.sex is not None and one.sex != other.sex
+def _two_people(short: Atom, owner: Atom) -> bool:
+    """Whether the one goes by "Mr." and the other's given name is a woman's, or the reverse; or the short one is a
+    junior's, and the other is none."""
+    sexes = {atom.sex for atom in (short, owner)} - {None}
+    tail = person(short.key).tail
+    return len(sexes) > 1 or bool(tail and person(owner.key).tail != tail)
 
 
 def _given_reason(short: Atom, owner: Atom) -> str:

@@ -58,7 +58,8 @@ def _kin(sex: Sex) -> tuple[re.Pattern[str], re.Pattern[str]]:
     kin, spouse = ("|".join(_table()[f"{kind}_{sex}"]) for kind in ("kin", "spouse"))
     owned = rf"(?:\b(?:his|her|their)|['’]s?)\s+(?:[\w-]+\s+){{0,2}}?(?:{kin})"
     before = rf"(?:{owned}|\b{spouse}),?\s+$"
-    behind = rf",\s+(?:(?:his|her|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{kin})|(?:the\s+)?(?:{spouse}))\b"
+    his = rf"(?:his|her|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{kin})"
+    behind = rf",\s+(?:{his}|(?:the\s+)?(?:[\w-]+\s+)?(?:{kin})\s+of|(?:the\s+)?(?:{spouse}))\b"
     return re.compile(before, re.I), re.compile(behind, re.I)
 
 

@@ -14,8 +14,11 @@ from variorum.model.records import Entity
 _CLASS = {"PERSON": "person", "NORP": "people"}
 _COMMON = 0.2
 """Share of the commonest full form that a fuller one needs to be the name."""
+_TWICE = 2
+"""Times that a full form needs where another one stands so often: a full middle name told once is no common form."""
 _RARE = 0.06
-"""Share of the commonest form of all that a full form needs: a name that ran over its end once is no name."""
+"""Share of the commonest form of all that a full form needs that ends otherwise: a name that ran over its end once is
+no name. "Ilse Marrow" may stand once before twenty times "Marrow"."""
 _REASONS = 40
 
 
@@ -62,10 +65,11 @@ def _country(atoms: Sequence[Atom]) -> str | None:
 
 def _fullest(forms: Counter[str], label: str) -> str:
     """The fullest common form: the given name with the surname; a body's name rather than its initials or one word."""
-    often = max(forms.values())
-    kept = Counter({form: n for form, n in forms.items() if _full(form, label) and n >= _RARE * often}) or forms
+    usual = max(sorted(forms), key=lambda form: forms[form])
+    full = {form: n for form, n in forms.items() if _full(form, label)}
+    kept = Counter({f: n for f, n in full.items() if n >= _RARE * forms[usual] or _one_end(f, usual, label)}) or forms
     most = max(kept.values())
-    common = [form for form, n in kept.items() if n >= _COMMON * most]
+    common = [form for form, n in kept.items() if n >= max(_COMMON * most, min(_TWICE, most))]
     spelt = Counter(word for form in kept for word in key(form).split())
     return min(
         common,
@@ -78,6 +82,10 @@ def _fullest(forms: Counter[str], label: str) -> str:
             form,
         ),
     )
+
+
+def _one_end(form: str, usual: str, label: str) -> bool:
+    return label == "PERSON" and person(form).surname == person(usual).surname and not person(form).tail
 
 
 def _parts(form: str, label: str) -> int:

@@ -13,6 +13,10 @@ from variorum.align.entities.roles import single_offices
 from variorum.language.names import person
 
 
+_APPOSED = 60
+"""Code points behind a name within which it is still told whose wife or son that is."""
+
+
 def bearers(atoms: Sequence[Atom]) -> dict[str, list[Atom]]:
     """The full persons' names by each word that may stand for them: the surname, and the first given name."""
     found: dict[str, list[Atom]] = defaultdict(list)
@@ -116,11 +120,30 @@ class _Shares:
         start, free, somebody = self._atom.spans[n][0], self._free[n], len(self._owners)
         if not free or (self._others and self._is_theirs(n)):
             return somebody
+        if not self._told[n].titled:
+            free = self._mainly(free, start)
         known = [self._owners[k] for k in free]
         if self._others and not self._told[n].titled:
             seen = Atom(self._atom.text, self._atom.key, self._atom.canon, spans=self._others)
             return [*free, somebody][last_before(start, [*known, seen])]
         return free[last_before(start, known)]
+
+    def _mainly(self, free: list[int], start: int) -> list[int]:
+        """Those of the owners open to a plain surname who are meant by it: the one named before his or her relatives.
+
+        "Ida Moss was fined. Her husband, Piet Moss, was not. Moss said" is about her, as is "Ida Moss, wife of the
+        mayor, Piet Moss, was fined. Moss said".
+        """
+        named = sorted((self._owners[k].spans[0], k) for k in free if self._owners[k].spans[0][0] < start)
+        if len(named) < 2:
+            return free
+        (span, first), *others = named
+        after = all(self._is_relative(k) for _, k in others)
+        within = self._is_relative(first) and all(other[0] - span[1] < _APPOSED for other, _ in others)
+        return [first] if after or within else free
+
+    def _is_relative(self, k: int) -> bool:
+        return any(t.kin for t in self._known[k])
 
     def _is_theirs(self, n: int) -> bool:
         """Whether a mention that nothing contradicts is somebody else's as well: by office, by place, by usage."""

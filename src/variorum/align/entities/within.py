@@ -107,7 +107,8 @@ def _owners(atom: Atom, people: dict[str, list[Atom]]) -> list[Atom]:
         return [atom.bearer] if atom.bearer else []
     if atom.label in PLACES and atom.key in country_of_capital():
         return []
-    owners = people.get(bearer_word(atom), [])
+    tail = person(atom.key).tail  # "Ida Jr." is nobody's short name but a junior's
+    owners = [owner for owner in people.get(bearer_word(atom), []) if not tail or person(owner.key).tail == tail]
     surnames = [o for o in owners if person(o.key).surname == bearer_word(atom)]
     if not surnames and atom.label in _NO_GIVEN_NAME:
         return []
