@@ -12,7 +12,6 @@ from variorum.align.entities.people import agreement, one_person
 from variorum.align.entities.roles import single_offices
 from variorum.language.names import person
 
-
 _APPOSED = 60
 """Code points behind a name within which it is still told whose wife or son that is."""
 

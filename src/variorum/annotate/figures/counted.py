@@ -74,12 +74,21 @@ def noun_of_number(tokens: Tokens, end: int) -> Counted | None:
     if doc[i + 1].lower_ in ("them", "whom"):
         return Counted(i + 2, i + 2, i + 2, behind=False, part=True) if doc[i + 2].tag_ == "NNS" else None
     i += 1
-    while i + 1 < len(doc) and (doc[i].lower_ in _DETERMINERS or doc[i].tag_ == "POS"):
+    first = i
+    while i + 1 < len(doc) and i - first < _LONGEST and _before_whole(doc, i):
         i += 1
     if not doc[i].like_num or i + 1 >= len(doc):
         return None
-    whole = _phrase(tokens, i + 1, len(tokens.text))
+    dated = doc[i + 1].pos_ == "PROPN" and i + 3 < len(doc) and doc[i + 2].like_num  # "the 19 May 11 sailors"
+    whole = _phrase(tokens, i + 3 if dated else i + 1, len(tokens.text))
     return replace(whole, behind=False, part=True) if whole and doc[whole.head].tag_ in _PLURALS else None
+
+
+def _before_whole(doc: Doc, i: int) -> bool:
+    """Whether token `i` may stand between "of" and the number of all: "its last", "the province's"."""
+    if doc[i].lower_ in _DETERMINERS or (doc[i].tag_ in ("POS", "JJ", "JJS") and not doc[i].like_num):
+        return True
+    return doc[i].pos_ in ("NOUN", "PROPN") and any(t.tag_ == "POS" for t in doc[i + 1 : i + 3])
 
 
 def noun_after_determiner(tokens: Tokens, i: int, stop: int) -> Counted | None:

@@ -78,8 +78,11 @@ def _figures(tokens: Tokens, amounts: Sequence[Amount], times: Sequence[Time]) -
 
 def _modifies(tokens: Tokens, time: Time) -> bool:
     """Whether a time stands before a noun that it belongs to: "2,000 summer guests", not "30 people Monday"."""
-    i = tokens.at_or_after(time.start)
-    return i < len(tokens.doc) and tokens.doc[i].dep_ in ("compound", "amod", "nmod") and not tokens.doc[i].is_title
+    first, end = tokens.at_or_after(time.start), tokens.at_or_after(time.end)
+    top = next((t for t in tokens.doc[first:end] if not first <= t.head.i < end), None)
+    if top is None or top.dep_ not in ("compound", "amod", "nmod"):
+        return False
+    return not top.is_title or (top.head.i == end and top.head.tag_ == "NNS")  # "300 Sunday papers"
 
 
 def _counted(tokens: Tokens, amount: Amount, stop: int) -> Counted | None:

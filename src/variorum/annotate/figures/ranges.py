@@ -15,6 +15,7 @@ _AND = re.compile(r" and(?: (?:about|around))? \Z")
 _OR = re.compile(r",? or(?: (?:even|perhaps|maybe))? \Z")
 _BETWEEN = re.compile(r"\bbetween(?: (?:about|around|roughly|an estimated|the ages of))? ?\Z", re.I)
 _FROM = re.compile(r"\b(?:from|of|anywhere from)(?: (?:about|around|roughly))? ?\Z", re.I)
+_OF = re.compile(r"\bof(?: (?:about|around|roughly))? ?\Z", re.I)
 _IN = re.compile(r" (?:in(?: every)?|out of(?: every)?) \Z")
 _WORDS_BEFORE = re.compile(r"[A-Za-z]+")
 _ROUND = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 500, 1000, 10000, 100000, 1000000))
@@ -73,6 +74,8 @@ def _is_change(before: str, both: bool) -> bool:
     number has a unit of its own.
     """
     words = [w.lower() for w in _WORDS_BEFORE.findall(before)]
+    if _OF.search(before):
+        return False  # "raises of 3% to 4%"
     if _FROM.search(before):
         return any(w in word_list("change_verbs") for w in words[-5:])
     return both and any(w in word_list("change_verbs") for w in words[-2:])

@@ -23,7 +23,9 @@ def stands(found: Found, line: list[Token]) -> bool:
     check = _CHECKS.get(found.sense.weak)
     if line[found.start].lower == "many" and _word(line, found.start - 1) == "as":
         return False  # "for the third time in as many weeks"
-    return (check is None or check(found, line)) and not (_title(found, line) or _periodical(found, line))
+    if _aged(found, line) or _title(found, line) or _periodical(found, line) or _count_before_date(found, line):
+        return False
+    return check is None or check(found, line)
 
 
 _BEFORE = word_set("before")
@@ -48,10 +50,37 @@ _TITLED = frozenset({"minutes", "hours", "week", "today", "tonight"})
 _QUOTES = frozenset("\"'“‘`")
 
 
+def _aged(found: Found, line: list[Token]) -> bool:
+    """ "A man in his 30s", "in her late forties": ages, not decades."""
+    words, at = "".join(t.lower for t in line[found.start : found.end]), found.start - 1
+    while at > 0 and line[at].lower in _WITHIN_AGES:
+        at -= 1
+    return words.endswith(("0s", "ties")) and at >= 0 and line[at].lower in _AGED
+
+
+_AGED = frozenset({"his", "her", "their", "my", "your", "our"})
+_WITHIN_AGES = frozenset({"early", "mid", "late", "-"})
+
+
+def _count_before_date(found: Found, line: list[Token]) -> bool:
+    """ "The 19 Sept. 11 hijackers": the first number counts them, the second is the day."""
+    at = found.start + (line[found.start].lower == "the")
+    the = at > 0 and line[at - 1].lower == "the"
+    if not the or not line[at].text.isdecimal() or found.end + 1 >= len(line) or found.sense.type != "DATE":
+        return False
+    dated = [t.text for t in line[at + 1 : found.end] if t.text != "."]
+    day, counted = line[found.end].text, line[found.end + 1].text
+    named = len(dated) == 1 and dated[0].isalpha() and dated[0][0].isupper()
+    return named and day.isdecimal() and len(day) < 3 and counted.islower() and counted.endswith("s")
+
+
 def _periodical(found: Found, line: list[Token]) -> bool:
-    """ "the daily", "the party weekly Torch": a paper, not how often."""
+    """ "the daily", "the party weekly Torch", "Harbour Weekly": a paper, not how often."""
     if found.sense.type != "SET" or found.end != found.start + 1 or line[found.start].lower[-2:] != "ly":
         return False
+    before = line[found.start - 1].text if found.start else ""
+    if line[found.start].text.istitle() and before[:1].isupper():
+        return True  # "Harbour Weekly"
     after = line[found.end] if found.end < len(line) else None
     if after is None or not after.text[0].isalpha():
         return _word(line, found.start - 1) in ("the", "a") and after is not None and after.text != "-"

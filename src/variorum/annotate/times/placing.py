@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from variorum.annotate.times.context import Found
-from variorum.annotate.times.lexicon import Token
+from variorum.annotate.times.lexicon import Token, word_set
 from variorum.annotate.times.sense import Sense
 from variorum.annotate.times.tense import AHEAD, BACK, NEAR, Tenses
 from variorum.language.calendar_relative import needs_anchor, resolve
@@ -23,6 +23,8 @@ _YEAR = re.compile(r"@(BC)?\d{4}")
 _NEAR = re.compile(r"(D[+-][01]|wd\d.?.?|W[+-]\d.*)$")
 _DAY = re.compile(r"(?:^|[ @])(?:D[+-]|wd|m\d\d-|BC\d{4}-\d\d-\d\d|\d{4}-\d\d-\d\d)")
 """Steps and values that name a day."""
+_MARKET = word_set("market")
+_SHARING = word_set("sharing")
 _REACH = 1500
 """Code points over which "a year earlier" is held to compare with the quarter named before it."""
 
@@ -91,9 +93,15 @@ class _Placer:
         if sense.base == "text" and sense.steps.startswith("D+0 T") and not self._history:
             # "at noon": of the day last named, which "in 1998" is not
             told = self._day if self._day and start - self._day.end < _REACH else None
+            if told and ">" in (told.relative or "") and self._looks_back(match):
+                told = None  # "will crest on Wednesday. ... was found at dawn": not Wednesday's
         if sense.open:
             sense = sense._replace(steps=self._directed(match, sense, told is not None))
         return (_key(told) if told else PUBLISHED), sense.steps
+
+    def _looks_back(self, match: Found) -> bool:
+        found = self._tenses.direction(match.start, match.end)
+        return found is not None and found[0] == BACK
 
     def _ended(self, match: Found, following: Found | None) -> Found:
         """ "the quarter ended Sept. 30": the calendar's quarter that holds most of it, so that firms with other years
@@ -129,7 +137,10 @@ class _Placer:
             return BACK
         found = self._tenses.direction(match.start, match.end)
         if kind == "w" or kind == "V":
-            owned = self._line[match.end].text in "'’" if match.end < len(self._line) else False
+            after = self._line[match.end].lower if match.end < len(self._line) else ""
+            if after in _MARKET:
+                return BACK  # "38% above the Monday close"
+            owned = after in ("'", "’") and not (before in _SHARING and found and found[0] == AHEAD)
             return found[0] if found and not owned else BACK
         if found is None or not found[1]:
             return "~"

@@ -31,6 +31,8 @@ _TIMETABLE = word_set("timetable")
 _CALLED_OFF = word_set("called_off")
 _LASTING = word_set("lasting")
 _DENYING = word_set("denying")
+_AT_ONCE = word_set("at_once")
+_SPEAKING = word_set("speaking")
 _STOPS = frozenset('.;!?:"“”')
 
 
@@ -60,6 +62,8 @@ class Tenses:
         """
         if self._after_ahead_of(start):
             return AHEAD, True
+        if self._says_when(start) or self._compared(start):
+            return BACK, True
         return self._by_tree(start, end) if self._parsed else self._by_neighbours(start)
 
     def _after_ahead_of(self, start: int) -> bool:
@@ -70,6 +74,23 @@ class Tenses:
                 return False
             if word == "of" and at and self._line[at - 1].lower == "ahead":
                 return True
+        return False
+
+    def _says_when(self, start: int) -> bool:
+        """ "said on Tuesday it would buy": parsers hang the day on what is going to be."""
+        at = start - 1
+        while at > 0 and self._line[at].lower in ("on", "late", "early"):
+            at -= 1
+        return at >= 0 and self._line[at].lower in _SPEAKING
+
+    def _compared(self, start: int) -> bool:
+        """ "are in shelters, down from about 40 on Sunday": what it has fallen from is past."""
+        for at in range(start - 1, max(0, start - 9), -1):
+            word = self._line[at].lower
+            if word in _STOPS or (word == "," and not self._line[at + 1].glued):
+                return False
+            if word == "from":
+                return self._line[at - 1].lower in ("up", "down")
         return False
 
     def _by_tree(self, start: int, end: int) -> tuple[str, bool] | None:
@@ -182,6 +203,12 @@ def _had_been(word: Word) -> bool:
     return False
 
 
+def _done_with_it(word: Word) -> bool:
+    """ "after voting to drop it Wednesday", "declined to comment Monday": as the verb above, unlike "agreed to meet"."""
+    asked = word.tag_ == "VB" and word.dep_ == "xcomp" and word.head.lemma_ in _AT_ONCE
+    return asked and not any(child.lower_ in _MODALS for child in word.head.children)
+
+
 def _of_word(word: Word, at: int) -> str | None:
     """What a head says of the time below it; `None` for nouns and for verbs that leave it open."""
     if _had_been(word):
@@ -191,6 +218,10 @@ def _of_word(word: Word, at: int) -> str | None:
     if (word.lemma_.lower() in _AHEAD and word.pos_ != "NOUN" and not _finished(word, at)) or _due(word, at):
         return AHEAD
     if word.pos_ not in ("VERB", "AUX"):
+        return None
+    if word.lower_ == "followed" and word.dep_ in ("advcl", "acl"):
+        return None  # "will begin on Monday, followed by Halden on Tuesday": as the verb above
+    if _done_with_it(word):
         return None
     helpers = {child.lower_ for child in word.children if child.dep_ in ("aux", "auxpass")}
     if "could" in helpers and _denied(word):
