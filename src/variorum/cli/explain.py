@@ -26,7 +26,7 @@ def command(dossier: str, claim: str) -> None:
         click.echo(f"{item.id} ({item.kind}): “{printable(item.statement)}”")
         click.echo(f"  joined: {printable(item.because) or 'a single report states it'}")
         for n, evidence in enumerate(item.evidence):
-            near = " (only near it, not counted)" if evidence.stance == "mentions" else ""
+            near = " (near it, but not surely the same, and so not counted)" if evidence.stance == "mentions" else ""
             click.echo(f"  [{n}] {sources[evidence.article]}: “{printable(evidence.exact)}”{near}")
         for line in _joins(item, sources):
             click.echo(line)
