@@ -70,6 +70,7 @@ BAD: dict[str, tuple[bytes, str]] = {
         plistlib.dumps({"WebMainResource": {"WebResourceData": b"GIF8", "WebResourceMIMEType": "image/gif"}}),
         "no_text",
     ),
+    "addresses.txt": (b"https://courier.example/a\r\n\r\nhttps://courier.example/b\n", "no_text"),
     "junk.xml": (b"<html><p>no feed</p></html>", "unknown_format"),
     "junk.jsonl": (b"{nope\n", "damaged"),
     "empty_row.jsonl": (b'{"title": "no text"}\n', "empty"),
@@ -108,6 +109,15 @@ def test_a_file_of_another_kind_is_named(body: bytes, told: str, tmp_path: Path)
     (bad,) = extract_all(read_pages([tmp_path]))
     assert isinstance(bad, Rejection)
     assert (bad.reason, told in bad.detail) == ("binary", True), bad.detail
+
+
+def test_a_list_of_addresses_is_told_how_to_be_used(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("https://courier.example/a\nhttps://courier.example/b", "utf-8")
+    (tmp_path / "b.txt").write_text(f"https://courier.example/b\n\n{TEXT}", "utf-8")
+    listed, report = extract_all(read_pages([tmp_path]))
+    assert isinstance(listed, Rejection)
+    assert "xargs -a a.txt variorum" in listed.detail
+    assert isinstance(report, Article)
 
 
 def test_names_that_are_no_utf_8(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def public_address(host: str, port: int) -> str:
     except (OSError, UnicodeError) as error:
         raise httpcore.ConnectError(f"no such host: {host}") from error
     if not all(ipaddress.ip_address(address.partition("%")[0]).is_global for address in found):
-        raise NotPublic(f"{host} is a private address")
+        raise NotPublic(f"{host} is a private address (--allow-private)")
     return found[0]
 
 

@@ -91,7 +91,19 @@ def read_file(
     else:
         body = _body(path, limits)
         declared = "text/html" if plain.endswith((".html", ".htm", ".xhtml")) else None
-        yield body if isinstance(body, Rejection) else page_of(body, str(path), declared)
+        if isinstance(body, Rejection):
+            yield body
+        elif _lists_addresses(body):
+            detail = f"a list of addresses, which are asked for when they are given: xargs -a {path.name} variorum …"
+            yield Rejection(str(path), "read", "no_text", detail)
+        else:
+            yield page_of(body, str(path), declared)
+
+
+def _lists_addresses(body: bytes) -> bool:
+    """Whether nothing but addresses stands in a file, one a line."""
+    lines = [line for line in body[:65_536].splitlines()[:100] if line.strip()]
+    return bool(lines) and all(line.startswith((b"http://", b"https://")) and len(line.split()) == 1 for line in lines)
 
 
 def _archived(path: Path, name: str, limits: Limits) -> Iterator[Page | Rejection]:
