@@ -116,7 +116,7 @@ def test_a_list_of_addresses_is_told_how_to_be_used(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text(f"https://courier.example/b\n\n{TEXT}", "utf-8")
     listed, report = extract_all(read_pages([tmp_path]))
     assert isinstance(listed, Rejection)
-    assert "xargs -a a.txt variorum" in listed.detail
+    assert "xargs variorum collate < a.txt" in listed.detail
     assert isinstance(report, Article)
 
 
