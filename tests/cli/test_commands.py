@@ -118,6 +118,14 @@ def test_rows_without_a_text_are_nothing_to_work_on(command: str) -> None:
     assert "no row with a `text` was found" in result.stderr
 
 
+def test_a_file_that_holds_no_rows_is_told_in_a_few_lines() -> None:
+    result = call("annotate", "-", stdin="Headline,Body\n" * 300)
+    assert result.exit_code == 1
+    assert "-: 295 more lines left out" in result.stderr
+    assert "`variorum extract PATH…` makes rows" in result.stderr
+    assert len(result.stderr.splitlines()) == 7
+
+
 def test_a_row_without_an_id_is_named_by_its_line() -> None:
     (row,) = rows(call("stories", "-", stdin=json.dumps({"id": None, "text": ONE})))
     assert row["id"] == "-:1"

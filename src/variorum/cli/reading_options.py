@@ -48,7 +48,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _pair(given: str, option: str) -> tuple[str, str]:
     name, equals, value = given.partition("=")
     if not (name.strip() and equals and value.strip()):
-        raise click.UsageError(f"{option} takes NAME=VALUE, not {given!r}")
+        raise click.UsageError(f"{option} takes two words with = between them, not {given!r}")
     return name.strip(), value.strip()
 
 

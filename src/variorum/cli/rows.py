@@ -20,6 +20,8 @@ Row = dict[str, object]
 """A row as read: the keys of a dossier's article that are known, and whatever else the user keeps beside them."""
 
 _TEXT = {".txt", ".text", ".md"}
+_TOLD = 5
+"""Lines of a file that are told one by one where they are no rows."""
 
 
 def read_rows(paths: Iterable[str]) -> Iterator[Row]:
@@ -51,21 +53,31 @@ def _opened(path: str) -> Iterator[IO[bytes]]:
 
 def _lines(path: str) -> Iterator[Row]:
     decoder = msgspec.json.Decoder(Row)
+    left_out = 0
     with _opened(path) as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue
-            try:
-                row = decoder.decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                warn(f"{path}:{number}: not a JSON object, left out ({error})")
-                continue
-            if not isinstance(row.get("text"), str):
-                warn(f"{path}:{number}: no `text`, left out")
+            row = _row(decoder, line)
+            if isinstance(row, str):
+                left_out += 1
+                if left_out <= _TOLD:
+                    warn(f"{path}:{number}: {row}, left out")
                 continue
             if row.get("id") in (None, ""):
                 row["id"] = f"{path}:{number}"
             yield row
+    if left_out > _TOLD:
+        warn(f"{path}: {left_out - _TOLD:,} more lines left out")
+
+
+def _row(decoder: msgspec.json.Decoder[Row], line: bytes) -> Row | str:
+    """The row on a line, or why there is none."""
+    try:
+        row = decoder.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return f"not a JSON object ({error})"
+    return row if isinstance(row.get("text"), str) else "no `text`"
 
 
 def as_article(row: Row) -> Article:
@@ -137,7 +149,7 @@ def warn(line: str) -> None:
 def refuse_nothing(rows: int) -> None:
     """End with 1, and say why, where there was no row to work on."""
     if not rows:
-        warn("no row with a `text` was found")
+        warn("no row with a `text` was found; `variorum extract PATH…` makes rows of pages and tables")
         raise SystemExit(1)
 
 

@@ -94,7 +94,7 @@ def read_file(
         if isinstance(body, Rejection):
             yield body
         elif _lists_addresses(body):
-            detail = f"a list of addresses, which are asked for when they are given: xargs variorum collate < {path.name}"
+            detail = f"a list of addresses; to ask for them: xargs variorum collate < {path.name}"
             yield Rejection(str(path), "read", "no_text", detail)
         else:
             yield page_of(body, str(path), declared)
