@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from variorum.model import Derivation, Dossier
+from variorum.model import Derivation, Dossier, IndependenceGroup
 from variorum.present import html
 from variorum.present.build import story_page
 from variorum.present.context import Descent
@@ -55,3 +55,18 @@ def test_a_missing_first_source_is_said_to_be_missing(dossier: Dossier) -> None:
     assert stemma is not None
     assert "B: draws on Hill Agency, which is not among these reports" in stemma.lines
     assert [n.missing for n in stemma.origins if n.label == "Hill Agency"] == [True]
+
+
+def test_one_reports_quotes_of_a_person_are_no_common_origin(dossier: Dossier) -> None:
+    """What two reports print of one person's words is; a single report's quotes draw no line."""
+    person = next(e.name for e in dossier.entities if e.label == "PERSON")
+    claim = next(c for c in dossier.stories[0].claims if len({e.article for e in c.evidence}) > 1)
+
+    def lines(members: tuple[int, ...]) -> list[str]:
+        group = IndependenceGroup(members, "same_upstream", person)
+        story = replace(dossier.stories[0], claims=(replace(claim, groups=(group,)),), derivations=())
+        stemma = story_page(replace(dossier, stories=(story,)), story).stemma
+        return [line for line in stemma.lines if person in line] if stemma else []
+
+    assert lines((0,)) == []
+    assert lines(tuple(range(len(claim.evidence))))[0].endswith(f"draw on what {person} said")

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 
 from variorum.align.clauses import clause_of, whole
 from variorum.align.differences.anchors import around_text
+from variorum.align.notices import is_notice
 from variorum.align.sentences import Sentence
 from variorum.align.words import words_of
 from variorum.language.shipped import all_words
@@ -24,6 +25,12 @@ _GOES_ON = re.compile(r"\s*(?:[,;:–—]|and\b|but\b|while\b|[.!?]?\s*$)", re.I
 """What follows a clause that says all it has to say. "Announced | that" and "villages | hit by" do not."""
 _REACH = 60
 """Code points from a day to the occasion that it is the day of."""
+_A_DAY = len("2031-05-06")
+_DETERMINER = re.compile(r"(?:\b(?:an?|the|his|her|its|their|our|my|this|that|every|each|\w+['’]s?)\s|-)$", re.I)
+_NOUN = re.compile(
+    r"\s(?!(?:and|or|but|when|where|which|while|as|after|before|with|to|in|on|at|by|for|from|of|that|until|was"
+    r"|were|is|are|had|has|have|will|would)\b)[^\W\d]"
+)
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?![\d-])")
 AROUND = 14
 """Days before the first report that are still the story's own: what led to it is told with it."""
@@ -76,11 +83,11 @@ def find_timeline(sentences: Sequence[Sentence], claims: Iterable[Claim]) -> tup
 
 def tellings(sentence: Sentence) -> Iterator[Telling]:
     """The dated clauses of a sentence: each time is read with the smallest clause that holds it."""
-    for time in sentence.times:
+    for time in () if is_notice(sentence.text) else sentence.times:
         day = iso(time.value)
         if day is None or time.type not in ("DATE", "TIME"):
             continue
-        if _is_quoted(sentence, time):
+        if _is_quoted(sentence, time) or (len(day) < _A_DAY and _names_which(sentence, time)):
             continue
         event = _event_at(sentence, time)
         if event is not None and event.lemma in _reporting() and not _occasion(sentence, event, time):
@@ -95,6 +102,13 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
 def _is_quoted(sentence: Sentence, time: Time) -> bool:
     """Whether the time is the speaker's ("what today shows"), not the report's."""
     return any(c.start <= time.start < c.end for q in sentence.quotes if q.mode == "direct" for c in q.contents)
+
+
+def _names_which(sentence: Sentence, time: Time) -> bool:
+    """Whether a year or month only says which thing is meant ("his 2016 campaign", "a September hearing")."""
+    text = sentence.article.text
+    before = _DETERMINER.search(text, sentence.span.start, time.start)
+    return bool(before and _NOUN.match(text, time.end))
 
 
 def _occasion(sentence: Sentence, event: Event, time: Time) -> bool:

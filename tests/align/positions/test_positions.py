@@ -78,3 +78,22 @@ def test_days_that_nobody_knows_mark_no_change(read_reports: Read) -> None:
 def test_one_word_in_common_is_no_matter_in_common() -> None:
     assert not alike(frozenset({"harbour", "sale"}), frozenset({"harbour", "wall"}), 0.5)
     assert alike(frozenset({"harbour", "sale"}), frozenset({"harbour", "sale", "wall"}), 0.5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attitudes"),
+    [
+        ("“We need a second bridge over the northern strait,” Mayor Ilse Marrow said.", ["wants"]),
+        ("Mayor Ilse Marrow needs a second bridge over the northern strait to keep her office.", []),
+        ("Mayor Ilse Marrow looked at the second bridge over the northern strait without a word.", []),
+        ("Mayor Ilse Marrow was sworn in on the second bridge over the northern strait.", []),
+        ("Mayor Ilse Marrow wants a second bridge over the northern strait.", ["wants"]),
+    ],
+)
+def test_what_somebody_needs_or_looks_at_is_a_stand_in_their_own_words_alone(
+    read_reports: Read, sentence: str, attitudes: list[str]
+) -> None:
+    text = f"Bridge\nMayor Ilse Marrow came to Tarn. {sentence}"
+    items, entities = read_reports([("Coast Post", "2031-05-06", text)])
+    found = find_positions(read_story(items), entities)
+    assert [s.attitude for p in found for s in p.stands] == attitudes

@@ -64,3 +64,19 @@ def test_every_text_is_in_its_article(read_reports):
 
 def test_no_reports_no_timeline():
     assert find_timeline((), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The old bridge was built in 1988 by the harbour board of Tarn.", "1988"),
+        ("In March 2030 Tomas Vael inspected the old bridge.", "2030-03"),
+        ("Tomas Vael spoke of his 2030 campaign for a new bridge at Tarn.", None),
+        ("Tomas Vael repeated what he had said of the bridge at a March 2030 hearing of the harbour board.", None),
+        ("In this May 2, 2031, file photo, Tomas Vael inspects the old bridge at Tarn.", None),
+        ("This story has been updated with what Tomas Vael said on May 5.", None),
+    ],
+)
+def test_a_year_that_says_which_and_a_notice_make_no_entry(read_reports, sentence, day):
+    items, _ = read_reports([("Coast Post", "2031-05-06", f"Bridge\n{sentence}")])
+    assert [e.date for e in find_timeline(read_story(items), ())] == ([day] if day else [])

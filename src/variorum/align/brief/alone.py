@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from variorum.align.claims.wording import leans
 from variorum.align.clauses import whole
+from variorum.align.notices import is_notice
 from variorum.align.sentences import Sentence
 from variorum.align.words import table
 
@@ -31,8 +32,8 @@ def stands_alone(sentence: Sentence) -> bool:
         and text.count('"') % 2 == 0
         and bool(sentence.stems)
         and not leans(text)
-        and not _patterns("brief_openings.txt").match(text)
-        and not _patterns("brief_furniture.txt").search(text)
+        and not _openings().match(text)
+        and not is_notice(text)
         and not _is_nobodys(sentence)
     )
 
@@ -82,6 +83,6 @@ def _name(words: str) -> str:
     return re.sub(r"['’]s?$", "", " ".join(words.split()))
 
 
-@lru_cache(maxsize=4)
-def _patterns(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{line})" for line in table(name)), re.I)
+@lru_cache(maxsize=1)
+def _openings() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in table("brief_openings.txt")), re.I)

@@ -30,6 +30,7 @@ class _Class(Struct, frozen=True):
     firm: int
     words: tuple[str, ...]
     for_it: bool = True
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _by_lemma() -> dict[str, list[tuple[tuple[str, ...], str, _Class]]]:
     for name, kind in settings("align", "position_attitudes.toml", dict[str, _Class]).items():
         if not kind.words:
             raise ValueError(f"position_attitudes.toml: no words under {name}")
-        for phrase in kind.words:
+        for phrase in (*kind.words, *kind.own):
             first, *rest = phrase.split()
             found.setdefault(first, []).append((tuple(rest), name, kind))
     for entries in found.values():
@@ -58,13 +59,18 @@ def _by_lemma() -> dict[str, list[tuple[tuple[str, ...], str, _Class]]]:
     return found
 
 
-def attitude_of(sentence: Sentence, event: Event) -> Attitude | None:
-    """The attitude that a clause's predicate names ("opposes", "ruled out"), its negation read in."""
+def attitude_of(sentence: Sentence, event: Event, of_self: bool = False) -> Attitude | None:
+    """The attitude that a clause's predicate names ("opposes", "ruled out"), its negation read in.
+
+    `of_self` says that the clause tells of its speaker ("we need"); of somebody else ("it needs") that is no attitude.
+    """
     entries = _by_lemma().get(event.lemma)
     if not entries or event.modality == _UNSURE or event.tense is None:
         return None
     behind = words_of(sentence.article.text[event.predicate.end : event.predicate.end + _REACH])
     for rest, name, kind in entries:
+        if not of_self and " ".join((event.lemma, *rest)) in kind.own:
+            continue
         if _follows(rest, behind):
             if name == "rejects" and behind[:1] == ["to"] and not _nothing().isdisjoint(behind[1:2]):
                 return None

@@ -61,7 +61,7 @@ def _in_quote(sentence: Sentence, event: Event) -> tuple[str, Attitude, bool] | 
     subjects = {a.head for a in event.args if a.role == "who"}
     own = _is_own(sentence, quote, event)
     of_self = subjects & _SELF if own else subjects & (_SELF | _SELF_REPORTED)
-    attitude = attitude_of(sentence, event) if of_self else None
+    attitude = attitude_of(sentence, event, of_self=True) if of_self else None
     attitude = attitude or declared(sentence, event)
     return (quote.speaker, attitude, own) if attitude else None
 
