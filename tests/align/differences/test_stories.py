@@ -2,8 +2,8 @@
 
 Each file holds reports (`== letter | outlet | day`, headline, text), then the differences that were planted when it was
 written, before the program was run on it (kind, whether all sides can be true, the words of each report), and what may
-be shown besides. Rules were written while the `tune` stories were in view; of `report` and `fresh` only totals were,
-and the `fresh` ones were written last.
+be shown besides. Rules were written while the `tune` stories were in view; later ones with `dev` and what was missed of
+`report` in view. Of `fresh` only totals were; whoever wrote them wrote rules afterwards.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from variorum.model import Difference, Span
 from variorum.scoring.differences import DifferenceScore, Marked, score_differences, shows
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.txt"))
-FLOORS = {"tune": 0.7, "report": 0.4, "fresh": 0.0}
+FLOORS = {"tune": 0.75, "dev": 0.5, "report": 0.8, "fresh": 0.2}
 """Share of the planted differences found, at least."""
-LEAST_RIGHT = 0.0
+LEAST_RIGHT = 0.9
 """Share of what is shown of the `fresh` stories that was planted or may be shown, at least."""
 _REPORT = re.compile(r"^== (\w) \| ([^|\n]+) \| (\S+)\n", re.M)
 

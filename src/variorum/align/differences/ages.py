@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,6 +13,8 @@ from variorum.model import Difference, Entity, Figure, Span
 
 NEAR = 30
 """Code points between a name and the age that is its bearer's: "Ilse Marrow, 48," or "the 48-year-old Ms. Marrow"."""
+_BEHIND = re.compile(r",?\s?\(?(?:,? who (?:is|was|turned) )?")
+"""What may stand between a name and its bearer's age."""
 
 
 def find_ages(sentences: Iterable[Sentence], names: Mapping[str, Entity]) -> Iterator[Difference]:
@@ -49,7 +52,7 @@ def _bearer(sentence: Sentence, figure: Figure) -> str | None:
         for m in sentence.mentions
         if m.entity
         and m.label == "PERSON"
-        and (0 <= figure.start - m.end <= 3 or 0 <= m.start - figure.end <= NEAR)
+        and (_BEHIND.fullmatch(text, m.end, figure.start) or 0 <= m.start - figure.end <= NEAR)
         and not text.startswith(("'s", "’s"), m.end)  # "Ilse Marrow's 20-year-old son"
         and not text[: m.end].endswith(("'s", "’s"))
     }

@@ -114,8 +114,13 @@ def _kinds(word: str) -> frozenset[str]:
 
 def apart(one: Sentence, other: Sentence) -> bool:
     """Whether both sentences are dated and share no day."""
+    return far_apart(one, other, 0)
+
+
+def far_apart(one: Sentence, other: Sentence, least: int) -> bool:
+    """Whether both sentences are dated and more than `least` days lie between all of their days."""
     mine = [d for t in one.times if t.type in ("DATE", "TIME") and (d := days(t.value))]
     theirs = [d for t in other.times if t.type in ("DATE", "TIME") and (d := days(t.value))]
     if not mine or not theirs:
         return False
-    return not any(a[0] <= b[1] and b[0] <= a[1] for a in mine for b in theirs)
+    return not any((a[0] - b[1]).days <= least and (b[0] - a[1]).days <= least for a in mine for b in theirs)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from variorum.align.clauses import clause_of
-from variorum.align.differences.anchors import WINDOW, Anchors, apart, around, tokens
+from variorum.align.differences.anchors import WINDOW, Anchors, apart, around, far_apart, tokens
 from variorum.align.differences.build import Place, account, difference, reports
 from variorum.align.sentences import Sentence
 from variorum.align.slots import FigureRow, FigureSide, compatible, figure_rows
+from variorum.align.slots.kinds import classes
 from variorum.language.calendar import days
 from variorum.language.names import key
 from variorum.language.places import country_of_name
@@ -29,6 +30,9 @@ FURTHEST_BOUND = 1.55
 where both can be true by a bound: "over 1,400" does not tell of 2,352."""
 LEAST_NEAR = 1.0
 LEAST_WHOLE = (1.5, 0.18)
+MOST_DAYS = 7
+"""Days between the times that two sentences name beyond which they tell of two events."""
+LEAST_LONE = 0.5
 LEAST_SHARE_OF_MEASURES = 0.3
 """What the words around two figures, or their sentences (weight and share), have in common at least; see `anchors`."""
 _VAGUE = re.compile(r"(?:the )?(?:tens of |hundreds of )?(?:dozens|hundreds|thousands|millions|billions)\b", re.I)
@@ -48,16 +52,32 @@ Value = tuple[float | None, float | None, str]
 def find_figures(items: Sequence[Annotated], sentences: Iterable[Sentence], anchors: Anchors) -> Iterator[Difference]:
     """The figure differences. Rows whose values are equal, or equal by rounding, are agreements and not shown."""
     at = {(s.article.id, s.span): s for s in sentences}
-    for row in figure_rows(items):
+    rows = figure_rows(items)
+    rowed = Counter(what for row in rows for what in {_befell(m) for m in row.sides})
+    for row in rows:
         told = [(m, at[m.article, m.sentence]) for m in row.sides if (m.article, m.sentence) in at]
-        parted = [p for p in combinations(told, 2) if _telling(*p) and _of_one_thing(*p, anchors)]
+        lone = all(rowed[_befell(m)] == 1 for m, _ in told)
+        parted = [p for p in combinations(told, 2) if _telling(*p) and _of_one_thing(*p, anchors, lone)]
         if parted:
             yield _difference(row, [member for pair in parted for member in pair])
 
 
-def _of_one_thing(one: _Told, other: _Told, anchors: Anchors) -> bool:
-    """Whether the words around two figures, or their whole sentences, are about one thing."""
-    if _elsewhere(one, other) or _other_year(one[1], other[1]) or _other_year(other[1], one[1]):
+def _befell(member: FigureSide) -> str:
+    """What became of the counted people, or nothing."""
+    return classes("slot_outcomes.tsv").get(member.figure.predicate or "", "")
+
+
+def _of_one_thing(one: _Told, other: _Told, anchors: Anchors, lone: bool) -> bool:
+    """Whether the words around two figures, or their whole sentences, are about one thing; or it is the one count of
+    what befell people in reports of near days."""
+    if far_apart(one[1], other[1], MOST_DAYS):
+        return False
+    if (
+        _elsewhere(one, other)
+        or _other_places(one[1], other[1])
+        or _other_year(one[1], other[1])
+        or _other_year(other[1], one[1])
+    ):
         return False
     near = anchors.meeting(*(around(s, Span(m.figure.start, m.figure.end), WINDOW) for m, s in (one, other)))
     whole = anchors.meeting(tokens(one[1]), tokens(other[1]))
@@ -66,6 +86,8 @@ def _of_one_thing(one: _Told, other: _Told, anchors: Anchors) -> bool:
         return near.share >= LEAST_SHARE_OF_MEASURES
     if not compatible(one[0].figure, other[0].figure) and not _counts_people(one[0]):
         return near.weight >= LEAST_NEAR and near.share >= LEAST_SHARE_OF_OTHERS
+    if lone and _befell(one[0]) and whole.weight >= LEAST_LONE and not apart(one[1], other[1]):
+        return True
     return near.weight >= LEAST_NEAR or (whole.weight >= LEAST_WHOLE[0] and whole.share >= LEAST_WHOLE[1])
 
 
@@ -78,6 +100,14 @@ def _elsewhere(one: _Told, other: _Told) -> bool:
     """Whether the nearest country named beside each figure is another, or one is the world's."""
     mine, theirs = _country(*one), _country(*other)
     return bool(mine and theirs) and mine != theirs
+
+
+def _other_places(one: Sentence, other: Sentence) -> bool:
+    """Whether both sentences name places, and no place is named in both."""
+    mine, theirs = (
+        {m.entity for m in s.mentions if m.entity and m.label in ("GPE", "LOC", "FAC")} for s in (one, other)
+    )
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _country(member: FigureSide, sentence: Sentence) -> str | None:

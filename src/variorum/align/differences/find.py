@@ -12,7 +12,10 @@ from variorum.align.differences.assurance import assured
 from variorum.align.differences.contrasts import find_contrasts
 from variorum.align.differences.facing import find_parted
 from variorum.align.differences.figures import find_figures
+from variorum.align.differences.ranks import find_ranks
 from variorum.align.differences.repeated import repeats, with_sides_of
+from variorum.align.differences.replies import find_replies
+from variorum.align.differences.trades import find_trades
 from variorum.align.differences.wording import find_wordings
 from variorum.align.sentences import Sentence
 from variorum.model import Annotated, Claim, Difference, Entity, Span
@@ -24,12 +27,16 @@ def find_differences(
     """The differences of a story, those that matter most first."""
     anchors = Anchors(sentences)
     names = {entity.id: entity for entity in entities}
+    units = units_of(sentences)
     rules: dict[str, Iterable[Difference]] = {
         "figures": find_figures(items, sentences, anchors),
         "ages": find_ages(sentences, names),
+        "trades": find_trades(sentences, names),
+        "replies": find_replies(sentences, names),
         "wordings": find_wordings(sentences, names),
         "contrasts": find_contrasts(sentences, anchors, names),
-        "facing": find_parted(sentences, units_of(sentences), anchors, names),
+        "ranks": find_ranks(units, names),
+        "facing": find_parted(sentences, units, anchors, names),
     }
     found = assured([(_rule(rule, d), d) for rule, differences in rules.items() for d in differences], sentences)
     return _each_once(sorted(found, key=lambda d: (-d.weight, d.kind, d.about, d.id)))

@@ -33,6 +33,8 @@ LONGEST_END = 2
 """Words that end two quotations differently, at most: more of them are two ways to go on."""
 LEAST_STEMS = 3
 """Content words in common, at least, where the speakers are not known to be one."""
+LEAST_NEARLY, MOST_OF_KNOWN, MOST_OF_UNKNOWN = 7, 0.34, 0.25
+"""Words of a quotation from which those that differ may be few enough to tell that it is one, whatever the words."""
 LEAST_OF_LONG = 10
 """Words in common from which a word that stands elsewhere in the other is still the same utterance."""
 LEAST_STEMS_SHARED = 0.65
@@ -147,9 +149,20 @@ def _may_be_one(one: Utterance, other: Utterance, called: Mapping[str, frozenset
         return False
     if one.told and other.told and one.told != other.told:
         return False  # two interviews: the speaker said it twice
+    if _nearly_same(one, other):
+        return True
     shared = one.stems & other.stems
     least = LEAST_STEMS - bool(one.speaker and other.speaker)
     return len(shared) >= least and len(shared) >= LEAST_STEMS_SHARED * min(len(one.stems), len(other.stems))
+
+
+def _nearly_same(one: Utterance, other: Utterance) -> bool:
+    """Whether two quotations of few telling words are one by their words as a whole: "I have not taken one crown"."""
+    from rapidfuzz.distance import Levenshtein
+
+    longest, known = max(len(one.words), len(other.words)), bool(one.speaker and one.speaker == other.speaker)
+    most = MOST_OF_KNOWN if known else MOST_OF_UNKNOWN
+    return longest >= LEAST_NEARLY and Levenshtein.distance(one.words, other.words) <= most * longest
 
 
 def _one_speaker(one: Utterance, other: Utterance, called: Mapping[str, frozenset[str]]) -> bool:
@@ -178,8 +191,10 @@ def _differing(one: Utterance, other: Utterance) -> _Gap | None:
         return None
     (a, b, _), (last_a, last_b, last_size) = blocks[0], blocks[-1]
     common = sum(block[2] for block in blocks)
-    if common < LEAST_UNKNOWN - 2 * bool(one.speaker or other.speaker) and not (
-        one.speaker and one.speaker == other.speaker
+    if (
+        not _nearly_same(one, other)
+        and common < LEAST_UNKNOWN - 2 * bool(one.speaker or other.speaker)
+        and not (one.speaker and one.speaker == other.speaker)
     ):
         return None
     longest = max(last_a + last_size - a, last_b + last_size - b)
@@ -224,7 +239,7 @@ def _last_words(one: Utterance, other: Utterance, last: _Block) -> list[_Gap]:
 def _finished(utterance: Utterance) -> bool:
     """Whether the quoted words run to a mark that ends a sentence or hands over to the speaker's name."""
     text, end = utterance.sentence.article.text, utterance.places[-1].end
-    return text[end : end + 1] in (".", "!", "?", ",")
+    return text[end : end + 2].lstrip("”\"'’")[:1] in (".", "!", "?", ",")
 
 
 def _core(blocks: list[_Block], words: Sequence[str]) -> list[_Block]:
@@ -234,8 +249,8 @@ def _core(blocks: list[_Block], words: Sequence[str]) -> list[_Block]:
     """
 
     def stray(edge: _Block, gap: int) -> bool:
-        if edge[:2] == (0, 0) and gap == 1:
-            return False  # "Every day ...", "Every night ...": both quotations begin with it
+        if 0 in edge[:2] and gap == 1:
+            return False  # "Every day ...", "Every night ...": a quotation begins with it
         return 2 * edge[2] < gap or (edge[2] == 1 and words[edge[0]] in stopwords())
 
     def gap(left: _Block, right: _Block) -> int:

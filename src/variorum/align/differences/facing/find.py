@@ -12,7 +12,7 @@ from variorum.align.differences.about import about
 from variorum.align.differences.anchors import Anchors, apart
 from variorum.align.differences.build import Place, account, difference, reports
 from variorum.align.differences.degrees import DONE
-from variorum.align.differences.facing import numbers, sources, sureness, times, values
+from variorum.align.differences.facing import charges, lengths, numbers, opposites, sources, sureness, times, values
 from variorum.align.differences.facing.ground import Common, Ground, Told, other_counts, other_parties
 from variorum.align.differences.facing.pairs import Facing, find_facing
 from variorum.align.sentences import Sentence
@@ -50,7 +50,18 @@ def find_parted(
     """The differences between facing sentences; pairs that share a place and part in one respect are one difference."""
     ground = Ground(units, anchors, names)
     facings = find_facing(sentences, anchors)
-    for respect in (_numbers, _lengths, _times, _contrasts, _denials, _shares, _degrees, _sources):
+    for respect in (
+        _numbers,
+        _lengths,
+        _times,
+        _contrasts,
+        _denials,
+        _opposites,
+        _charges,
+        _shares,
+        _degrees,
+        _sources,
+    ):
         found = [p for f in facings for p in islice((q for q in respect(f, ground) if not _apart(q)), 1)]
         yield from (_difference(group, ground) for group in _joined(found))
 
@@ -102,7 +113,7 @@ def _place(told: Told, cite_whole: bool) -> Place:
 def _numbers(facing: Facing, ground: Ground) -> Iterator[Parted]:
     for one, other in numbers.numbers(facing, ground):
         common = ground.common(one, other)
-        if numbers.enough(facing, common) and not apart(facing.one, facing.other):
+        if numbers.enough(facing, one, other, common) and not apart(facing.one, facing.other):
             fit = numbers.can_both_be(facing, one, other)
             later = not fit and _of_two_days(facing)
             why = f"The reports give different figures: {one.value} and {other.value}."
@@ -110,9 +121,9 @@ def _numbers(facing: Facing, ground: Ground) -> Iterator[Parted]:
 
 
 def _lengths(facing: Facing, ground: Ground) -> Iterator[Parted]:
-    for one, other in numbers.lengths(facing, ground):
+    for one, other in lengths.lengths(facing, ground):
         common = ground.common(one, other)
-        if numbers.enough(facing, common):
+        if lengths.one_stretch(facing, one, other, common):
             why = f"The reports give different lengths of time: {one.value} and {other.value}."
             yield Parted(facing, one, other, common, "figure", why, compatible=False)
 
@@ -144,6 +155,23 @@ def _denials(facing: Facing, ground: Ground) -> Iterator[Parted]:
             yield Parted(facing, one, other, common, "statement", why)
 
 
+def _opposites(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in opposites.opposites(facing, ground):
+        common = ground.common(one, other)
+        if opposites.one_thing(facing, one, other, common) and not apart(facing.one, facing.other):
+            why = f"One report says “{one.value}”, another “{other.value}”."
+            later = _of_two_days(facing)
+            yield Parted(facing, one, other, common, "statement", why, later or None, later)
+
+
+def _charges(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in charges.charges(facing, ground):
+        common = ground.common(one, other)
+        if charges.one_case(facing, common) and not apart(facing.one, facing.other):
+            why = f"The reports part on the charge: {one.value} here, {other.value} there."
+            yield Parted(facing, one, other, common, "statement", why)
+
+
 def _shares(facing: Facing, ground: Ground) -> Iterator[Parted]:
     for one, other in values.shares(facing, ground):
         common = ground.common(one, other)
@@ -159,7 +187,10 @@ def _degrees(facing: Facing, ground: Ground) -> Iterator[Parted]:
         if later is False or not sureness.one_deed(facing, one, other, common):
             continue
         done, hedged = (one, other) if one.value == DONE else (other, one)
-        why = f"One report tells it as {hedged.value}, another as done."
+        sure = "done" if done.value == DONE else "certain to come"
+        if sure != "done":
+            hedged = one if one.value != sure else other
+        why = f"One report tells it as {hedged.value}, another as {sure}."
         if later:
             days = hedged.sentence.day, done.sentence.day
             why = f"What a report of {days[0]} tells as {hedged.value}, one of {days[1]} tells as done."

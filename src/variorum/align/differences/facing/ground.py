@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.align.claims.units import Unit, is_frame
 from variorum.align.clauses import clause_of
 from variorum.align.differences.anchors import Anchors, Meeting, around, around_text, tokens
 from variorum.align.differences.build import Place
+from variorum.align.differences.facing.deeds import is_light
 from variorum.align.sentences import Sentence
 from variorum.align.slots.intervals import compatible
 from variorum.align.slots.kinds import classes as slot_classes
+from variorum.align.words import table
 from variorum.language.lexicon import same_class
 from variorum.model import Arg, Entity, Figure, Span
 
 PARTIES = ("who", "whom", "what")
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,14 +43,17 @@ class Told:
 @dataclass(frozen=True)
 class Common:
     """What two clauses share: words and names around the values (`near`) and in the whole sentences, doers, heads of
-    whatever fills a slot; whether the predicate is one word (`one_verb`) or one kind of happening, one says both."""
+    whatever fills a slot, names among them; whether the predicate is one word (`one_verb`), of one kind of happening
+    (`one_kind`) or may measure one thing (`one_measure`: "cost", "pay"), and whether one says both."""
 
     near: Meeting
     whole: Meeting
     doers: int
     heads: int
+    named: int
     one_verb: bool
     one_kind: bool
+    one_measure: bool
     one_speaker: bool
 
 
@@ -65,9 +73,19 @@ class Ground:
 
     def told(self, value: str, sentence: Sentence, span: Span, unit: Unit | None = None) -> Told:
         """A value with the smallest clause that holds its words."""
+        return Told(value, sentence, span, unit or next(iter(self._around(sentence, span)), None))
+
+    def matched(self, one: Place, other: Place) -> tuple[Told, Told]:
+        """Two values, each with that clause around it which is likest to one around the other."""
+        a, b = (self._around(*place) for place in (one, other))
+        units = min(((x, y) for x in a for y in b), key=_unlike, default=(None, None))
+        first, second = (Told(_words(*place), *place, unit) for place, unit in zip((one, other), units, strict=True))
+        return first, second
+
+    def _around(self, sentence: Sentence, span: Span) -> list[Unit]:
+        """The clauses that hold some words, the smallest first."""
         around = [u for u in self.units(sentence) if u.span.start <= span.start and span.end <= u.span.end]
-        smallest = min(around, key=lambda u: (u.span.end - u.span.start, u.span.start), default=None)
-        return Told(value, sentence, span, unit or smallest)
+        return sorted(around, key=lambda u: (u.span.end - u.span.start, u.span.start))
 
     def common(self, one: Told, other: Told) -> Common:
         """What the clauses of two values share."""
@@ -79,10 +97,43 @@ class Ground:
             self._anchors.meeting(tokens(one.sentence), tokens(other.sentence)),
             len(heads(one, ("who",)) & heads(other, ("who",))),
             len(heads(one) & heads(other)),
+            len(heads(one) & heads(other) & self.names.keys()),
             one_verb,
             one_verb or bool(a and b and a.classes & b.classes),
+            one_verb or bool(a and b and _one_measure(a, b)),
             bool(_speakers(one) & _speakers(other)),
         )
+
+
+def _words(sentence: Sentence, span: Span) -> str:
+    return " ".join(sentence.article.text[span.start : span.end].split())
+
+
+def _one_measure(one: Unit, other: Unit) -> bool:
+    """Whether two clauses tell of one kind of happening, or may measure one thing."""
+    return bool(one.classes & other.classes or _measured(one.event.lemma) & _measured(other.event.lemma))
+
+
+def _unlike(units: tuple[Unit, Unit]) -> tuple[bool, bool, int]:
+    """Less for two clauses of one verb that says something, then for two of one kind, then for smaller ones."""
+    one, other = units
+    verb = one.event.lemma == other.event.lemma and not is_light(one.event.lemma or "")
+    return not verb, not _one_measure(one, other), sum(u.span.end - u.span.start for u in units)
+
+
+@lru_cache(maxsize=1)
+def _measures() -> dict[str, frozenset[str]]:
+    """By predicate what it may measure."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in table("difference_measures.txt"):
+        name, _, words = line.partition(":")
+        for word in words.split():
+            found[word].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _measured(lemma: str | None) -> frozenset[str]:
+    return _measures().get(lemma or "", frozenset())
 
 
 def heads(told: Told, roles: Sequence[str] = PARTIES) -> frozenset[str]:
@@ -92,10 +143,21 @@ def heads(told: Told, roles: Sequence[str] = PARTIES) -> frozenset[str]:
     args = [a for a in told.unit.event.args if a.role in roles and a.head]
     text = told.sentence.article.text
     named = {m.entity for m in told.sentence.mentions for a in args if m.entity and _names(m.start, a, text)}
-    found = {token for a in args for token in around_text(a.head)} | named
+    counted = {f.head for f in told.unit.figures for a in args if f.head and a.start <= f.start < a.end}
+    said_of = _source_words(told) if any(a.head in _PRONOUNS for a in args) else ""
+    words = [*(a.head for a in args), *counted, said_of]
+    found = {token for word in words for token in around_text(word)} | named
     found |= told.unit.who if "who" in roles else frozenset()
     found |= told.unit.whom if "whom" in roles else frozenset()
     return frozenset(found)
+
+
+def _source_words(told: Told) -> str:
+    """Who says the clause: mostly "it" or "they" in it stand for them ("the library said that it would open")."""
+    assert told.unit is not None
+    text, sentence, at = told.sentence.article.text, told.sentence, told.unit.event.predicate.start
+    said = [s for q in sentence.quotes if any(c.start <= at < c.end for c in q.contents) for s in q.sources]
+    return " ".join(text[s.start : s.end] for s in said if sentence.span.start <= s.start < sentence.span.end)
 
 
 def _speakers(told: Told) -> frozenset[str]:
@@ -125,6 +187,43 @@ def other_parties(one: Told, other: Told) -> bool:
     if not a or not b:
         return False
     return any(x and y and x.isdisjoint(y) for x, y in ((a.who, b.who), (a.whom, b.whom)))
+
+
+def elsewhere(one: Told, other: Told) -> bool:
+    """Whether each of two clauses names a place or a time that the other's sentence does not."""
+    a, b = one.unit, other.unit
+    if not a or not b:
+        return False
+    places = _places_in(a) - other.sentence.entities, _places_in(b) - one.sentence.entities
+    times = _times_in(a, one.span), _times_in(b, other.span)
+    return all(places) or (all(times) and times[0].isdisjoint(times[1]))
+
+
+def other_scope(one: Told, other: Told) -> bool:
+    """Whether each of two clauses holds of another place or time, or one tells what has been and the other what will
+    be."""
+    a, b = one.unit, other.unit
+    if not a or not b:
+        return False
+    been = [u.event.tense == "past" and u.event.modality in ("asserted", "attributed") for u in (a, b)]
+    come = [u.event.modality in ("expected", "possible") for u in (a, b)]
+    return elsewhere(one, other) or (been[0] and come[1]) or (been[1] and come[0])
+
+
+def _places_in(unit: Unit) -> set[str]:
+    span = unit.span
+    named = (m for m in unit.sentence.mentions if m.entity and m.label in _PLACES)
+    return {str(m.entity) for m in named if span.start <= m.start < span.end}
+
+
+def _times_in(unit: Unit, own: Span) -> set[str]:
+    """The days and lengths of time that a clause names besides a value of its own."""
+    span = unit.span
+    return {
+        str(t.value)
+        for t in unit.sentence.times
+        if span.start <= t.start < span.end and t.type != "TIME" and not own.start <= t.start < own.end
+    }
 
 
 def other_counts(one: Told, other: Told) -> bool:

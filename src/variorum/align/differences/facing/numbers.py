@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from variorum.align.differences.facing.ground import Common, Ground, Told, may_count_one
+from variorum.align.differences.facing.ground import Common, Ground, Told, may_count_one, other_scope
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.sentences import Sentence
 from variorum.align.slots.intervals import compatible
-from variorum.model import Figure, Span, Time
+from variorum.model import Figure, Span
 
 ROUNDING, FURTHEST, FURTHEST_BOUND = 0.1, 4.0, 1.55
 """Share within which two numbers are one, rounded; and how many times the smaller the larger may be, or where
 both can be true by a bound ("over 1,400" does not tell of 2,352)."""
 MOST_EXACT = 1000
 """From where a number may be rounded although it does not look so ("2.2 million")."""
+VERY_NEAR, NEAR, LEAST_WEIGHT = 0.8, 0.57, 0.6
+"""Cosine of two sentences that say little besides the figure, or count one noun, and the weight of what the clauses of
+others share at least; see `anchors`."""
+_PEOPLE = frozenset({"people", "person", "man", "woman", "child"})
+_ANYBODY = _PEOPLE | frozenset({"percent", "member", "number", "vote"})
 _ADDED = re.compile(r"\b(?:another|other|additional|further|more|of the|of its|of their|first|last)\s*$", re.I)
+_OTHERS = re.compile(r"\b(?:another|others?|additional|further|more(?!\s+than)|new)\b", re.I)
 _VAGUE = re.compile(r"\b(?:tens|dozens?|hundreds|thousands|millions|billions)\b", re.I)
 _MOVING = re.compile(r"\b(?:miles?|kilomet\w+|degrees?|mph|feet|met(?:er|re)s?|inch\w*)\b", re.I)
 """Measures that change from hour to hour: where a storm is, how high a river stands."""
-_LENGTH = re.compile(r"P(\d+(?:\.\d+)?)([YMWD])")
 _ADDING = re.compile(r"\s+(?:other|more|of (?:the|those|them))\b")
 _BEFORE = 14
 
@@ -34,41 +39,56 @@ def numbers(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
             lone = sum(may_count_one(a, f) for f in mine) == 1 == sum(may_count_one(b, f) for f in theirs)
             plain = _is_plain(facing.one, a) and _is_plain(facing.other, b)
             if lone and plain and may_count_one(a, b) and _telling(a, b):
-                yield _told(ground, facing.one, a), _told(ground, facing.other, b)
+                spans = Span(a.start, a.end), Span(b.start, b.end)
+                yield ground.matched((facing.one, spans[0]), (facing.other, spans[1]))
 
 
 def _value(figure: Figure) -> tuple[float | None, float | None, str | None]:
     return figure.low, figure.high, figure.unit
 
 
-def lengths(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
-    """Pairs of stretches of time of one unit ("ten years", "12 years"), the only ones of their sentences."""
-    mine, theirs = ([t for t in s.times if t.type == "DURATION"] for s in (facing.one, facing.other))
-    if len(mine) != 1 or len(theirs) != 1:
-        return
-    a, b = _length(mine[0]), _length(theirs[0])
-    if a and b and a[1] == b[1] and min(a[0], b[0]) < max(a[0], b[0]) * (1 - ROUNDING):
-        yield _stretch(ground, facing.one, mine[0]), _stretch(ground, facing.other, theirs[0])
-
-
 def can_both_be(facing: Facing, one: Told, other: Told) -> bool:
     """Whether both figures can be true; of two lengths of time, not."""
-    found = [next((f for f in t.sentence.figures if f.start == t.span.start), None) for t in (one, other)]
+    found = [_figure(t) for t in (one, other)]
     return bool(found[0] and found[1] and compatible(found[0], found[1]))
 
 
-def enough(facing: Facing, common: Common) -> bool:
+def enough(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     """Whether the two count one thing: near sentences whose clauses share most of what they say."""
     near = common.near
-    if not facing.mutual or not common.heads:
+    if not facing.mutual or not common.heads or other_scope(one, other):
         return False
-    if common.heads > 1 and near.share >= 0.8 and facing.cosine >= 0.65:
-        return True  # a short sentence that says nothing but the count
-    if near.weight < 1.0:
+    found = [_figure(told) for told in (one, other)]
+    if not common.one_measure and all(f and f.head in _PEOPLE for f in found):
+        return False  # nine hurt, and three who lost their lives
+    if not common.one_kind and any(f and f.unit == "percent" for f in found):
+        return False  # "restored to 80 percent", "25 percent have it"
+    if not all(found) or _far_bound(found):
         return False
-    if common.one_kind or _share_a_count(facing):
-        return near.share >= (0.4 if common.one_kind else 0.3)
-    return near.share >= 0.5 and facing.cosine >= (0.6 if common.heads > 1 else 0.65)
+    if near.share >= 0.3 and (facing.cosine >= VERY_NEAR or common.one_measure or _share_a_count(facing)):
+        return True
+    if near.share >= 0.2 and facing.cosine >= NEAR and _count_one_noun(facing, one, other):
+        return True
+    least = NEAR if near.share >= 0.8 else 0.6 if common.heads > 1 else 0.65
+    return near.weight >= LEAST_WEIGHT and near.share >= 0.5 and facing.cosine >= least
+
+
+def _far_bound(found: Sequence[Figure | None]) -> bool:
+    """Whether both can be true by a bound that is far away: "over 1,400" mostly does not tell of 2,352."""
+    a, b = found
+    low, high = sorted((_centre(a), _centre(b))) if a and b else (0.0, 0.0)
+    return bool(a and b and compatible(a, b) and high > low * FURTHEST_BOUND)
+
+
+def _count_one_noun(facing: Facing, one: Told, other: Told) -> bool:
+    """Whether both count what one noun names, and that is more telling than people."""
+    found = [_figure(told) for told in (one, other)]
+    named = [f.head for f in found if f and f.head and f.head not in _ANYBODY]
+    return len(named) > 1 and named[0] == named[1]
+
+
+def _figure(told: Told) -> Figure | None:
+    return next((f for f in told.sentence.figures if f.start == told.span.start), None)
 
 
 def _share_a_count(facing: Facing) -> bool:
@@ -84,14 +104,15 @@ def _is_plain(sentence: Sentence, figure: Figure) -> bool:
     if figure.unit == "years_old" or _is_vague(words) or _MOVING.search(words):
         return False
     before = text[max(sentence.span.start, figure.start - _BEFORE) : figure.start]
-    return not (_ADDED.search(before) or _ADDING.match(text, figure.end))
+    return not (_ADDED.search(before) or _ADDING.match(text, figure.end) or _OTHERS.search(words))
 
 
 def _telling(a: Figure, b: Figure) -> bool:
     low, high = sorted((_centre(a), _centre(b)))
-    furthest = FURTHEST_BOUND if compatible(a, b) else FURTHEST
+    if a.unit == "percent" and abs(low + high - 100) < 1:
+        return False  # "30 percent of them" and the other "70 percent"
     rounded = 0.0 if _is_exact(a) and _is_exact(b) else ROUNDING
-    return 0 < low < high * (1 - rounded) and high <= low * furthest
+    return 0 < low < high * (1 - rounded) and high <= low * FURTHEST
 
 
 def _is_exact(figure: Figure) -> bool:
@@ -112,18 +133,3 @@ def _centre(figure: Figure) -> float:
 def _is_vague(words: str) -> bool:
     """Whether a count is a magnitude: "dozens", "more than a dozen", "thousands of"."""
     return bool(_VAGUE.search(words)) and not re.match(r"\W*\w*\s?\d", words)
-
-
-def _told(ground: Ground, sentence: Sentence, figure: Figure) -> Told:
-    span = Span(figure.start, figure.end)
-    return ground.told(" ".join(sentence.article.text[span.start : span.end].split()), sentence, span)
-
-
-def _length(time: Time) -> tuple[float, str] | None:
-    found = _LENGTH.fullmatch(time.value or "")
-    return (float(found[1]), found[2]) if found and time.mod is None else None
-
-
-def _stretch(ground: Ground, sentence: Sentence, time: Time) -> Told:
-    span = Span(time.start, time.end)
-    return ground.told(" ".join(sentence.article.text[span.start : span.end].split()), sentence, span)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from variorum.align.claims.features import meet
-from variorum.align.claims.units import Unit
+from variorum.align.claims.units import Days, Unit
 from variorum.align.differences.degrees import DONE, degree
 from variorum.align.differences.facing.ground import Common, Ground, Told
 from variorum.align.differences.facing.pairs import Facing
@@ -18,6 +19,9 @@ _MENTAL = frozenset({"believe", "think", "feel", "hope", "want", "need", "know",
 """What nobody is expected to do on a day."""
 _COULD = re.compile(r"\bcould\b(?:\W+\w+){0,3}\W*$", re.I)
 _BEFORE = 45
+TO_COME = {"certain to come", "expected"}
+LATE = 4
+"""Days by which a deed may come later than it was expected."""
 _MORE = re.compile(r"\b(?:more|another|again|further|second|third)\b", re.I)
 
 
@@ -33,11 +37,16 @@ def degrees(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
 
 def one_time(one: Unit, other: Unit) -> bool:
     """Whether the days that the clauses themselves name, where both do, meet."""
-    return not (one.days and other.days) or any(meet(a, b) for a in one.days for b in other.days)
+    return not (one.days and other.days) or any(meet(_late(a), _late(b)) for a in one.days for b in other.days)
+
+
+def _late(span: Days) -> Days:
+    """A stretch of days with some more: what is planned for a day is mostly done a little later, or not at all."""
+    return span[0], span[1] + timedelta(days=LATE)
 
 
 def _parting(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one != other and DONE in (one, other)
+    return one is not None and other is not None and one != other and (DONE in (one, other) or {one, other} == TO_COME)
 
 
 def _is_one_more(unit: Unit) -> bool:
@@ -50,6 +59,9 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     a, b = one.unit, other.unit
     if not a or not b:
         return False
+    if {one.value, other.value} == TO_COME:
+        sure = not any(_is_only_possible(t) for t in (one, other))
+        return sure and common.one_verb and common.heads > 1 and facing.mutual and common.near.share >= 0.5
     if facing.cosine < LEAST_COSINE or _THINKS & a.classes or a.event.lemma in _MENTAL:
         return False
     if common.one_verb:
@@ -59,6 +71,8 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
 
 def came_about(one: Told, other: Told) -> bool | None:
     """Whether what is done is told by the later report; `None` for two reports of one day, of which one is not sure."""
+    if {one.value, other.value} == TO_COME:
+        return None
     done, hedged = (one, other) if one.value == DONE else (other, one)
     if done.sentence.day == hedged.sentence.day:
         return None if hedged.value == "expected" and not _is_only_possible(hedged) else False

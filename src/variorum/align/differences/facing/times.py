@@ -13,7 +13,7 @@ from variorum.model import Span, Time
 
 _SAID = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
-    r"|\d{1,2}(?::\d\d)?\s*(?:[ap]\.?\s?m\b|o['’]clock))",
+    r"|\d{1,2}(?::\d\d)?\s*(?:[ap]\.?\s?m\b|o['’]clock)|years ago\b)",
     re.I,
 )
 """What names a day, month, year or hour by itself; "later that day" and "recently" do not."""
@@ -34,26 +34,41 @@ FARTHEST = {"hour": 1, "D": 31, "M": 92, "Y": 1100}
 """Days that two dates of one happening lie apart, at most: farther ones date two."""
 
 
+FARTHEST_ONCE = 20_000
+_ONCE = frozenset({"build", "found", "establish", "bear", "marry", "elect", "appoint", "die", "open", "acquire"})
+ONE_YEAR = 366
+"""Days by which "two years ago" may miss the year that it means."""
+
+
 def times(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """The pair of times, where each sentence has one time of that precision, and it dates what its clause tells."""
     mine, theirs = (_dating(s, ground) for s in (facing.one, facing.other))
     for one, a in mine:
         for other, b in theirs:
-            alike = a[0] == b[0] and a[1] != b[1] and _days_between(a[1], b[1]) <= FARTHEST[a[0]]
+            alike = a[0] == b[0] and a[1] != b[1] and _days_between(a[1], b[1]) <= _farthest(one, other, a[0])
+            alike = alike and not (_is_counted_back(one, other) and _days_between(a[1], b[1]) <= ONE_YEAR)
             lone = sum(m[1][0] == a[0] for m in mine) == 1 == sum(m[1][0] == b[0] for m in theirs)
             if alike and lone and not _one_name(one, other) and not _knows(facing, a[1], b[1]):
                 yield one, other
 
 
+def _farthest(one: Told, other: Told, unit: str) -> int:
+    """Days that the two may lie apart: any number for what is done to a thing but once."""
+    lemmas = {t.unit.event.lemma for t in (one, other) if t.unit}
+    return FARTHEST_ONCE if len(lemmas) == 1 and lemmas <= _ONCE and unit == "Y" else FARTHEST[unit]
+
+
 def enough(facing: Facing, common: Common, of_one_day: bool) -> bool:
     """Whether the two date one happening: by one verb, or in words that are nearly the same, or to hours of one day."""
-    if facing.mutual and of_one_day and common.doers and common.near.share >= 0.2:
+    if not facing.mutual or not common.heads:
+        return False
+    if of_one_day and common.near.share >= 0.2:
         return True
-    if not facing.mutual or not common.heads or common.near.share < 0.33 or common.near.weight < 0.9:
+    if common.near.share < 0.33:
         return False
     if common.one_verb or (common.one_kind and facing.cosine >= 0.6):
         return True
-    return facing.cosine >= 0.7 and (common.near.share >= 0.7 or facing.cosine >= 0.85)
+    return common.near.weight >= 0.9 and facing.cosine >= 0.7 and (common.near.share >= 0.7 or facing.cosine >= 0.85)
 
 
 def of_one_day(one: Told, other: Told) -> bool:
@@ -100,12 +115,16 @@ def _precise(time: Time) -> tuple[str, str] | None:
         return None
     if re.match(r"T\d", moment.clock):
         return "hour", str(moment)
-    return (moment.unit, str(moment)) if not moment.clock else None
+    return moment.unit, str(moment).removesuffix(moment.clock)
 
 
 def _days_between(one: str, other: str) -> int:
     spans = days(one.split("T")[0]), days(other.split("T")[0])
     return abs((spans[0][0] - spans[1][0]).days) if spans[0] and spans[1] else 10**6
+
+
+def _is_counted_back(one: Told, other: Told) -> bool:
+    return any(t.value.lower().endswith("ago") for t in (one, other))
 
 
 def _one_name(one: Told, other: Told) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from variorum.align.claims.units import Unit
 from variorum.align.differences.facing.deeds import NEGATED_OBJECT, in_words_of, is_light
-from variorum.align.differences.facing.ground import Common, Ground, Told, heads
+from variorum.align.differences.facing.ground import PARTIES, Common, Ground, Told, heads
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.differences.matter import lasts
 from variorum.align.differences.values import BEFORE, UNSURE, Stated, values_in
@@ -26,14 +26,23 @@ _NEGATIVE = re.compile(
     r"n['’]t\b|\b(?:not|never|no|nor|none|nobody|nothing|fail\w*|refus\w+|declin\w+|struggl\w+|unable|stopp?\w*|den\w+)\b",
     re.I,
 )
+_NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.I)
+_WOULD_NOT = re.compile(r"\bwould(?=\s+not|n['’]t)", re.I)
+"""What is said to come, and not: "said that it would not sell"."""
+_HELD_BACK = re.compile(
+    r"\b(?:stop(?:s|ped)?\s+short\s+of|refus\w+\s+(?:\w+\s+){0,3}?to|declin\w+\s+to|refrain\w*\s+from)\s*$", re.I
+)
+"""Before a verb whose deed is held back."""
 _SPEAKS = frozenset({"say", "reply", "answer", "ask", "know", "confirm"})
 _PHRASE_ENDS = (
     r"(?=\s+(?:were|was|had|have|has|are|is|went|will|would|in|of|on|by|at|for|to|with|from|under|that|who|which)\b"
     r"|[,.;]|\s+\w+ed\b)"
 )
 _REACH = 3
-LEAST_COSINE_OF_DEEDS = 0.6
 """Words behind a share among which what it is a share of is looked for."""
+LEAST_COSINE_OF_DEEDS = 0.6
+GOVERNED = 25
+"""Code points behind the words of a value in which the deed that they govern begins."""
 
 
 def contrasts(facing: Facing, ground: Ground) -> Iterator[tuple[Stated, Told, Told]]:
@@ -44,7 +53,17 @@ def contrasts(facing: Facing, ground: Ground) -> Iterator[tuple[Stated, Told, To
             if not a.dimension.facing or a.dimension is not b.dimension or a.value == b.value:
                 continue
             if not _states(theirs, a) and not _states(mine, b):
-                yield a, ground.told(a.value, facing.one, a.span), ground.told(b.value, facing.other, b.span)
+                yield a, _valued(ground, a), _valued(ground, b)
+
+
+def _valued(ground: Ground, stated: Stated) -> Told:
+    """A value with its clause: that of the deed which the words govern ("ruled out going"), where deeds are asked."""
+    governed: list[Unit] = []
+    if stated.dimension.same_deed:
+        ends = range(stated.span.end, stated.span.end + GOVERNED)
+        governed = [u for u in ground.units(stated.sentence) if u.event.predicate.start in ends]
+    deed = min(governed, key=lambda u: u.event.predicate.start, default=None)
+    return ground.told(stated.value, stated.sentence, stated.span, deed)
 
 
 def _states(values: list[Stated], wanted: Stated) -> bool:
@@ -58,6 +77,8 @@ def one_matter(facing: Facing, stated: Stated, common: Common) -> bool:
         return common.one_kind and common.doers > 0 and common.heads > 1
     if stated.dimension.actor:
         return bool(common.doers or common.one_speaker) and near.share >= 0.5
+    if facing.mutual and common.named and common.heads > 1 and near.share >= 0.3:
+        return True
     if facing.mutual and near.weight >= 1.5 and near.share >= 0.4:
         return True
     if facing.mutual and common.heads > 1 and common.doers and near.share >= 0.3:
@@ -69,8 +90,8 @@ def denials(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """Pairs of clauses of one verb, of which one is denied."""
     for a in ground.units(facing.one):
         for b in ground.units(facing.other):
-            if a.event.lemma == b.event.lemma and not is_light(a.event.lemma):
-                said = _denied(a), _denied(b)
+            if _one_predicate(a, b):
+                said = denied(a), denied(b)
                 if (
                     None not in said
                     and said[0] != said[1]
@@ -80,10 +101,17 @@ def denials(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
 
 
 def _one_predicate(a: Unit, b: Unit) -> bool:
-    """Whether two clauses have one verb, or one a verb and the other its noun denied: "warned", "gave no warning"."""
-    if a.event.lemma == b.event.lemma:
-        return not is_light(a.event.lemma)
-    return bool(a.classes & b.classes) and _has_none(a) != _has_none(b)
+    """Whether two clauses have one verb, or both ask, of which one is held back."""
+    if a.event.lemma == b.event.lemma and not is_light(a.event.lemma):
+        return True
+    return "demand" in a.classes & b.classes and _is_held_back(a) != _is_held_back(b)
+
+
+def _is_held_back(unit: Unit) -> bool:
+    before = unit.sentence.article.text[
+        max(unit.sentence.span.start, unit.event.predicate.start - BEFORE) : unit.event.predicate.start
+    ]
+    return bool(_HELD_BACK.search(before))
 
 
 def _has_none(unit: Unit) -> bool:
@@ -114,18 +142,27 @@ def last(one: Told, other: Told) -> bool:
     return any(lasts(text[span.start : span.end]) for text, span in spans)
 
 
-def _denied(unit: Unit) -> bool | None:
+def denied(unit: Unit) -> bool | None:
     """Whether a clause is denied by its own auxiliaries; nothing where it is unsure, asked, told by a noun, or denied
     from farther away ("failed to", "no reason to"), which says less or more than that it is not so."""
     text, at = unit.sentence.article.text, unit.event.predicate.start
     before = text[max(unit.sentence.span.start, at - BEFORE) : at]
+    before = _WOULD_NOT.sub("", before)
     asked = unit.sentence.text.rstrip('"”’ ').endswith("?")
     if unit.is_nominal or asked or UNSURE.search(before) or _UNTOLD.search(before) or _SPEAKS & unit.classes:
         return None
-    if _NEGATED.search(in_words_of(unit.sentence, unit.event.predicate)) or _has_none(unit):
+    if (
+        _NEGATED.search(in_words_of(unit.sentence, unit.event.predicate))
+        or _has_none(unit)
+        or _HELD_BACK.search(before)
+    ):
         return True
-    told = unit.event.polarity and unit.event.tense and unit.event.modality in ("asserted", "attributed", "expected")
-    return False if told and not _NEGATIVE.search(before) else None
+    first = min((a.start for a in unit.event.args if a.role in PARTIES), default=at)
+    if not unit.event.polarity and _NOBODY.match(text, first):
+        return True
+    told = unit.event.tense and unit.event.modality in ("asserted", "attributed", "expected")
+    affirmed = unit.event.polarity and (told or unit.event.modality == "planned")
+    return False if affirmed and not _NEGATIVE.search(before) else None
 
 
 def _deed(ground: Ground, unit: Unit) -> Told:
