@@ -21,12 +21,17 @@ PAGES = {
     ),
 }
 
+OUTLETS = {"2031-05-02": "Ommel Gazette", "2031-05-20": "Lake Post", "2031-06-01": "Lake Herald"}
+
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("search")
     more = " People came to look at it all day long, and the police asked them to keep away from the shore."
-    rows = [{"id": d, "published": d, "title": t, "text": text + more} for d, (t, text) in PAGES.items()]
+    rows = [
+        {"id": d, "published": d, "title": t, "text": text + more, "outlet": OUTLETS[d]}
+        for d, (t, text) in PAGES.items()
+    ]
     (folder / "rows.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     path = str(folder / "a.archive")
     assert CliRunner().invoke(main, ["add", str(folder / "rows.jsonl"), "--archive", path]).exit_code == 0
@@ -48,6 +53,8 @@ def search(archive: str, *arguments: str) -> Result:
         (["bronze", "bell"], {"2031-05-02", "2031-05-20"}),
         (["divers -bronze"], {"2031-06-01"}),
         (['"bronze bell" museum'], {"2031-05-02"}),
+        (["divers", "--outlet", "gazette"], {"2031-05-02"}),
+        (["divers", "--outlet", "lake post"], {"2031-05-20"}),
         (["divers", "--until", "2031-05"], {"2031-05-02", "2031-05-20"}),
         (["divers", "--since", "2031-05-20", "--until", "2031"], {"2031-05-20", "2031-06-01"}),
     ],
@@ -75,3 +82,10 @@ def test_what_is_no_day_is_wrong_usage(archive: str, day: str) -> None:
 def test_nothing_found_is_said(archive: str) -> None:
     result = search(archive, "zeppelin")
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", "variorum: nothing was found\n")
+
+
+def test_names_are_proposed_where_several_fit(archive: str) -> None:
+    result = search(archive, "divers", "--outlet", "lake")
+    assert (result.exit_code, result.stdout) == (1, "")
+    (proposed,) = [line for line in result.stderr.splitlines() if "may be one of" in line]
+    assert {"Lake Post", "Lake Herald"} == set(proposed.split(": ")[2].split(", "))

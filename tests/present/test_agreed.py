@@ -65,7 +65,7 @@ def test_what_comes_near_stands_apart_and_is_not_counted(dossier: Dossier) -> No
     story = replace(dossier.stories[0], claims=(claim,))
     found = replace(dossier, stories=(story,))
     assert "Near it, but not surely the same statement, and so not counted" in html.render(found, story)
-    assert "near it, but not surely the same statement, and so not counted: [C]" in markdown.render(found, story)
+    assert "near it, but not surely the same, and so not counted: [C]" in markdown.render(found, story)
 
 
 def test_why_origins_count_once(dossier: Dossier) -> None:

@@ -10,7 +10,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from variorum.web.app import create_app
-from variorum.web.finding import named
 from variorum.web.sessions import TRIES
 
 
@@ -205,17 +204,3 @@ def test_the_api_is_described_for_people(client: TestClient) -> None:
     page = client.get("/api").text
     for path in client.get("/api/openapi.json").json()["paths"]:
         assert path in page
-
-
-@pytest.mark.parametrize(
-    ("asked", "names"),
-    [
-        ("ann roe", ["Ann Roe"]),
-        ("roe", ["Ann Roe", "Bo Roe"]),
-        ("an ro", ["Ann Roe"]),
-        ("oe", []),
-        ("Ann Roe", ["Ann Roe"]),
-    ],
-)
-def test_a_name_is_meant_by_the_beginnings_of_its_words(asked: str, names: list[str]) -> None:
-    assert list(named(asked, ["Ann Roe", "Bo Roe", "Ann Roe"])) == names

@@ -10,6 +10,7 @@ import click
 from variorum.cli.opened_archive import archive_option, opened
 from variorum.cli.rows import Row, json_option, print_rows, printable, warn
 from variorum.store import search
+from variorum.store.meant import meant
 
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
@@ -38,8 +39,8 @@ def _day(ctx: click.Context, option: click.Parameter, given: str | None) -> str 
 @click.argument("words", nargs=-1, required=True)
 @archive_option
 @click.option("--kind", type=click.Choice(search.KINDS), help="Only these.")
-@click.option("--outlet", help="Only what this outlet printed.")
-@click.option("--speaker", help="Only what this person said.")
+@click.option("--outlet", help="Only what this outlet printed; a part of its name will do.")
+@click.option("--speaker", help="Only what this person said; a part of the name will do.")
 @click.option("--since", callback=_day, metavar="DAY", help="From this day, month or year on (ISO 8601).")
 @click.option("--until", callback=_day, metavar="DAY", help="Up to the end of this day, month or year.")
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default="20", help="How many hits.")
@@ -61,6 +62,7 @@ def command(
     """
     with opened(archive) as open_one:
         query = search.Query(" ".join(map(_term, words)), kind, outlet, speaker, None, since, until)
+        query, choices = meant(open_one, query)
         found = search.find(open_one, query, most)
     if as_json:
         print_rows(map(_row, found))
@@ -69,6 +71,10 @@ def command(
             excerpt = hit.excerpt.replace(search.OPENS, "[").replace(search.CLOSES, "]")
             where = ", ".join(printable(p) for p in (hit.day, hit.outlet, hit.speaker) if p)
             click.echo(f"{hit.kind:8}{printable(excerpt)}\n        {where}{' · ' if where else ''}story {hit.story}")
+    for field in dict.fromkeys(field for field, _ in choices):
+        given = query.speaker if field == "speaker" else query.outlet
+        names = ", ".join(printable(name) for one, name in choices if one == field)
+        warn(f"--{field} {given!r} may be one of: {names}")
     if not found:
         warn("nothing was found")
         raise SystemExit(1)

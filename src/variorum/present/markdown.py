@@ -48,7 +48,7 @@ def _agreed(page: StoryPage) -> Iterator[str]:
         who = f"{escape(claim.speaker)}: " if claim.speaker else ""
         yield f"- {who}{escape(claim.text)} ({claim.line}) {_letters(claim.refs)}"
         yield from (f"  - {_cited(q)}" for q in claim.quoted)
-        yield from (f"  - near it, but not surely the same statement, and so not counted: {_cited(q)}" for q in claim.near)
+        yield from (f"  - near it, but not surely the same, and so not counted: {_cited(q)}" for q in claim.near)
         yield from (f"  - {escape(line)}" for line in claim.origins)
 
 
