@@ -9,12 +9,12 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from variorum.annotate.mentions.spans import Found, bearer_inside, before_bearer, opens, past_title
+from variorum.annotate.mentions.spans import Found, aged, bearer_inside, before_bearer, opens, past_title
 from variorum.annotate.quotes.people import named
 from variorum.language.names import is_acronym, title_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _PROPN = 96
 """spaCy's symbol of proper nouns (`spacy.symbols.PROPN`), here so that this module loads without spaCy."""
@@ -55,10 +55,23 @@ def missed(
     often = Counter(doc[start:end].text for start, end in runs)
     for start, end in runs:
         twice = often[doc[start:end].text] > 1
-        if end == start + 1 and (opens(doc, start) or not (twice or is_acronym(doc[start].text))):
+        known = end > start + 1 or _introduced(doc, start, plain)
+        if not known and (opens(doc, start) or not (twice or is_acronym(doc[start].text))):
             continue
         if not _all_small(doc, start, end, plain) or (twice and end > start + 1):
             yield Found(start, end, _label(doc, start, end), _WEIGHT)
+
+
+def _introduced(doc: Doc, i: int, plain: Container[str]) -> bool:
+    """Whether one word, even at the head of a sentence, is somebody: with an age ("Moss, 44, said"), or speaks."""
+    word = doc[i]
+    if word.lower_ in plain or not word.text.istitle() or word.is_stop:
+        return False
+    return aged(doc, i + 1) or _speaks(word)
+
+
+def _speaks(word: Token) -> bool:
+    return word.dep_ == "nsubj" and word.head.lemma_ in _SPEAKS and word.n_lefts == 0
 
 
 def _datelines(doc: Doc, text: str, inside: set[int]) -> Iterator[Found]:
@@ -104,6 +117,8 @@ def _all_small(doc: Doc, start: int, end: int, plain: Container[str]) -> bool:
 def _label(doc: Doc, start: int, end: int) -> str:
     """A guess: a given name or a title makes a person, and so does speaking in two words; else a place or a body."""
     last = doc[end - 1]
+    if aged(doc, end):
+        return "PERSON"
     if 1 < end - start < 4 and (_given(doc[start].lower_) or _titled(doc, start)):
         return "PERSON"
     if last.dep_ == "nsubj" and last.head.lemma_ in _SPEAKS and 1 < end - start < 4:

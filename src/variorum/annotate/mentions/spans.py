@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from variorum.annotate.quotes.people import named
-from variorum.language.names import hyphen_particles, hyphen_tails, particles, titles
+from variorum.language.names import hyphen_particles, hyphen_tails, particles, person_tails, titles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -66,6 +66,7 @@ def _pieces(doc: Doc, start: int, end: int, heading: bool) -> Iterator[tuple[int
     at = start
     for i in range(start, end):
         cut = doc[i].text in _BREAKS or doc[i].text[0] == "\n" or (heading and doc[i].lower_ in _HEADING_CUTS)
+        cut = cut or (doc[i].ent_type_ == "PERSON" and doc[i].text == "," and not _junior(doc, i + 1))
         if cut or "\n" in doc[i].text_with_ws:
             if i > at or not cut:
                 yield at, i if cut else i + 1
@@ -74,11 +75,18 @@ def _pieces(doc: Doc, start: int, end: int, heading: bool) -> Iterator[tuple[int
         yield at, end
 
 
+def _junior(doc: Doc, i: int) -> bool:
+    """Whether what follows the comma in a person's span belongs to the name: "Moss, Jr."."""
+    return i < len(doc) and doc[i].lower_.rstrip(".") in person_tails()
+
+
 def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: Container[str]) -> Iterator[Found]:
     start, end = _edges(doc, start, end)
     if heading:
         start, end = _shed(doc, start, end, plain)
+    start = _past_kind(doc, start, end)
     if label == "PERSON":
+        start = _past_owner(doc, start, end)
         start = _past_office(doc, past_title(doc, start, end), end)
         start = _with_given(doc, start)
         label = "ORG" if _ends_a_body(doc, start, end) else label
@@ -93,8 +101,13 @@ def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: Conta
         end, label = _with_head(doc, start, end, heading)
     elif start > 0 and end < len(doc) and doc[end].text in _BANDS and doc[start - 1].lower_ == "the":
         end, label = end + 1, "ORG"
+    label = "PERSON" if label in ("ORG", "GPE", "NORP") and end - start < 4 and aged(doc, end) else label
     if end - start > 12 or _is_title(doc, start, end) or in_role(doc, start, end):
         return
+    if end == start + 1 and doc[start].lower_.rstrip(".") in ("jr", "sr"):
+        return
+    if end == start + 1 and label != "PERSON" and doc[start].text.istitle() and _opens_title(doc[start]):
+        return  # "Rear" of "Rear Admiral Ida Moss"
     if doc[start].is_sent_start and end == start + 1 and doc[start].lower_ in plain and not doc[start].is_upper:
         return  # "Memos show …": a common word with a capital
     yield Found(start, end, label, 0.3 if heading else 1.0)
@@ -144,6 +157,23 @@ def _shed(doc: Doc, start: int, end: int, plain: Container[str]) -> tuple[int, i
     while end > start and loose(end - 1):
         end -= 1
     return start, end
+
+
+def aged(doc: Doc, end: int) -> bool:
+    """Whether an age between commas follows, as it does a person's name alone: "Moss, 44, said"."""
+    told = end + 2 < len(doc) and doc[end].text == "," and doc[end + 2].text == ","
+    return told and len(doc[end + 1]) == 2 and doc[end + 1].is_digit
+
+
+def _past_kind(doc: Doc, start: int, end: int) -> int:
+    """Without what a firm makes or does, which stands before its name: "Drugmaker [Tarn Labs]"."""
+    return start + 1 if end - start > 1 and doc[start].lower_ in named("firms") else start
+
+
+def _past_owner(doc: Doc, start: int, end: int) -> int:
+    """Without the body that a person belongs to: "Tarn Labs’ [Ida Moss]"."""
+    owners = [i for i in range(start, end - 1) if doc[i].text in _POSSESSIVES and doc[i].tag_ == "POS"]
+    return owners[-1] + 1 if owners else start
 
 
 def _past_office(doc: Doc, start: int, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from variorum.annotate.quotes.names import Names
 from variorum.annotate.quotes.people import named
-from variorum.annotate.quotes.sources import Range
+from variorum.annotate.quotes.sources import Range, named_from
 from variorum.annotate.quotes.words import Words
 
 _ENDS = frozenset({",", "who", "(", "-", "–", "—"})
@@ -50,11 +50,15 @@ def _is_calling(words: Words, i: int) -> bool:
 
 
 def named_beside(words: Words, names: Names, source: Range, head: int) -> int | None:
-    """The person between commas in "a spokeswoman for the port, Ida Moss,": the parser may give her to the port."""
-    if words.lower[head] not in named("roles"):
+    """The person between commas in "a spokeswoman for the port, Ida Moss," or "a friend, Tarn Air CEO Ida Moss,".
+
+    The parser may give her to the port.
+    """
+    if words.lower[head] not in named("roles") | named("anonymous"):
         return None
     for k in names.within(*source):
-        first, last = names.ranges[k]
+        last = names.ranges[k][1]
+        first = named_from(words, last)
         closed = last >= source[1] or words.lower[last + 1] == ","
         if names.is_person(k) and words.lower[first - 1] == "," and closed:
             return k

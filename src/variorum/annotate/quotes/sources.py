@@ -18,7 +18,21 @@ _BEFORE = {",", ":", "-", "–", "—", ".", "•", "”", "»", "›", ")"}
 _BEHIND = {":", ".", "—"}
 _NAMING = {"DET", "ADJ", "NOUN", "PROPN"}
 _ENDS = {".", ",", ";"}
-_SENDS = {"send", "write", "issue", "post", "mail", "email", "circulate"}
+_SENDS = {
+    "send",
+    "write",
+    "issue",
+    "post",
+    "mail",
+    "email",
+    "circulate",
+    "release",
+    "give",
+    "submit",
+    "deliver",
+    "provide",
+    "file",
+}
 _RELATIVES = {"who", "whose"}
 _ASKED = {"ask", "press", "question", "quiz"}
 _FINITE = {"VBD", "VBZ", "VBP", "VBN"}
@@ -32,6 +46,8 @@ def source_of(words: Words, cue: int, spoken_until: int | None = None) -> Range 
     `spoken_until` is the last word of an utterance that stands before the cue: what looks like the object then is the
     source ("“Why?” asked Ana Ruiz").
     """
+    if words.dep[cue] == "conj" and _own_subject(words, cue) is None and (apart := _set_apart(words, cue)) is not None:
+        return apart
     head = _source_head(words, cue)
     if head is None and spoken_until is not None and words.dep[cue] == "acl" and words.tag[cue] == "VBN":
         above = words.head[cue]  # “...,” Brandt tweeted: the parser takes the past for a participle
@@ -58,13 +74,13 @@ def stray_subject(words: Words, cue: int) -> Range | None:
                 return noun_phrase(words, subject, kid)
     for i in islice(words.above(cue - 2), _DEPTH) if cue > 1 and words.lower[cue - 1] == "," else ():
         if words.dep[i] == "relcl" and words.pos[words.head[i]] == "PROPN":  # "On Friday Tolan, who is ill, said"
-            return trimmed(words, _named_from(words, words.head[i]), cue - 1, keep_comma=True)
+            return trimmed(words, named_from(words, words.head[i]), cue - 1, keep_comma=True)
     if (apart := _set_apart(words, cue)) is not None:
         return apart
     last = cue - 1
     while last > 0 and words.pos[last] in ("ADV", "AUX"):
         last -= 1
-    first = _named_from(words, last)
+    first = named_from(words, last)
     if last < 0 or words.pos[last] != "PROPN" or first == 0 or words.lower[first - 1] != ",":
         return None
     return trimmed(words, first, last)
@@ -80,15 +96,17 @@ def _set_apart(words: Words, cue: int) -> Range | None:
     if name < begin or words.lower[cue - 1] != ",":
         return None
     office = words.head[name]
-    if words.pos[name] == "PROPN" and words.dep[name] == "appos" and office < name and words.pos[office] == "NOUN":
-        return trimmed(words, words.left[office], cue - 1, keep_comma=True)
+    lone = words.pos[office] == "NOUN" or words.dep[cue] == "conj"
+    if words.pos[name] == "PROPN" and words.dep[name] == "appos" and office < name and lone:
+        first = words.left[office] if words.pos[office] == "NOUN" else named_from(words, name)
+        return trimmed(words, first, cue - 1, keep_comma=True)
     for i in range(name, begin + 1, -1):
         if words.lower[i] in _RELATIVES and words.lower[i - 1] == "," and words.pos[i - 2] == "PROPN":
-            return trimmed(words, _named_from(words, i - 2), cue - 1, keep_comma=True)
+            return trimmed(words, named_from(words, i - 2), cue - 1, keep_comma=True)
     return None
 
 
-def _named_from(words: Words, last: int) -> int:
+def named_from(words: Words, last: int) -> int:
     """The first word of the callings and name that end at word `last`."""
     first = last
     while first > 0 and words.pos[first - 1] in _NAMING:
@@ -99,6 +117,7 @@ def _named_from(words: Words, last: int) -> int:
 def behind(words: Words, cue: int) -> Range | None:
     """What looks like the object right behind the cue, or else the name there with its callings."""
     after = words.child(cue, "dobj", "npadvmod", "oprd", "attr")
+    cue += cue + 1 < words.n and words.dep[cue + 1] == "prt"  # `shot back Ida Moss`
     phrase = noun_phrase(words, after, cue) if after is not None and words.left[after] == cue + 1 else None
     called = _called_behind(words, cue)
     if phrase is not None and (called is None or phrase[1] >= called[1]):

@@ -40,6 +40,7 @@ class Speakers:
     def __init__(self, words: Words, names: Names, contents: Iterable[Range]) -> None:
         self.words, self.names = words, names
         self._antecedents = Antecedents(words, names, contents)
+        self._printed: set[int] = set()
         self._places: dict[str, int] = {}
         self._last: tuple[int, int] | None = None  # the source word of the latest quote, and who that is
 
@@ -49,6 +50,8 @@ class Speakers:
         name = self._name_of(source, head, cue)
         self._last = None if name is None else (head, name)
         if name is not None:
+            if self.words.lemma[cue] == "report" and not self.names.is_person(name):
+                self._printed.add(name)
             self._antecedents.heard(head, name)
             return Voice(name)
         return Voice(anonymous=self._description(source, head))
@@ -154,7 +157,7 @@ class Speakers:
             if self.names.label(k) in BODIES and noun in self.words.lower[first : last + 1]:
                 return k
         if noun in named("media"):
-            return next((k for k in self.names.before(at) if self.names.is_outlet(k)), None)
+            return next((k for k in self.names.before(at) if self.names.is_outlet(k) or k in self._printed), None)
         return None
 
     def _description(self, source: Range, head: int) -> str | None:

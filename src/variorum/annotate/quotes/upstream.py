@@ -21,6 +21,7 @@ _AT = frozenset({"in", "at", "during", "on", "after", "before", "outside"})
 _DEFINITE = frozenset({"the", "this", "that"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BROADCAST = frozenset({"speak", "talk", "appear", "say"})
+_ASKED = frozenset({"ask", "press", "question"})
 _NEAR = 8
 """Words behind "interview with" within which the name has to begin."""
 
@@ -134,7 +135,7 @@ class Occasions:
         if self.names.outlet_of(self.words.head[last]) == speaker:
             return True
         body = not named("bodies").isdisjoint(self.words.lower[first : last + 1])
-        return self.names.label(speaker) == "ORG" and self.words.lemma[cue] == "report" and not body
+        return self.names.label(speaker) in ("ORG", "WORK_OF_ART") and self.words.lemma[cue] == "report" and not body
 
     def _listener(self, cue: int) -> int | None:
         """The outlet in "told the Coast Herald", "told the news agency", "speaking to Harbour Radio"."""
@@ -223,6 +224,8 @@ class Occasions:
             return True
         if words.lemma[i] in _SPEAKING:
             return words.lower[i + 1] in ("to", "with")
+        if words.lemma[i] in _ASKED and words.tag[i] == "VBN":
+            return words.lower[i + 1] == "by"
         printed = words.lemma[i] in named("printing") and words.tag[i] in ("VBN", "VBD")
         if words.lemma[i] == "run" and words.lower[i + 1] == "by":
             return False  # "a ferry run by the harbour board"

@@ -31,6 +31,7 @@ _TIMETABLE = word_set("timetable")
 _CALLED_OFF = word_set("called_off")
 _LASTING = word_set("lasting")
 _DENYING = word_set("denying")
+_EFFECT = frozenset({"effect", "force", "office", "place"})
 _AT_ONCE = word_set("at_once")
 _SPEAKING = word_set("speaking")
 _STOPS = frozenset('.;!?:"“”')
@@ -103,11 +104,11 @@ class Tenses:
                 return found, firm
             if word.tag_ in ("VBZ", "VBP"):
                 # "The two meet Monday", "the vote is on Monday": the present of what is fixed in advance
-                fixed = word.lemma_ in _TIMETABLE and (firm or word.pos_ == "VERB")
+                fixed = _on_a_timetable(word) and (firm or word.pos_ == "VERB")
                 return (AHEAD, firm) if fixed else None
             if word.head == word:
                 return None
-            firm = firm and word.head.pos_ not in ("NOUN", "PROPN")
+            firm = firm and (word.head.pos_ not in ("NOUN", "PROPN") or _names_doer(word.head))
             word = word.head
         return None
 
@@ -151,6 +152,19 @@ class Tenses:
                 if word in _PAST or (word.endswith("ed") and len(word) > 4):
                     return BACK, True
         return None
+
+
+def _names_doer(word: Word) -> bool:
+    """ "Tolan in August ordered": a name takes no time, whatever the parser says; the verb behind it does."""
+    return word.pos_ == "PROPN" and word.dep_ == "nsubj"
+
+
+def _on_a_timetable(word: Word) -> bool:
+    """ "leave", "open", "take effect", "go into force": what is fixed in advance is told in the present."""
+    if word.lemma_ in _TIMETABLE:
+        return True
+    objects = (k for child in word.children for k in (child, *child.children) if k.dep_ in ("dobj", "pobj"))
+    return word.lemma_ in ("take", "go", "come") and any(k.lemma_ in _EFFECT for k in objects)
 
 
 def _still_to_come(word: Word) -> bool:
@@ -204,7 +218,7 @@ def _had_been(word: Word) -> bool:
 
 
 def _done_with_it(word: Word) -> bool:
-    """ "after voting to drop it Wednesday", "declined to comment Monday": as the verb above, unlike "agreed to meet"."""
+    """ "after voting to drop it Wednesday", "declined to comment Monday": as the verb above; not "agreed to meet"."""
     asked = word.tag_ == "VB" and word.dep_ == "xcomp" and word.head.lemma_ in _AT_ONCE
     return asked and not any(child.lower_ in _MODALS for child in word.head.children)
 
