@@ -71,6 +71,8 @@ class ArticlePage:
     statements: tuple[StatementLine, ...]
     alone: int
     """How many statements no other report makes."""
+    newest: str | None = None
+    """The address of the version that has taken this one's place."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,6 @@ def article_page(
     told = story_page(dossier, dossier.stories[0])
     letter = edition(dossier, dossier.stories[0]).sigla[article.id]
     view = next(r for r in told.reports if r.siglum == letter)
-    others = tuple((article_address(v.id), published_words(v.published)) for v in versions if v.id != article.id)
     return ArticlePage(
         siglum=view.siglum,
         title=article.title or "(no headline)",
@@ -138,12 +139,12 @@ def article_page(
         because=view.because,
         bylines=view.bylines,
         source=article.source,
-        live=article.url if article.url and article.url.startswith(("http://", "https://")) else None,
+        live=_live(article.url),
         outlet_href=outlet_address(article.outlet) if article.outlet else None,
         story=story,
         story_title=told.title,
         paragraphs=view.paragraphs,
-        versions=others,
+        versions=_versions(article.id, versions),
         statements=tuple(
             StatementLine(f"/story/{story}#claim-{c.id}", c.text, c.filled, c.hollow, c.line)
             for c in told.agreed
@@ -151,6 +152,37 @@ def article_page(
         ),
         alone=sum(c.refs[0].siglum == letter for c in told.single),
     )
+
+
+def older_page(article: Article, story: int | None, versions: Sequence[Article]) -> ArticlePage:
+    """The page of a report that takes no part in a story: a newer version does, or its story is not collated yet."""
+    last = versions[-1].id if versions else article.id
+    return ArticlePage(
+        siglum="",
+        title=article.title or "(no headline)",
+        outlet=outlet_words(article.outlet, article.source),
+        day=published_words(article.published),
+        because=article.published.because,
+        bylines=article.bylines,
+        source=article.source,
+        live=_live(article.url),
+        outlet_href=outlet_address(article.outlet) if article.outlet else None,
+        story=story,
+        story_title="this story",
+        paragraphs=tuple((Piece(paragraph),) for paragraph in article.text.split("\n\n")),
+        versions=_versions(article.id, versions),
+        statements=(),
+        alone=0,
+        newest=article_address(last) if last != article.id else None,
+    )
+
+
+def _live(url: str | None) -> str | None:
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def _versions(id: str, versions: Sequence[Article]) -> tuple[tuple[str, str], ...]:
+    return tuple((article_address(v.id), published_words(v.published)) for v in versions if v.id != id)
 
 
 def siblings(dossier: Dossier, id: str) -> list[tuple[str, str, str]]:

@@ -9,10 +9,18 @@ from variorum.store.archive import Archive
 from variorum.store.pages import newest_of_outlet
 from variorum.store.stories import dossier
 
+_OLDER = (
+    "WITH newest AS (SELECT version_of AS first, max(number) AS number FROM articles"
+    " WHERE version_of IS NOT NULL GROUP BY version_of)"
+    " SELECT a.number FROM newest n JOIN articles a ON a.id = n.first UNION ALL"
+    " SELECT a.number FROM newest n JOIN articles a ON a.version_of = n.first AND a.number < n.number"
+)
+"""The numbers of articles whose place a newer version has taken."""
+
 
 @dataclass(frozen=True)
 class OutletRow:
-    """An outlet and how many of its reports the archive holds."""
+    """An outlet and how many of its reports the archive holds, each edited one once."""
 
     name: str
     articles: int
@@ -49,7 +57,8 @@ class OutletRecord:
 def all_outlets(archive: Archive, most: int = 500) -> list[OutletRow]:
     """Outlets by the number of their reports; those without a name on the page are left out."""
     rows = archive.db.execute(
-        "SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT ?",
+        f"SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL AND number NOT IN ({_OLDER})"
+        " GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT ?",
         (most,),
     )
     return [OutletRow(*row) for row in rows]
@@ -58,7 +67,8 @@ def all_outlets(archive: Archive, most: int = 500) -> list[OutletRow]:
 def outlet(archive: Archive, name: str, most: int = 200) -> OutletRecord | None:
     """The `most` newest reports of one outlet; `None` when it has none."""
     rows = archive.db.execute(
-        "SELECT id, title, day, story FROM articles WHERE outlet = ? ORDER BY day DESC, number DESC LIMIT ?",
+        f"SELECT id, title, day, story FROM articles WHERE outlet = ? AND number NOT IN ({_OLDER})"
+        " ORDER BY day DESC, number DESC LIMIT ?",
         (name, most),
     ).fetchall()
     if not rows:

@@ -172,6 +172,8 @@ def versions(archive: Archive, id: str) -> list[Article]:
     if root is None:
         return []
     rows = archive.db.execute(
-        "SELECT record FROM articles WHERE id = ? OR version_of = ? ORDER BY number", (root[0], root[0])
+        "SELECT number, record FROM articles WHERE id = ? UNION ALL"
+        " SELECT number, record FROM articles WHERE version_of = ? ORDER BY number",
+        (root[0], root[0]),
     )
-    return [_ARTICLE.decode(record) for (record,) in rows]
+    return [_ARTICLE.decode(record) for _, record in rows]

@@ -86,4 +86,7 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE INDEX vectors_by_story ON vectors (story, size);
     """,
+    """
+    CREATE INDEX articles_by_version ON articles (version_of, number) WHERE version_of IS NOT NULL;
+    """,
 )

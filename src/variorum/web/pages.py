@@ -112,17 +112,21 @@ def article(archive: Opening, reader: Asking, id: ArticleId, at: At = None) -> R
     number = stories.story_of(archive, id)
     found = stories.dossier(archive, number) if number else None
     shown = next((a for a in found.articles if a.id == id), None) if found else None
-    if found is None or shown is None:
-        raise HTTPException(404, "This article is not in the archive, or its story has not been collated yet.")
-    view = site.article_page(found, shown, number, pages.versions(archive, id))
-    if at is not None:
-        return RedirectResponse(article_address(id, f"{view.siglum}-{at}"), 303)
+    versions = pages.versions(archive, id)
+    if found is not None and shown is not None:
+        view = site.article_page(found, shown, number, versions)
+        if at is not None:
+            return RedirectResponse(article_address(id, f"{view.siglum}-{at}"), 303)
+    elif (stored := pages.article(archive, id)) is not None:
+        view = site.older_page(stored, number, versions)
+    else:
+        raise HTTPException(404, "This article is not in the archive.")
     return HTMLResponse(
         page(
             "article.html.j2",
             reader,
             page=view,
-            siblings=site.siblings(found, id),
+            siblings=site.siblings(found, id) if found is not None and shown is not None else [],
             twin=f"/api/articles/{quote(id, safe='')}",
         )
     )
