@@ -241,3 +241,9 @@ def test_exit_codes(arguments: list[str], code: int) -> None:
     result = call(*arguments)
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
+
+
+def test_who_makes_an_archive_is_told_how_to_look_at_it(pages: Path, tmp_path: Path) -> None:
+    archive = str(tmp_path / "a.archive")
+    assert f"`variorum serve --archive {archive}` shows it" in call("add", str(pages), "--archive", archive).stderr
+    assert "serve" not in call("add", str(pages), "--archive", archive).stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ from variorum.cli.added import as_row, tell, up_to_date
 from variorum.cli.opened_archive import archive_option, opened
 from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
-from variorum.cli.rows import json_option, print_rows
+from variorum.cli.rows import json_option, print_rows, warn
 from variorum.present.phrasing import count_words
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def command(paths: tuple[str, ...], archive: str, reread: bool, as_json: bool, r
 
     if not paths and not reread:
         raise click.UsageError("give paths or addresses of pages to add, or --reread")
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at, fresh = datetime.now(UTC).isoformat(timespec="seconds"), not Path(archive).exists()
     with opened(archive, create=not reread) as open_one, shown() as progress:
         if reread:
             done = read_anew(open_one, at, progress, reading)
@@ -46,6 +47,8 @@ def command(paths: tuple[str, ...], archive: str, reread: bool, as_json: bool, r
             return
         done = add(open_one, paths, at, progress, reading)
     tell(archive, done, quietly=as_json)
+    if fresh and done.new:
+        warn(f"`variorum serve --archive {archive}` shows it")
     if as_json:
         print_rows([as_row(archive, at, done)])
     if not done.new and not done.known:
