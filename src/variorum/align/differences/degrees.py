@@ -9,7 +9,9 @@ from variorum.align.claims.units import Unit
 from variorum.align.words import table
 from variorum.language.lexicon import classes
 
-DONE = "done"
+DONE, WEIGHED = "done", "weighed"
+DEGREES = (DONE, "certain to come", "planned", "expected", WEIGHED)
+"""How sure a deed may be told, the surest first."""
 _BEFORE = 45
 _WILL = re.compile(r"\b(?:will|shall|['’]ll|won['’]t)\b\W*(?:\w+\W+){0,2}$", re.I)
 _WOULD = re.compile(r"\b(?:would|['’]d)\W+(?:\w+\W+)?$", re.I)
@@ -31,12 +33,13 @@ _BELIEVED = re.compile(
 """What somebody believes, or weighs saying, is neither told as done nor as to come."""
 _REPORTED = re.compile(r"\breportedly\b", re.I)
 """Told by others, but told as done."""
+_WEIGHED = re.compile(r"\b(?:is|are|was|were|been)\s+(?:considering|weighing|mulling)\s*$", re.I)
 _CONDITION = re.compile(r"\W*(?:if|unless|had|should)\b", re.I)
 _LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "give", "say", "tell", "need", "want"})
 
 
 def degree(unit: Unit) -> str | None:
-    """How sure the clause is ("done", "certain to come", "planned", "expected"), or nothing to compare."""
+    """How sure the clause is ("done", "certain to come", "planned", "expected", "weighed"), or nothing to compare."""
     event, text = unit.event, unit.sentence.article.text
     if (
         unit.is_nominal
@@ -47,6 +50,8 @@ def degree(unit: Unit) -> str | None:
     ):
         return None
     before = text[max(unit.sentence.span.start, event.predicate.start - _BEFORE) : event.predicate.start]
+    if _WEIGHED.search(before):
+        return WEIGHED
     if (
         unit.sentence.text.rstrip().rstrip("\"”’'").endswith("?")
         or _WOULD.search(before)

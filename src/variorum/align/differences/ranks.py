@@ -23,6 +23,8 @@ _RANKED = re.compile(
     r"\b(?:is|was|be|been|became|become|becomes|becoming)\s+(?:\w+\s+)?the\s+(?P<rank>first|only|second|third|last)\s+"
     r"(?P<mods>(?:[\w-]+\s+){0,3}?)(?P<noun>[a-z][a-z-]+)(?=\s+(?:to|in|of|on|who|ever|since|for|with|from|that|at)\b|[,.;])"
 )
+_BEFORE, _BEHIND = 8, 90
+"""Code points before and behind the copula in which the clause's predicate stands."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,11 +44,7 @@ def find_ranks(units: Sequence[Unit], names: Mapping[str, Entity]) -> Iterator[D
         for match in _RANKED.finditer(unit.sentence.text):
             at = unit.sentence.span.start + match.start()
             noun = match["noun"]
-            if (
-                unit.who
-                and noun not in all_words("align", "difference_rank_words.txt")
-                and _is_of(unit, at, match.end())
-            ):
+            if unit.who and noun not in all_words("align", "difference_rank_words.txt") and _is_of(unit, at):
                 span = Span(unit.sentence.span.start + match.start("rank"), unit.sentence.span.start + match.end())
                 words = frozenset(stem(w) for w in match["mods"].lower().split())
                 told[match["rank"], stem(noun)].append(Ranked(unit.who, words, unit.sentence, span))
@@ -58,9 +56,9 @@ def find_ranks(units: Sequence[Unit], names: Mapping[str, Entity]) -> Iterator[D
                 break
 
 
-def _is_of(unit: Unit, at: int, end: int) -> bool:
-    """Whether the copula is the clause's predicate."""
-    return unit.event.predicate.start in range(at - 8, unit.sentence.span.start + end)
+def _is_of(unit: Unit, at: int) -> bool:
+    """Whether the copula is the clause's predicate, or what follows on it ("is the first mayor to resign")."""
+    return unit.span.start <= at < unit.span.end and at - _BEFORE <= unit.event.predicate.start < at + _BEHIND
 
 
 def _parted(one: Ranked, other: Ranked) -> bool:

@@ -11,7 +11,7 @@ from variorum.align.clauses import whole
 from variorum.align.differences.about import about
 from variorum.align.differences.anchors import Anchors, apart
 from variorum.align.differences.build import Place, account, difference, reports
-from variorum.align.differences.degrees import DONE
+from variorum.align.differences.degrees import DEGREES
 from variorum.align.differences.facing import charges, lengths, numbers, opposites, sources, sureness, times, values
 from variorum.align.differences.facing.ground import Common, Ground, Told, other_counts, other_parties
 from variorum.align.differences.facing.pairs import Facing, find_facing
@@ -36,7 +36,7 @@ class Parted:
     """Whether the whole sentences are cited."""
 
     of_table: bool = False
-    """Whether the values are of the table of contrasts."""
+    """Whether the rule itself has seen to the parties."""
 
     @property
     def weight(self) -> float:
@@ -169,7 +169,7 @@ def _charges(facing: Facing, ground: Ground) -> Iterator[Parted]:
         common = ground.common(one, other)
         if charges.one_case(facing, common) and not apart(facing.one, facing.other):
             why = f"The reports part on the charge: {one.value} here, {other.value} there."
-            yield Parted(facing, one, other, common, "statement", why)
+            yield Parted(facing, one, other, common, "statement", why, of_table=True)
 
 
 def _shares(facing: Facing, ground: Ground) -> Iterator[Parted]:
@@ -186,11 +186,9 @@ def _degrees(facing: Facing, ground: Ground) -> Iterator[Parted]:
         later = sureness.came_about(one, other)
         if later is False or not sureness.one_deed(facing, one, other, common):
             continue
-        done, hedged = (one, other) if one.value == DONE else (other, one)
-        sure = "done" if done.value == DONE else "certain to come"
-        if sure != "done":
-            hedged = one if one.value != sure else other
-        why = f"One report tells it as {hedged.value}, another as {sure}."
+        surest = min((one.value, other.value), key=DEGREES.index)
+        hedged, done = (one, other) if other.value == surest else (other, one)
+        why = f"One report tells it as {hedged.value}, another as {surest}."
         if later:
             days = hedged.sentence.day, done.sentence.day
             why = f"What a report of {days[0]} tells as {hedged.value}, one of {days[1]} tells as done."

@@ -200,14 +200,18 @@ def elsewhere(one: Told, other: Told) -> bool:
 
 
 def other_scope(one: Told, other: Told) -> bool:
-    """Whether each of two clauses holds of another place or time, or one tells what has been and the other what will
-    be."""
+    """Whether each of two clauses holds of another place or time, or they tell of two moments."""
+    return elsewhere(one, other) or two_moments(one, other)
+
+
+def two_moments(one: Told, other: Told) -> bool:
+    """Whether one clause tells what has been and the other what will be."""
     a, b = one.unit, other.unit
     if not a or not b:
         return False
     been = [u.event.tense == "past" and u.event.modality in ("asserted", "attributed") for u in (a, b)]
     come = [u.event.modality in ("expected", "possible") for u in (a, b)]
-    return elsewhere(one, other) or (been[0] and come[1]) or (been[1] and come[0])
+    return (been[0] and come[1]) or (been[1] and come[0])
 
 
 def _places_in(unit: Unit) -> set[str]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from variorum.align.claims.units import Unit
 from variorum.align.differences.facing.deeds import in_words_of
-from variorum.align.differences.facing.ground import Common, Ground, Told, heads, other_scope
+from variorum.align.differences.facing.ground import Common, Ground, Told, elsewhere, heads, two_moments
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.differences.facing.values import denied
 from variorum.align.words import table
@@ -40,10 +40,13 @@ def _asked(unit: Unit) -> bool:
 
 def one_thing(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     """Whether both are done to one thing, and by the same where both say by whom."""
-    if not facing.mutual or facing.cosine < LEAST_COSINE or other_scope(one, other):
+    if not facing.mutual or facing.cosine < LEAST_COSINE or two_moments(one, other):
+        return False
+    moves = any(t.unit and t.unit.event.lemma in _MOVES for t in (one, other))
+    if not moves and elsewhere(one, other):
         return False
     done_to = [heads(t, ("whom", "what")) for t in (one, other)]
-    if not all(done_to) or any(t.unit and t.unit.event.lemma in _MOVES for t in (one, other)):
+    if not all(done_to) or moves:
         done_to = [heads(t, ("who",)) for t in (one, other)]
     return bool(done_to[0] & done_to[1]) and common.near.share >= (0.25 if common.heads > 1 else 0.4)
 

@@ -17,6 +17,8 @@ from variorum.align.differences.facing.pairs import Facing
 from variorum.align.words import table
 from variorum.model import Quote, Span
 
+VERY_NEAR = 0.8
+"""Cosine of two sentences that say one thing by one verb, whatever else they hold."""
 _NARROWED = re.compile(r",|\s+(?:of|with|for|from|in|at|who|familiar|close)\b")
 
 _SOMEBODYS = re.compile(r"^(?:his|her|their|its)\b|['’]s?\s", re.I)
@@ -45,6 +47,8 @@ def sources(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
 def one_statement(facing: Facing, common: Common) -> bool:
     """Whether the two sources say one thing: the clauses, and the sentences, share most of what they say."""
     near = facing.mutual and facing.cosine >= 0.6 and common.heads > 1
+    if near and common.one_verb and facing.cosine >= VERY_NEAR and common.near.share >= 0.15:
+        return True
     return near and common.near.share >= 0.55 and common.whole.share >= 0.6
 
 

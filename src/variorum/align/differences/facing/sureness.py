@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from variorum.align.claims.features import meet
 from variorum.align.claims.units import Days, Unit
-from variorum.align.differences.degrees import DONE, degree
+from variorum.align.differences.degrees import DONE, WEIGHED, degree
 from variorum.align.differences.facing.ground import Common, Ground, Told
 from variorum.align.differences.facing.pairs import Facing
 from variorum.model import Span
@@ -46,7 +46,9 @@ def _late(span: Days) -> Days:
 
 
 def _parting(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one != other and (DONE in (one, other) or {one, other} == TO_COME)
+    if one is None or other is None or one == other:
+        return False
+    return not {DONE, WEIGHED}.isdisjoint((one, other)) or {one, other} == TO_COME
 
 
 def _is_one_more(unit: Unit) -> bool:
@@ -59,9 +61,9 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     a, b = one.unit, other.unit
     if not a or not b:
         return False
-    if {one.value, other.value} == TO_COME:
+    if DONE not in (one.value, other.value):
         sure = not any(_is_only_possible(t) for t in (one, other))
-        return sure and common.one_verb and common.heads > 1 and facing.mutual and common.near.share >= 0.5
+        return sure and common.one_verb and common.heads > 1 and facing.mutual and common.near.share >= 0.4
     if facing.cosine < LEAST_COSINE or _THINKS & a.classes or a.event.lemma in _MENTAL:
         return False
     if common.one_verb:
@@ -71,7 +73,7 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
 
 def came_about(one: Told, other: Told) -> bool | None:
     """Whether what is done is told by the later report; `None` for two reports of one day, of which one is not sure."""
-    if {one.value, other.value} == TO_COME:
+    if DONE not in (one.value, other.value):
         return None
     done, hedged = (one, other) if one.value == DONE else (other, one)
     if done.sentence.day == hedged.sentence.day:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from variorum.align.differences.facing.ground import Common, Ground, Told
+from variorum.align.differences.facing.ground import Common, Ground, Told, two_moments
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.sentences import Sentence
 from variorum.language.calendar import days, read
@@ -47,6 +47,7 @@ def times(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
         for other, b in theirs:
             alike = a[0] == b[0] and a[1] != b[1] and _days_between(a[1], b[1]) <= _farthest(one, other, a[0])
             alike = alike and not (_is_counted_back(one, other) and _days_between(a[1], b[1]) <= ONE_YEAR)
+            alike = alike and not (two_moments(one, other) and one.sentence.day == other.sentence.day)
             lone = sum(m[1][0] == a[0] for m in mine) == 1 == sum(m[1][0] == b[0] for m in theirs)
             if alike and lone and not _one_name(one, other) and not _knows(facing, a[1], b[1]):
                 yield one, other

@@ -77,7 +77,7 @@ def one_matter(facing: Facing, stated: Stated, common: Common) -> bool:
         return common.one_kind and common.doers > 0 and common.heads > 1
     if stated.dimension.actor:
         return bool(common.doers or common.one_speaker) and near.share >= 0.5
-    if facing.mutual and common.named and common.heads > 1 and near.share >= 0.3:
+    if facing.mutual and common.named and common.heads > 1 and near.share >= 0.28:
         return True
     if facing.mutual and near.weight >= 1.5 and near.share >= 0.4:
         return True
@@ -90,7 +90,9 @@ def denials(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """Pairs of clauses of one verb, of which one is denied."""
     for a in ground.units(facing.one):
         for b in ground.units(facing.other):
-            if _one_predicate(a, b):
+            if _holds_back_from(a, b) or _holds_back_from(b, a):
+                yield _deed(ground, a), _deed(ground, b)
+            elif _one_predicate(a, b):
                 said = denied(a), denied(b)
                 if (
                     None not in said
@@ -101,10 +103,14 @@ def denials(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
 
 
 def _one_predicate(a: Unit, b: Unit) -> bool:
-    """Whether two clauses have one verb, or both ask, of which one is held back."""
-    if a.event.lemma == b.event.lemma and not is_light(a.event.lemma):
-        return True
-    return "demand" in a.classes & b.classes and _is_held_back(a) != _is_held_back(b)
+    """Whether two clauses have one verb that says something."""
+    return a.event.lemma == b.event.lemma and not is_light(a.event.lemma)
+
+
+def _holds_back_from(one: Unit, other: Unit) -> bool:
+    """Whether one stops short of asking for something, and the other tells that it was asked for."""
+    asked = "demand" in other.classes or other.event.modality == "demanded"
+    return "demand" in one.classes and _is_held_back(one) and asked and other.event.polarity and bool(other.event.tense)
 
 
 def _is_held_back(unit: Unit) -> bool:
@@ -130,7 +136,10 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     """Whether a clause and a denied one are about one deed."""
     if facing.cosine < LEAST_COSINE_OF_DEEDS:
         return False
-    if common.one_verb and common.near.share >= 0.3 and heads(one, ("whom",)) & heads(other, ("whom",)):
+    done_to = bool(heads(one, ("whom",)) & heads(other, ("whom",)))
+    if done_to and common.near.share >= 0.3 and (common.one_verb or (facing.mutual and common.named)):
+        return True
+    if facing.mutual and common.one_verb and common.heads and common.near.share >= 0.8:
         return True
     both = common.heads > 1 and (common.doers > 0 or common.near.share >= 0.5)
     return both and (facing.mutual or common.near.share >= 0.5)
@@ -166,7 +175,9 @@ def denied(unit: Unit) -> bool | None:
 
 
 def _deed(ground: Ground, unit: Unit) -> Told:
-    words = in_words_of(unit.sentence, unit.event.predicate)
+    text, at = unit.sentence.article.text, unit.event.predicate.start
+    held = _HELD_BACK.search(text[max(unit.sentence.span.start, at - BEFORE) : at])
+    words = (held.group() if held else "") + in_words_of(unit.sentence, unit.event.predicate)
     return ground.told(words, unit.sentence, unit.event.predicate, unit)
 
 
