@@ -14,6 +14,7 @@ DEGREES = (DONE, "certain to come", "planned", "expected", WEIGHED)
 """How sure a deed may be told, the surest first."""
 _BEFORE = 45
 _WILL = re.compile(r"\b(?:will|shall|['’]ll|won['’]t)\b\W*(?:\w+\W+){0,2}$", re.I)
+_PROBABLY = re.compile(r"\b(?:probably|likely|perhaps|possibly|presumably)\W+(?:\w+\W+)?$", re.I)
 _WOULD = re.compile(r"\b(?:would|['’]d)\W+(?:\w+\W+)?$", re.I)
 """What is to come as seen from the past ("said he would ask"): it may be what another report tells as done."""
 _TO = re.compile(r"\b(?:to|could|should|if|whether)\W+(?:\w+\W+)?$", re.I)
@@ -67,6 +68,8 @@ def degree(unit: Unit) -> str | None:
         return "expected"
     if _TO.search(before) and event.modality in ("asserted", "attributed"):
         return None
+    if _PROBABLY.search(before):
+        return "expected"
     if _WILL.search(before):
         return "certain to come"
     if event.modality == "planned":
