@@ -49,3 +49,8 @@ def test_an_outlet_has_an_edited_report_once(client: TestClient) -> None:
 
 def test_a_headline_that_is_quoted_is_found_on_its_reports_page(client: TestClient) -> None:
     assert '<h1 id="report-A">' in client.get("/article/v2").text
+
+
+def test_search_finds_an_edited_report_once(client: TestClient) -> None:
+    found = client.get("/api/search", params={"q": "apologised", "kind": "article"}).json()
+    assert [hit["ref"] for hit in found] == ["v2"]

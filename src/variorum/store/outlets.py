@@ -6,16 +6,8 @@ from dataclasses import dataclass
 
 from variorum.model import Dossier
 from variorum.store.archive import Archive
-from variorum.store.pages import newest_of_outlet
+from variorum.store.pages import OLDER, newest_of_outlet
 from variorum.store.stories import dossier
-
-_OLDER = (
-    "WITH newest AS (SELECT version_of AS first, max(number) AS number FROM articles"
-    " WHERE version_of IS NOT NULL GROUP BY version_of)"
-    " SELECT a.number FROM newest n JOIN articles a ON a.id = n.first UNION ALL"
-    " SELECT a.number FROM newest n JOIN articles a ON a.version_of = n.first AND a.number < n.number"
-)
-"""The numbers of articles whose place a newer version has taken."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +49,7 @@ class OutletRecord:
 def all_outlets(archive: Archive, most: int = 500) -> list[OutletRow]:
     """Outlets by the number of their reports; those without a name on the page are left out."""
     rows = archive.db.execute(
-        f"SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL AND number NOT IN ({_OLDER})"
+        f"SELECT outlet, count(*) FROM articles WHERE outlet IS NOT NULL AND number NOT IN ({OLDER})"
         " GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT ?",
         (most,),
     )
@@ -67,7 +59,7 @@ def all_outlets(archive: Archive, most: int = 500) -> list[OutletRow]:
 def outlet(archive: Archive, name: str, most: int = 200) -> OutletRecord | None:
     """The `most` newest reports of one outlet; `None` when it has none."""
     rows = archive.db.execute(
-        f"SELECT id, title, day, story FROM articles WHERE outlet = ? AND number NOT IN ({_OLDER})"
+        f"SELECT id, title, day, story FROM articles WHERE outlet = ? AND number NOT IN ({OLDER})"
         " ORDER BY day DESC, number DESC LIMIT ?",
         (name, most),
     ).fetchall()

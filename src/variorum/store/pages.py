@@ -12,6 +12,13 @@ from variorum.store.archive import Archive
 
 _ARTICLE = msgspec.msgpack.Decoder(Article)
 _LAYERS = msgspec.msgpack.Decoder(Layers)
+OLDER = (
+    "WITH newest AS (SELECT version_of AS first, max(number) AS number FROM articles"
+    " WHERE version_of IS NOT NULL GROUP BY version_of)"
+    " SELECT a.number FROM newest n JOIN articles a ON a.id = n.first UNION ALL"
+    " SELECT a.number FROM newest n JOIN articles a ON a.version_of = n.first AND a.number < n.number"
+)
+"""Selects the numbers of articles whose place a newer version has taken."""
 
 
 def known_page(archive: Archive, page: Page) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.store.archive import Archive
+from variorum.store.pages import OLDER
 
 _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _WORD = re.compile(r"\w")
@@ -48,7 +49,10 @@ class Found:
 
 
 def find(archive: Archive, query: Query, most: int = 30, after: int = 0) -> list[Found]:
-    """The best hits first, none for a query without a word. Matches in `excerpt` stand between `OPENS` and `CLOSES`."""
+    """The best hits first, edited reports in their newest version only; none for a query without a word.
+
+    Matches in `excerpt` stand between `OPENS` and `CLOSES`.
+    """
     match = as_match(query.text)
     if not match:
         return []
@@ -56,7 +60,8 @@ def find(archive: Archive, query: Query, most: int = 30, after: int = 0) -> list
     rows = archive.db.execute(
         "SELECT p.kind, p.ref, p.article, coalesce(p.story, a.story), p.outlet, p.speaker, p.day,"
         " snippet(passages, 0, char(2), char(3), '…', 28) FROM passages p LEFT JOIN articles a ON a.id = p.article"
-        f" WHERE passages MATCH ?{wheres} ORDER BY rank LIMIT ? OFFSET ?",
+        f" WHERE passages MATCH ? AND (a.number IS NULL OR a.number NOT IN ({OLDER})){wheres}"
+        " ORDER BY rank LIMIT ? OFFSET ?",
         (match, *values, most, after),
     )
     return [Found(*row) for row in rows]
