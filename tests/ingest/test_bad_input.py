@@ -111,6 +111,15 @@ def test_a_file_of_another_kind_is_named(body: bytes, told: str, tmp_path: Path)
     assert (bad.reason, told in bad.detail) == ("binary", True), bad.detail
 
 
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    pipe, report = extract_all(read_pages([tmp_path]))
+    assert isinstance(pipe, Rejection)
+    assert (pipe.reason, pipe.detail) == ("unreadable", "a pipe, a socket or a device")
+    assert isinstance(report, Article)
+
+
 def test_a_list_of_addresses_is_told_how_to_be_used(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("https://courier.example/a\nhttps://courier.example/b", "utf-8")
     (tmp_path / "b.txt").write_text(f"https://courier.example/b\n\n{TEXT}", "utf-8")

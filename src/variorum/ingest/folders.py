@@ -33,6 +33,9 @@ def files_in(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Rejecti
     assets, others = entries("assets"), Counter[str]()
     read = bool(closed)
     for place in sorted(places):
+        if os.path.exists(place) and not os.path.isfile(place):  # `Path` raises where a place may not be looked at
+            yield Rejection(str(place), "read", "unreadable", "a pipe, a socket or a device")
+            continue
         name = place.name.lower().removesuffix(".gz")
         if name.endswith(suffixes) or (_suffix(name) not in assets and _is_html(place)):
             read = True
