@@ -124,3 +124,10 @@ def far_apart(one: Sentence, other: Sentence, least: int) -> bool:
     if not mine or not theirs:
         return False
     return not any((a[0] - b[1]).days <= least and (b[0] - a[1]).days <= least for a in mine for b in theirs)
+
+
+def other_year(one: Sentence, other: Sentence) -> bool:
+    """Whether one sentence is dated a year or more before the other report, which gives no other date."""
+    dated = [d for t in one.times if t.type in ("DATE", "TIME") and (d := days(t.value))]
+    undated = not any(t.type in ("DATE", "TIME") and days(t.value) for t in other.times)
+    return bool(dated) and undated and max(d[1].year for d in dated) < int(other.day[:4]) <= 9998

@@ -84,5 +84,6 @@ def degree(unit: Unit) -> str | None:
 def _hedges() -> re.Pattern[str]:
     """What says that a thing has not happened, or may not; "will" and "would" alone say more than that."""
     lines = (line for line in table("difference_hedges.txt") if line not in ("will", "would", "reportedly"))
-    phrases = "|".join(re.escape(line).replace(r"\ ", r"\s+") for line in lines)
+    # "May" is somebody, or a month
+    phrases = "|".join("(?-i:may)" if line == "may" else re.escape(line).replace(r"\ ", r"\s+") for line in lines)
     return re.compile(rf"\b(?:{phrases})\b\W*(?:\w+\W+){{0,2}}$", re.I)

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from variorum.align.clauses import clause_of
-from variorum.align.differences.anchors import WINDOW, Anchors, apart, around, far_apart, tokens
+from variorum.align.differences.anchors import WINDOW, Anchors, apart, around, far_apart, other_year, tokens
 from variorum.align.differences.build import Place, account, difference, reports
 from variorum.align.sentences import Sentence
 from variorum.align.slots import FigureRow, FigureSide, compatible, figure_rows
 from variorum.align.slots.kinds import classes
-from variorum.language.calendar import days
 from variorum.language.names import key
 from variorum.language.places import country_of_name
 from variorum.model import Annotated, Difference, Figure, Span
@@ -75,8 +74,8 @@ def _of_one_thing(one: _Told, other: _Told, anchors: Anchors, lone: bool) -> boo
     if (
         _elsewhere(one, other)
         or _other_places(one[1], other[1])
-        or _other_year(one[1], other[1])
-        or _other_year(other[1], one[1])
+        or other_year(one[1], other[1])
+        or other_year(other[1], one[1])
     ):
         return False
     near = anchors.meeting(*(around(s, Span(m.figure.start, m.figure.end), WINDOW) for m, s in (one, other)))
@@ -119,13 +118,6 @@ def _country(member: FigureSide, sentence: Sentence) -> str | None:
     ]
     near += [(abs(sentence.span.start + match.start() - at), "the world") for match in _WORLD.finditer(sentence.text)]
     return min((n for n in near if n[0] <= WINDOW), default=(0, None))[1]
-
-
-def _other_year(one: Sentence, other: Sentence) -> bool:
-    """Whether one sentence is dated a year or more before the other report, which gives no other date."""
-    dated = [d for t in one.times if t.type in ("DATE", "TIME") and (d := days(t.value))]
-    undated = not any(t.type in ("DATE", "TIME") and days(t.value) for t in other.times)
-    return bool(dated) and undated and max(d[1].year for d in dated) < int(other.day[:4]) <= 9998
 
 
 def _bound(figure: Figure) -> str:

@@ -29,7 +29,7 @@ def find_trades(sentences: Iterable[Sentence], names: Mapping[str, Entity]) -> I
     told: dict[tuple[str, bool], dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for sentence in sentences:
         for mention in sentence.mentions:
-            if mention.label == "PERSON" and mention.entity:
+            if mention.entity:  # whatever its label: who has a trade is a person
                 for trade, former, place in _trades_of(sentence, mention):
                     told[mention.entity, former][trade].append(place)
     for (person, _), trades in sorted(told.items()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +17,14 @@ from variorum.align.sentences import Sentence
 from variorum.align.slots.intervals import compatible
 from variorum.align.slots.kinds import classes as slot_classes
 from variorum.align.words import table
+from variorum.language.calendar import days
 from variorum.language.lexicon import same_class
 from variorum.model import Arg, Entity, Figure, Span
 
 PARTIES = ("who", "whom", "what")
+_TO_BE = re.compile(r"\bto\s+(?:be\s+)?$")
+UNKNOWN = 9999
+"""The year of a report whose day nobody knows."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PRONOUNS = frozenset({"it", "they", "he", "she", "we"})
 
@@ -196,7 +201,18 @@ def elsewhere(one: Told, other: Told) -> bool:
         return False
     places = _places_in(a) - other.sentence.entities, _places_in(b) - one.sentence.entities
     times = _times_in(a, one.span), _times_in(b, other.span)
-    return all(places) or (all(times) and times[0].isdisjoint(times[1]))
+    if all(places) or (all(times) and times[0].isdisjoint(times[1])):
+        return True
+    return (_is_of_old(a, one.span) and not times[1]) or (_is_of_old(b, other.span) and not times[0])
+
+
+def _is_of_old(unit: Unit, own: Span) -> bool:
+    """Whether a clause is dated, besides a value of its own, to a year before the report's."""
+    when = [a for a in unit.event.args if a.role == "when"]
+    dated = [t for t in unit.sentence.times if t.type == "DATE" and any(a.start <= t.start < a.end for a in when)]
+    dated = [t for t in dated if not own.start <= t.start < own.end]
+    years = [d[1].year for t in dated if t.value and (d := days(t.value))]
+    return bool(years) and max(years) < int(unit.sentence.day[:4]) < UNKNOWN
 
 
 def other_scope(one: Told, other: Told) -> bool:
@@ -209,9 +225,15 @@ def two_moments(one: Told, other: Told) -> bool:
     a, b = one.unit, other.unit
     if not a or not b:
         return False
-    been = [u.event.tense == "past" and u.event.modality in ("asserted", "attributed") for u in (a, b)]
+    been = [_has_been(u) and u.event.modality in ("asserted", "attributed") for u in (a, b)]
     come = [u.event.modality in ("expected", "possible") for u in (a, b)]
     return (been[0] and come[1]) or (been[1] and come[0])
+
+
+def _has_been(unit: Unit) -> bool:
+    """Whether the predicate stands in the past: "is to be closed" does not."""
+    before = unit.sentence.article.text[max(0, unit.event.predicate.start - 8) : unit.event.predicate.start]
+    return unit.event.tense == "past" and not _TO_BE.search(before)
 
 
 def _places_in(unit: Unit) -> set[str]:

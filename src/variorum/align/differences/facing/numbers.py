@@ -32,6 +32,8 @@ _BEFORE = 14
 
 def numbers(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """Pairs of figures of one unit and counted thing, the only such ones of their sentences, that no rounding joins."""
+    if _other_counts(facing):
+        return
     told = {_value(f) for f in facing.one.figures} & {_value(f) for f in facing.other.figures}
     mine, theirs = ([f for f in s.figures if _value(f) not in told] for s in (facing.one, facing.other))
     for a in mine:
@@ -41,6 +43,13 @@ def numbers(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
             if lone and plain and may_count_one(a, b) and _telling(a, b):
                 spans = Span(a.start, a.end), Span(b.start, b.end)
                 yield ground.matched((facing.one, spans[0]), (facing.other, spans[1]))
+
+
+def _other_counts(facing: Facing) -> bool:
+    """Whether two things at least are counted otherwise in both: then two affairs are told of, not one."""
+    pairs = [(a, b) for a in facing.one.figures for b in facing.other.figures if may_count_one(a, b)]
+    parted = {a.unit if a.unit not in (None, "count") else a.head for a, b in pairs if not compatible(a, b)}
+    return len(parted) > 1 and not any(_value(a) == _value(b) for a, b in pairs)
 
 
 def _value(figure: Figure) -> tuple[float | None, float | None, str | None]:
@@ -67,7 +76,7 @@ def enough(facing: Facing, one: Told, other: Told, common: Common) -> bool:
         return False
     if near.share >= 0.3 and (facing.cosine >= VERY_NEAR or common.one_measure or _share_a_count(facing)):
         return True
-    if near.share >= 0.2 and facing.cosine >= NEAR and _count_one_noun(facing, one, other):
+    if near.share >= 0.24 and facing.cosine >= NEAR and _count_one_noun(facing, one, other):
         return True
     least = NEAR if near.share >= 0.8 else 0.6 if common.heads > 1 else 0.65
     return near.weight >= LEAST_WEIGHT and near.share >= 0.5 and facing.cosine >= least

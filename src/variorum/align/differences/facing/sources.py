@@ -73,6 +73,8 @@ def _differ(one: Said, other: Said) -> bool:
     """Whether the sources are two: no shared name or word, no pronoun, and not one standing for the other."""
     if one.quote.speaker and one.quote.speaker == other.quote.speaker:
         return False
+    if around_text(one.source) & around_text(other.source):
+        return False  # "Falk's office", "a spokesman for Falk"
     if any(s.source.lower().split()[0] in _vague() or s.source.lower() in _vague() for s in (one, other)):
         return False
     if not any(_is_told_apart(s) for s in (one, other)):

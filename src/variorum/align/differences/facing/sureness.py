@@ -76,8 +76,10 @@ def came_about(one: Told, other: Told) -> bool | None:
     if DONE not in (one.value, other.value):
         return None
     done, hedged = (one, other) if one.value == DONE else (other, one)
+    if _is_only_possible(hedged):
+        return False
     if done.sentence.day == hedged.sentence.day:
-        return None if hedged.value == "expected" and not _is_only_possible(hedged) else False
+        return None if hedged.value == "expected" else False
     return hedged.sentence.day < done.sentence.day
 
 
