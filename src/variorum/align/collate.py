@@ -39,7 +39,8 @@ def collate_story(
     claims = tuple(origins.ground(claim) for claim in find_claims(firsts, entities, _parted_firsts(apart, copies)))
     claims = tuple(sorted(claims, key=lambda c: (-c.weight, -len(supporting(c)), c.statement, c.id)))
     sure = tuple(map(only_supported, claims))
-    differences = tuple(_sides_with_copies(d, copies) for d in find_differences(firsts, sentences, sure, entities))
+    found = find_differences(firsts, sentences, sure, entities) if len(firsts) > 1 else ()
+    differences = tuple(_sides_with_copies(d, copies) for d in found)
     shown = tuple(_with_copies(claim, copies) for claim in claims)
     published = sorted(v for item in items if (v := item.article.published.value))
     return Story(

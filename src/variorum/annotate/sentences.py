@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 def find_sentences(doc: Doc) -> tuple[Span, ...]:
     """The sentences of `doc` in order; none is empty and none runs over a paragraph's end."""
     found: list[Span] = []
+    text = doc.text  # put together from the tokens each time it is asked for
     for sentence in doc.sents:
-        start, end = _trimmed(doc.text, sentence.start_char, sentence.end_char)
+        start, end = _trimmed(text, sentence.start_char, sentence.end_char)
         if start < end:
             found.append(Span(start, end))
     return tuple(found)

@@ -26,6 +26,8 @@ from variorum.align.sentences import Sentence, read_story
 from variorum.model import Annotated, Claim, Entity, Join, Span
 from variorum.model.records import ClaimKind
 
+_SEVERAL = 2
+
 
 @dataclass(frozen=True)
 class Printed:
@@ -95,6 +97,8 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
     """Groups of clauses that state the same, each with the words to show it by."""
     from variorum.language.vectors import embed_pieces
 
+    if len({s.article.id for s in sentences}) < _SEVERAL:
+        return []  # a lone report shares nothing
     units = [u for u in units_of(sentences) if not is_frame(u.event)]
     vectors, pieces = embed_pieces([s.text for s in sentences])
     near, story = nearest(vectors), story_of(units)
