@@ -26,6 +26,7 @@ def find(
     archive: Opening, reader: Asking, q: Words = "", kind: Words = "", outlet: Words = "", speaker: Words = "",
     since: Words = "", until: Words = "", number: Annotated[int, Query(ge=1, le=1000)] = 1,
 ) -> str:  # fmt: skip
+    """What is found for words and filters."""
     query = search.Query(q, kind or None, outlet or None, speaker or None, None, since or None, until or None)
     query, choices = meant(archive, query)
     hits = search.find(archive, query, FOUND + 1, (number - 1) * FOUND)

@@ -24,6 +24,7 @@ routes = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @routes.get(SIGN_IN, response_model=None)
 def sign_in_page(reader: Asking, back: str = "/") -> Response:
+    """The form to sign in; `back` is the page of this server that is shown afterwards."""
     if reader.name:
         return RedirectResponse("/", 303)
     return HTMLResponse(page("sign_in.html.j2", reader, back=_here(back), wrong=None))
@@ -34,6 +35,7 @@ def sign_in(
     request: Request, reader: Asking, name: Short = "", secret: Annotated[str, Form(max_length=1000)] = "",
     back: Annotated[str, Form(max_length=1000)] = "/",
 ) -> Response:  # fmt: skip
+    """Sign in with a name and a password, or the token."""
     guard: Guard = request.app.state.guard
     response: Response = RedirectResponse(_here(back), 303)
     try:
@@ -46,6 +48,7 @@ def sign_in(
 
 @routes.post("/sign-out", dependencies=[Depends(signed_in)], response_model=None)
 def sign_out(request: Request) -> Response:
+    """End the session."""
     guard: Guard = request.app.state.guard
     response = RedirectResponse("/", 303)
     guard.sign_out(request, response)
@@ -54,6 +57,7 @@ def sign_out(request: Request) -> Response:
 
 @routes.get("/decisions")
 def decisions(archive: Opening, reader: Asking) -> str:
+    """The log of what readers decided."""
     lines = [
         decision_line(o, lambda id: pages.article(archive, id), lambda n: _title(archive, n))
         for o in reversed(overrides.log(archive))
@@ -66,6 +70,7 @@ def names(
     desk: AtDesk, action: Annotated[Literal["merge_entities", "split_entities", "rename_entity"], Form()],
     subject: Name, object: Name, back: Short = "/decisions",
 ) -> Response:  # fmt: skip
+    """Join, part or rename names of a story."""
     return _back(back, desk.about_names(action, subject, object))
 
 
@@ -81,17 +86,20 @@ def passages(desk: AtDesk, every: Passages, out: Passages = [], back: Short = "/
 
 @routes.post("/decisions/merge-stories", response_model=None)
 def merge_stories(desk: AtDesk, into: StoryNumber, other: StoryNumber) -> Response:
+    """Make one story of two."""
     return _back(f"/story/{into}", desk.merge_stories(into, other))
 
 
 @routes.post("/decisions/split-story", response_model=None)
 def split_story(desk: AtDesk, story: StoryNumber, articles: Passages = []) -> Response:  # noqa: B006
+    """Take reports out of a story."""
     number, new = desk.split_story(story, articles)
     return _back(f"/story/{new}", number)
 
 
 @routes.post("/decisions/{number}/undo", response_model=None)
 def undo(desk: AtDesk, number: int, back: Short = "/decisions") -> Response:
+    """Take a decision back; it stays in the log."""
     if desk.undo(number) is None:
         raise HTTPException(404, f"No decision {number} is in force.")
     return RedirectResponse(_here(back), 303)

@@ -58,6 +58,7 @@ def icon() -> None:
 def front(
     archive: Opening, reader: Asking, order: str = "origins", number: Annotated[int, Query(ge=1, le=10_000)] = 1
 ) -> str:
+    """The list of stories."""
     order = order if order in stories.ORDERS else "origins"
     rows = stories.front(archive, order, PAGE_SIZE + 1, (number - 1) * PAGE_SIZE)
     running = next((run for run in runs.newest(archive, 1) if run.state == "running"), None)
@@ -70,6 +71,7 @@ def front(
 
 @routes.get("/story/{number}", response_model=None)
 def story(request: Request, archive: Opening, reader: Asking, number: Number, noted: Noted = None) -> Response:
+    """A story's page."""
     stamp = stories.stamp(archive, number)
     if stamp is None:
         if into := moves.merged_into(archive, number):
@@ -97,6 +99,7 @@ def _story(archive: Archive, reader: site.Reader, number: int, noted: int | None
 
 @routes.get("/story/{number}/names")
 def names(archive: Opening, reader: Asking, number: Number, noted: Noted = None) -> str:
+    """The names of a story, with the forms that were read as one."""
     found = stories.dossier(archive, number)
     if found is None:
         raise HTTPException(404, f"There is no story {number} in this archive.")
@@ -134,6 +137,7 @@ def article(archive: Opening, reader: Asking, id: ArticleId, at: At = None) -> R
 
 @routes.get("/compare")
 def side_by_side(archive: Opening, reader: Asking, left: Words, right: Words) -> str:
+    """Two reports beside each other."""
     one, other = pages.article(archive, left), pages.article(archive, right)
     if one is None or other is None:
         raise HTTPException(404, "One of the two articles is not in the archive.")
@@ -146,6 +150,7 @@ def side_by_side(archive: Opening, reader: Asking, left: Words, right: Words) ->
 
 @routes.get("/people")
 def people(archive: Opening, reader: Asking) -> str:
+    """Who is quoted most."""
     return page("people.html.j2", reader, speakers=stories.speakers(archive), twin="/api/people")
 
 
@@ -153,6 +158,7 @@ def people(archive: Opening, reader: Asking) -> str:
 def person(
     archive: Opening, reader: Asking, entity: Id, by: Literal["day", "story"] = "day", noted: Noted = None
 ) -> str:
+    """All that one person or body said."""
     rows = stories.speakers(archive, entity)
     if not rows:
         raise HTTPException(404, "Nobody under this id is quoted in the archive.")
@@ -171,12 +177,14 @@ def _other_speakers(archive: Archive, entity: str) -> list[str]:
 
 @routes.get("/outlets")
 def all_outlets(archive: Opening, reader: Asking) -> str:
+    """The outlets of the archive."""
     rows = outlets.all_outlets(archive)
     return page("outlets.html.j2", reader, outlets=[site.outlet_line(row) for row in rows], twin="/api/outlets")
 
 
 @routes.get("/outlet")
 def outlet(archive: Opening, reader: Asking, name: Words) -> str:
+    """What is an outlet's own, and what it shares."""
     found = outlets.outlet(archive, name)
     if found is None:
         raise HTTPException(404, "No report of an outlet with this name is in the archive.")

@@ -41,6 +41,7 @@ routes = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @routes.get("/runs")
 def all_runs(request: Request, archive: Opening, reader: Asking) -> HTMLResponse:
+    """The runs that added pages, and the form to add more."""
     rows = runs.newest(archive)
     work: Work = request.app.state.work
     running = work.waiting > 0 or any(row.state == "running" for row in rows)
@@ -70,6 +71,7 @@ def script() -> Response:
 
 @routes.get("/runs/{number}")
 def one_run(archive: Opening, reader: Asking, number: Number) -> HTMLResponse:
+    """One run: how far it is, and what it refused."""
     row = runs.one(archive, number)
     if row is None:
         raise HTTPException(404, f"There is no run {number}.")
