@@ -8,7 +8,9 @@ from dataclasses import replace
 from variorum.annotate.figures.amount import Amount
 from variorum.language.numerals import Numeral
 
-_AFTER = re.compile(r"(?:-| )(?:years?|months?)(?:-| )old\b|(?: |-)years? of age\b", re.I)
+_AFTER = re.compile(
+    r"(?:-| )(?:years?|months?)(?:-| )old\b|(?: |-)years? of age\b| age (?:range|group|bracket)s?\b", re.I
+)
 _BEFORE = re.compile(
     r"\b(?:aged|age|between the ages of|ages)(?: of)?(?: between| from)?(?P<first> [\w-]{1,12}(?:, [\w-]{1,12}){0,3}"
     r"(?:,|,? (?:and|or|to)))? \Z",

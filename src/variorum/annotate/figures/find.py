@@ -17,6 +17,7 @@ from variorum.annotate.figures.measured import noun_measured, plural_measured, s
 from variorum.annotate.figures.multiples import read_multiples
 from variorum.annotate.figures.nobody import find_nobody
 from variorum.annotate.figures.ranges import join_ranges
+from variorum.annotate.figures.rates import is_rate
 from variorum.annotate.figures.refusals import in_time, refused
 from variorum.annotate.figures.tables import word_list
 from variorum.annotate.figures.tokens import Tokens
@@ -72,7 +73,7 @@ def _figures(tokens: Tokens, amounts: Sequence[Amount], times: Sequence[Time]) -
     for amount, following in zip_longest(amounts, amounts[1:]):
         stop = min(following.start if following else len(tokens.text), starts[bisect_left(starts, amount.end)])
         counted = _counted(tokens, amount, stop)
-        if is_figure(tokens, amount, counted):
+        if is_figure(tokens, amount, counted) or is_rate(tokens.text, amount, following):
             yield _figure(tokens, amount, counted, times)
 
 

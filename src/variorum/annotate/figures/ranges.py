@@ -19,6 +19,7 @@ _OF = re.compile(r"\bof(?: (?:about|around|roughly))? ?\Z", re.I)
 _IN = re.compile(r" (?:in(?: every)?|out of(?: every)?) \Z")
 _WORDS_BEFORE = re.compile(r"[A-Za-z]+")
 _ROUND = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 500, 1000, 10000, 100000, 1000000))
+_OLDEST = 125
 _SHARE_OUT_OF = frozenset((3, 4, 5, 10, 20, 100, 1000))
 
 
@@ -75,7 +76,7 @@ def _is_change(before: str, both: bool) -> bool:
     """
     words = [w.lower() for w in _WORDS_BEFORE.findall(before)]
     if _OF.search(before):
-        return False  # "raises of 3% to 4%"
+        return False  # "bonuses of 3% to 4%"
     if _FROM.search(before):
         return any(w in word_list("change_verbs") for w in words[-5:])
     return both and any(w in word_list("change_verbs") for w in words[-2:])
@@ -86,6 +87,8 @@ def _units_agree(text: str, first: Amount, second: Amount) -> bool:
         return True
     # "$2 to 3 million" and "5% to 10": the sign is said once
     if second.unit is None:
+        if first.dimension == "age":
+            return (second.low or 0.0) < _OLDEST  # "ages 45-54"
         return first.dimension in ("money", "share", "length", "magnitude")
     # "US$148 million to $153 million": the bare sign is the marked one's
     return first.dimension == "money" and text[second.start] == "$" and text[first.start : second.start].count("$") == 1

@@ -23,6 +23,7 @@ _LONGEST = 5
 _INITIALS = 3
 """Letters from which initials in running text are a name: "AFP", not "TV"."""
 _DATELINE = re.compile(r"^([A-Z]{3,20}(?: [A-Z]{3,20}){0,2})(?:, [A-Z][\w.]{1,20}){0,2} ?(?:—|–|--|- |\()", re.M)
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}[A-Z][a-z]{2,}")
 PLACE_BEFORE = frozenset({"in", "near", "at", "outside", "across", "throughout"})
 _BEARING = frozenset(
     {"mr", "mrs", "ms", "dr", "president", "governor", "senator", "mayor", "minister", "judge", "sheriff"}
@@ -63,11 +64,15 @@ def missed(
 
 
 def _introduced(doc: Doc, i: int, plain: Container[str]) -> bool:
-    """Whether one word, even at the head of a sentence, is somebody: with an age ("Moss, 44, said"), or speaks."""
+    """Whether one word, even at the head of a sentence, names somebody: with an age ("Moss, 44, said"), speaking, or
+    spelt with a capital inside ("TarnPost").
+    """
     word = doc[i]
-    if word.lower_ in plain or not word.text.istitle() or word.is_stop:
+    if word.lower_ in plain or word.is_stop:
         return False
-    return aged(doc, i + 1) or _speaks(word)
+    if _CAMEL.fullmatch(word.text):
+        return True
+    return word.text.istitle() and (aged(doc, i + 1) or _speaks(word))
 
 
 def _speaks(word: Token) -> bool:

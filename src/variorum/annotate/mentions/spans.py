@@ -17,6 +17,8 @@ LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "EVENT", "WORK
 _BREAKS = frozenset('()[]{}|•"“”«»„‹›`*:;—–…') | {"``", "''", "--", "...", "/"}
 _MARKS = _BREAKS | frozenset(",.!?'‘’-#&@_~=<>+%$€£")
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S", "‘s"})
+_SPANS = frozenset({"days", "weeks", "months", "years", "hours", "minutes"})
+"""What a recogniser takes in of "told the Herald days later"."""
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"})
 _PREFIXES = frozenset(("pro", "anti", "non", "ex", "mid", "pre", "post", "trans", "cross", "inter", "un", "then"))
 _HEADING_CUTS = frozenset(
@@ -117,7 +119,7 @@ def _edges(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Without marks, white space and determiners before, without marks, white space and a possessive behind."""
     while start < end and (doc[start].is_space or doc[start].text in _MARKS or _loose_determiner(doc, start, end)):
         start += 1
-    while end > start and (_closes(doc[end - 1]) or doc[end - 1].text in _POSSESSIVES):
+    while end > start and (_closes(doc[end - 1]) or doc[end - 1].text in _POSSESSIVES | _SPANS):
         end -= 1
     return start, end
 

@@ -52,6 +52,8 @@ def trust(words: Words, cue: int) -> float:
         return 0.0
     if words.tag[cue] == "VB" and words.head[cue] == cue:
         return 0.0  # "Thank you for reading": the page speaks to the reader
+    if words.lemma[cue] == "know" and any(words.lower[kid] == "as" for kid in words.kids[cue]):
+        return 0.0  # "what has become known as"
     rest = 1.0
     for kid in words.kids[cue]:
         if words.dep[kid] == "nsubj":

@@ -61,6 +61,8 @@ def _governs(words: Words, verb: int, size: int) -> bool:
     if words.tag[verb] == "VBN" and (words.dep[verb] == "acl" or words.lower[verb - 1] == "-"):
         return False  # "a club called “The Lantern”" is a name, "a so-called “reform”" a scare quote
     lemma = words.lemma[verb]
+    if lemma == "know" and words.tag[verb] == "VBN":
+        return False  # "what has become known as “the long night”"
     naming = max(likelihood(lemma, "VERB", frame) for frame in _NAMING)
     saying = max(likelihood(lemma, "VERB", frame) for frame in _SAYING)
     return naming > _NEEDED or saying > (_NEEDED if size > 2 else 0.6)

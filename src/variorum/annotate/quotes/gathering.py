@@ -81,6 +81,8 @@ def speaks(words: Words, c: Candidate, ranges: Sequence[Range], marked: Sequence
         return False  # he wrote “A Year by the Sea”
     if c.frame == "xcomp" and _unnamed(words, ranges[0]):
         return False  # "who asked not to be named" tells of the source, not of what it said
+    if words.child(c.cue, "auxpass") is not None and any(_named_thing(words, s, ranges[0]) for s in marked):
+        return False  # the “lantern hire charges” were reported by the Herald
     if quoting_verb(words, c.cue) == c.cue:
         return False  # "quoted the mayor as saying that": what follows "saying" is
     if words.lower[c.cue] == "citing" and _somebody(words, words.child(c.cue, "dobj")):
@@ -89,6 +91,11 @@ def speaks(words: Words, c: Candidate, ranges: Sequence[Range], marked: Sequence
         return True
     first, last = ranges[0]
     return not any(s.first - 1 <= first <= s.first and last == s.last for s in marked)
+
+
+def _named_thing(words: Words, s: Stretch, r: Range) -> bool:
+    """Whether a range is nothing but "the" and a term in marks: what it is called, not what somebody said."""
+    return s.kind == "term" and (s.first - 1, s.last) == r and words.lower[r[0]] in ("the", "these", "those", "this")
 
 
 def _unnamed(words: Words, r: Range) -> bool:

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 _PARAGRAPH = re.compile(r"[^\n]+")
-_DOUBLE = re.compile(r"``|''(?!')|[“”„‟\"«»‹›]")
+_DOUBLE = re.compile(r"``|''(?!')|’’(?!’)|[“”„‟\"«»‹›]")
 _SINGLE = re.compile(r"[‘’‚']")
-_CLOSERS = {"“": '”“"', "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹"}
-_CLOSERS |= {'"': '"”“', "``": "''", "''": "''", "”": '”"'}
+_CLOSERS = {"“": '” “ " ’’', "„": "“ ”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+_CLOSERS |= {'"': '" ” “', "``": "''", "''": "''", "”": '” "'}
 """What closes each mark: `„ “` and `» «` are German, `‹ ›` Swiss, `` `` '' `` is how wire and LaTeX texts print the
-double mark. A mark that is turned the wrong way (`”` for `“`) still opens."""
+double mark, `“ ’’` how some papers do. A mark that is turned the wrong way (`”` for `“`) still opens."""
 _SAID = re.compile(
     r"[,?!]\s(?:(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w’'-]{1,30}(?:\s[A-Z][\w’'-]{1,30}){0,3})\s)?(?:said|says|added|told|wrote)\b"
 )
@@ -94,8 +94,7 @@ def _without_blanks(text: str, begun: tuple[int, str], at: int, end: int) -> Quo
 
 
 def _closers(mark: str) -> tuple[str, ...]:
-    closers = _CLOSERS.get(mark, "")
-    return (closers,) if closers == "''" else tuple(closers)
+    return tuple(_CLOSERS.get(mark, "").split())
 
 
 def _opens_anew(text: str, at: int, mark: str, low: int) -> bool:

@@ -108,6 +108,8 @@ def utterances(words: Words, found: Sequence[Stretch]) -> list[Utterance]:
             continue
         cue = cue_before(words, low, s.first) if s.kind == "sentence" or _introduced(words, s) else None
         cue = cue_after(words, s, high) if cue is None else cue
+        if s.titled and cue is not None and words.child(cue, "auxpass") is not None:
+            continue  # the study, “Tides of the Norland Coast,” was published
         if last is not None and cue is not None and cue == last.cue:
             last.stretches.append(s)
         elif s.kind == "sentence" or cue is not None:

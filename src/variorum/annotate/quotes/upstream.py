@@ -50,6 +50,7 @@ class Occasions:
         told = self._stated(cue, speaker)
         if told is None and printed_by is not None:
             return printed_by
+        self._questioned(cue, speaker)
         if told is None and self._printing is not None and self._printing[0] <= cue <= self._printing[1]:
             return self._printing[2]
         if told is not None and told == speaker:
@@ -67,6 +68,15 @@ class Occasions:
             self._giving[key] = None
             return None
         return self._of_speaker(speaker)
+
+    def _questioned(self, cue: int, speaker: int | None) -> None:
+        """Notes whom an outlet asks: "When the Herald asked Brandt about it, Brandt said" is said to the Herald."""
+        asked = self.words.child(cue, "dobj") if self.words.lemma[cue] in _ASKED and speaker is not None else None
+        answers = -1 if asked is None else self.names.at[asked]
+        if speaker is None or answers < 0 or not self.names.is_person(answers) or self.names.is_person(speaker):
+            return
+        if self.names.label(speaker) == "ORG":
+            self._giving[self._key(answers)] = self._last = speaker
 
     def _at_another_time(self, cue: int) -> bool:
         """Whether an adverb says that it is no part of an interview: "has repeatedly warned"."""

@@ -63,7 +63,7 @@ _WITHIN_AGES = frozenset({"early", "mid", "late", "-"})
 
 
 def _count_before_date(found: Found, line: list[Token]) -> bool:
-    """ "The 19 Sept. 11 hijackers": the first number counts them, the second is the day."""
+    """ "The 17 June 4 sailors": the first number counts them, the second is the day."""
     at = found.start + (line[found.start].lower == "the")
     the = at > 0 and line[at - 1].lower == "the"
     if not the or not line[at].text.isdecimal() or found.end + 1 >= len(line) or found.sense.type != "DATE":

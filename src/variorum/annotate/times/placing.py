@@ -142,6 +142,8 @@ class _Placer:
                 return BACK  # "38% above the Monday close"
             owned = after in ("'", "’") and not (before in _SHARING and found and found[0] == AHEAD)
             return found[0] if found and not owned else BACK
+        if found and found[0] == BACK and before == "of":
+            return "<~"  # "the flood of June 9th shook the town"
         if found is None or not found[1]:
             return "~"
         return found[0] + "~" if kind == "md" and found[0] != NEAR else found[0]
