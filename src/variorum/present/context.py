@@ -435,6 +435,11 @@ class StoryPage:
         return " · ".join(text for text, _ in self.counts)
 
     @property
+    def of_several_days(self) -> bool:
+        """Whether the reports came out on more than one day, so that a day beside words tells something."""
+        return len({report.day.partition(",")[0] for report in self.reports}) > 1
+
+    @property
     def outlets(self) -> dict[str, str]:
         """The outlet behind each letter."""
         return {report.siglum: report.outlet for report in self.reports}
