@@ -18,6 +18,8 @@ from variorum.language.shipped import all_words
 from variorum.model import Span
 
 _CHARGE = re.compile(r"\b(?P<what>(?:[\w-]+\s+){1,4}?)(?:charges?|counts?)\b")
+_LED = re.compile(r"\b(?:to|on|of|with|in|by|for|and|an?|the)\b")
+"""Before the words that name a charge: "arrested Friday on | customs charges"."""
 _COURT = frozenset({"plead", "charge", "convict", "accuse", "indict", "face", "arrest", "acquit", "deny", "admit"})
 
 
@@ -39,7 +41,8 @@ def one_case(facing: Facing, common: Common) -> bool:
 def _charges_in(sentence: Sentence, ground: Ground) -> list[tuple[Told, frozenset[str]]]:
     found, loose = [], all_words("align", "difference_charge_words.txt")
     for match in _CHARGE.finditer(sentence.text):
-        words = [w for w in re.findall(r"[a-z-]+", match["what"].lower()) if w not in loose]
+        named = _LED.split(match["what"].lower())[-1]
+        words = [w for w in re.findall(r"[a-z-]+", named) if w not in loose]
         span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
         unit = _court(ground.units(sentence), span)
         if words and unit:

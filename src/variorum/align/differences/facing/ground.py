@@ -62,6 +62,16 @@ class Common:
     one_speaker: bool
 
 
+Value = tuple[float | None, float | None, str]
+"""A figure's bounds, and what it counts."""
+
+
+def counted(figure: Figure) -> Value:
+    """The value of a figure; of mere counts with the counted noun."""
+    plain = figure.unit in (None, "count")
+    return figure.low, figure.high, f"#{figure.head}" if plain else str(figure.unit)
+
+
 class Ground:
     """The clauses of a story's sentences, and what two of them share."""
 
@@ -70,7 +80,14 @@ class Ground:
         for unit in units:
             self._units[id(unit.sentence)].append(unit)
         self._anchors = anchors
+        self._counted: dict[str, set[Value]] = defaultdict(set)
+        for unit in units:
+            self._counted[unit.article] |= {counted(f) for f in unit.sentence.figures}
         self.names = names
+
+    def counted_in(self, article: str) -> set[Value]:
+        """The values of all figures of an article."""
+        return self._counted[article]
 
     def units(self, sentence: Sentence) -> list[Unit]:
         """The clauses of a sentence that state something, in order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from variorum.align.differences.facing.ground import Common, Ground, Told, may_count_one, other_scope
+from variorum.align.differences.facing.ground import Common, Ground, Told, counted, may_count_one, other_scope
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.sentences import Sentence
 from variorum.align.slots.intervals import compatible
@@ -34,12 +34,15 @@ def numbers(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """Pairs of figures of one unit and counted thing, the only such ones of their sentences, that no rounding joins."""
     if _other_counts(facing):
         return
+    known = [ground.counted_in(s.article.id) for s in (facing.one, facing.other)]
     told = {_value(f) for f in facing.one.figures} & {_value(f) for f in facing.other.figures}
     mine, theirs = ([f for f in s.figures if _value(f) not in told] for s in (facing.one, facing.other))
     for a in mine:
         for b in theirs:
             lone = sum(may_count_one(a, f) for f in mine) == 1 == sum(may_count_one(b, f) for f in theirs)
             plain = _is_plain(facing.one, a) and _is_plain(facing.other, b)
+            if counted(b) in known[0] or counted(a) in known[1]:
+                continue  # a report that gives both counts two things
             if lone and plain and may_count_one(a, b) and _telling(a, b):
                 spans = Span(a.start, a.end), Span(b.start, b.end)
                 yield ground.matched((facing.one, spans[0]), (facing.other, spans[1]))

@@ -42,7 +42,10 @@ def one_thing(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     """Whether both are done to one thing, and by the same where both say by whom."""
     if not facing.mutual or facing.cosine < LEAST_COSINE or two_moments(one, other):
         return False
+    been = [t.unit is not None and t.unit.event.tense == "past" for t in (one, other)]
     moves = any(t.unit and t.unit.event.lemma in _MOVES for t in (one, other))
+    if moves and any(been):
+        return False  # who stayed a while has left since
     if not moves and elsewhere(one, other):
         return False
     done_to = [heads(t, ("whom", "what")) for t in (one, other)]

@@ -9,7 +9,7 @@ from datetime import timedelta
 from variorum.align.claims.features import meet
 from variorum.align.claims.units import Days, Unit
 from variorum.align.differences.degrees import DONE, WEIGHED, degree
-from variorum.align.differences.facing.ground import Common, Ground, Told
+from variorum.align.differences.facing.ground import Common, Ground, Told, heads
 from variorum.align.differences.facing.pairs import Facing
 from variorum.model import Span
 
@@ -17,6 +17,8 @@ LEAST_COSINE = 0.45
 _THINKS = frozenset({"discover", "know", "show"})
 _MENTAL = frozenset({"believe", "think", "feel", "hope", "want", "need", "know", "see", "understand", "help"})
 """What nobody is expected to do on a day."""
+_BEGINS = frozenset({"begin", "start", "continue", "end", "stop", "make", "take", "give", "use"})
+"""What says too little without what is begun, made or taken."""
 _COULD = re.compile(r"\bcould\b(?:\W+\w+){0,3}\W*$", re.I)
 _BEFORE = 45
 TO_COME = {"certain to come", "expected"}
@@ -60,6 +62,9 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     """Whether both tell of one deed: the same doer, and the same object where both have one."""
     a, b = one.unit, other.unit
     if not a or not b:
+        return False
+    done_to = heads(one, ("whom",)), heads(other, ("whom",))
+    if _BEGINS & {a.event.lemma, b.event.lemma} and done_to[0].isdisjoint(done_to[1]):
         return False
     if DONE not in (one.value, other.value):
         sure = not any(_is_only_possible(t) for t in (one, other))
