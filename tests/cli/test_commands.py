@@ -247,3 +247,16 @@ def test_who_makes_an_archive_is_told_how_to_look_at_it(pages: Path, tmp_path: P
     archive = str(tmp_path / "a.archive")
     assert f"`variorum serve --archive {archive}` shows it" in call("add", str(pages), "--archive", archive).stderr
     assert "serve" not in call("add", str(pages), "--archive", archive).stderr
+
+
+def test_a_stage_names_the_file_it_wrote_and_says_when_it_found_nothing(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "rows.jsonl"
+    count = len(rows(call("extract", str(pages))))
+    assert f"written: {out} ({count} articles)" in call("extract", str(pages), "-o", str(out)).stderr
+    assert "written" not in call("extract", str(pages), "-o", "-").stderr
+    assert f"({count} articles)" in call("stories", str(out), "-o", str(tmp_path / "s.jsonl")).stderr
+    alone = tmp_path / "one.jsonl"
+    alone.write_text(out.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
+    nothing = call("copies", str(alone))
+    assert (nothing.exit_code, nothing.stdout) == (0, "")
+    assert "no copy was found among 1 article" in nothing.stderr

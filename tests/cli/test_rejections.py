@@ -95,6 +95,7 @@ def test_nothing_left_out(pages: Path, tmp_path: Path) -> None:
         (("--limit", "page_bytes=-5"), 2, "a number from 0 on"),
         (("--limit", "page_seconds=nan"), 2, "a number from 0 on"),
         (("--column", "body=x"), 2, "no field 'body'"),
+        (("--column", "body"), 2, "FIELD=NAME"),
         (("--outlets", "/nowhere.toml"), 1, "the outlets cannot be read"),
     ],
 )

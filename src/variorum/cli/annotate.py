@@ -6,9 +6,10 @@ import click
 import msgspec
 
 from variorum.cli.progress import shown
-from variorum.cli.rows import Row, as_article, read_rows, refuse_nothing, unique, write_row
+from variorum.cli.rows import Row, as_article, read_rows, refuse_nothing, tell_written, unique, write_row
 from variorum.cli.written import out_option, output
 from variorum.model import Annotated, Entity
+from variorum.present.phrasing import count_words
 
 
 @click.command("annotate")
@@ -34,6 +35,7 @@ def command(paths: tuple[str, ...], out: str | None, each: bool, workers: int) -
                 write_row(stream, _with_layers(row, item, entities))
                 count += 1
     refuse_nothing(count)
+    tell_written(out, count_words(count, "article"))
 
 
 def _in_order(given: list[Annotated], linked: tuple[Annotated, ...]) -> list[Annotated]:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.rows import as_article, read_rows, refuse_nothing, unique, write_row
+from variorum.cli.rows import as_article, read_rows, refuse_nothing, tell_written, unique, warn, write_row
 from variorum.cli.written import out_option, output
+from variorum.present.phrasing import count_words
 
 if TYPE_CHECKING:
     from variorum.model import Derivation
@@ -39,6 +40,9 @@ def command(paths: tuple[str, ...], out: str | None, passages: bool, changes: bo
             row |= {"changes": _changed(d, texts)} if changes else {}
             write_row(stream, row)
     refuse_nothing(len(articles))
+    tell_written(out, count_words(len(found), "copy", "copies"))
+    if not found:
+        warn(f"no copy was found among {count_words(len(articles), 'article')}")
 
 
 def _changed(derivation: Derivation, texts: dict[str, str]) -> list[dict[str, object]]:

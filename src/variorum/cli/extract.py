@@ -10,9 +10,10 @@ import click
 from variorum.cli.progress import shown
 from variorum.cli.reading_options import reading_options
 from variorum.cli.rejected import report
-from variorum.cli.rows import write_row
+from variorum.cli.rows import tell_written, write_row
 from variorum.cli.written import out_option, output
 from variorum.model import Article, Rejection
+from variorum.present.phrasing import count_words
 
 if TYPE_CHECKING:
     from variorum.ingest import Reading
@@ -42,5 +43,6 @@ def command(paths: tuple[str, ...], out: str | None, rejections: str | None, rea
             for rejection in refused:
                 write_row(stream, rejection)
     report(Counter(r.reason for r in refused), refused, "variorum extract … --rejections FILE")
+    tell_written(out, count_words(kept, "article"))
     if not kept:
         raise SystemExit(1)

@@ -12,19 +12,21 @@ import click
 if TYPE_CHECKING:
     from variorum.ingest import Limits, Registry
 
+_COLUMN, _LIMIT = "FIELD=NAME", "NAME=VALUE"
+
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `--column`, `--outlets`, `--limit` and `--allow-private`; the command is called with `reading`."""
 
     @click.option(
-        "--column", "columns", multiple=True, metavar="FIELD=NAME", help="A table's column, such as text=story_body."
+        "--column", "columns", multiple=True, metavar=_COLUMN, help="A table's column, such as text=story_body."
     )
     @click.option("--outlets", metavar="FILE", help="TOML file of outlets with domains, kind and owner.")
     @click.option(
         "--limit",
         "limits",
         multiple=True,
-        metavar="NAME=VALUE",
+        metavar=_LIMIT,
         help="A bound, such as page_seconds=60 or languages=en,de (`any`: every language).",
     )
     @click.option("--allow-private", is_flag=True, help="Also fetch from private, loopback and link-local addresses.")
@@ -45,17 +47,17 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_reading
 
 
-def _pair(given: str, option: str) -> tuple[str, str]:
+def _pair(given: str, option: str, form: str) -> tuple[str, str]:
     name, equals, value = given.partition("=")
     if not (name.strip() and equals and value.strip()):
-        raise click.UsageError(f"{option} takes two words with = between them, not {given!r}")
+        raise click.UsageError(f"{option} takes {form}, not {given!r}")
     return name.strip(), value.strip()
 
 
 def _columns(given: tuple[str, ...]) -> dict[str, str]:
     from variorum.ingest.rows import FIELDS
 
-    found = dict(_pair(one, "--column") for one in given)
+    found = dict(_pair(one, "--column", _COLUMN) for one in given)
     for name in found:
         if name not in FIELDS:
             raise click.UsageError(f"--column: no field {name!r}; there are {', '.join(FIELDS)}")
@@ -69,7 +71,7 @@ def _limits(given: tuple[str, ...], allow_private: bool) -> Limits:
     from variorum.ingest import Limits
 
     found: dict[str, object] = {"allow_private": allow_private}
-    for name, value in (_pair(one, "--limit") for one in given):
+    for name, value in (_pair(one, "--limit", _LIMIT) for one in given):
         if name not in Limits.__struct_fields__:
             raise click.UsageError(f"--limit: no bound {name!r}; there are {', '.join(Limits.__struct_fields__)}")
         found[name] = [v for v in value.split(",") if v != "any"] if name == "languages" else value

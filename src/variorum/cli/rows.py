@@ -146,6 +146,12 @@ def warn(line: str) -> None:
     click.echo("variorum: " + "".join(c if c.isprintable() else repr(c)[1:-1] for c in line), err=True)
 
 
+def tell_written(out: str | None, what: str) -> None:
+    """Say that `what` ("3 articles") stands in the file `out`; nothing where it went to standard output."""
+    if out not in (None, "-"):
+        warn(f"written: {out} ({what})")
+
+
 def refuse_nothing(rows: int) -> None:
     """End with 1, and say why, where there was no row to work on."""
     if not rows:

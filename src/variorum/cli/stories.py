@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import click
 
 from variorum.cli.rejected import report
-from variorum.cli.rows import Row, as_article, read_rows, refuse_nothing, unique, write_row
+from variorum.cli.rows import Row, as_article, read_rows, refuse_nothing, tell_written, unique, write_row
 from variorum.cli.written import out_option, output
+from variorum.present.phrasing import count_words
 
 
 @click.command("stories")
@@ -21,7 +22,9 @@ def command(paths: tuple[str, ...], out: str | None, archive: str | None) -> Non
 
     With --into the rows join, start or bridge stories of an archive, which is not read for it; `story` is the number.
     """
-    refuse_nothing(_into(archive, paths, out) if archive else _grouped(paths, out))
+    count = _into(archive, paths, out) if archive else _grouped(paths, out)
+    refuse_nothing(count)
+    tell_written(out, count_words(count, "article"))
 
 
 def _grouped(paths: tuple[str, ...], out: str | None) -> int:
