@@ -34,6 +34,8 @@ _BELIEVED = re.compile(
 """What somebody believes, or weighs saying, is neither told as done nor as to come."""
 _REPORTED = re.compile(r"\breportedly\b", re.I)
 """Told by others, but told as done."""
+_MAY = re.compile(r"\bMay\s+(?:\w+\s+)?$")
+"""Somebody of that name, or a month."""
 _WEIGHED = re.compile(r"\b(?:is|are|was|were|been)\s+(?:considering|weighing|mulling)\s*$", re.I)
 _CONDITION = re.compile(r"\W*(?:if|unless|had|should)\b", re.I)
 _LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "give", "say", "tell", "need", "want"})
@@ -51,6 +53,8 @@ def degree(unit: Unit) -> str | None:
     ):
         return None
     before = text[max(unit.sentence.span.start, event.predicate.start - _BEFORE) : event.predicate.start]
+    if _MAY.search(before):
+        return None
     if _WEIGHED.search(before):
         return WEIGHED
     if (

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from variorum.align.differences.anchors import WINDOW, Meeting, apart, around_text, targets
-from variorum.align.differences.values import Stated
+from variorum.align.differences.values import Stated, says_too
 from variorum.align.sentences import quote_span
 from variorum.language.lexicon import same_class
 from variorum.model import Span
@@ -71,6 +71,8 @@ def is_one_matter(pair: Pair) -> bool:
 def may_differ(one: Stated, other: Stated) -> bool:
     """Whether two places of different values could be two accounts at all."""
     if one.value == other.value or one.sentence.article.id == other.sentence.article.id:
+        return False
+    if says_too(one, other):
         return False
     if one.dimension.kind != "position" and apart(one.sentence, other.sentence) and not (_lasts(one) or _lasts(other)):
         return False

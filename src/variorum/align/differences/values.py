@@ -13,6 +13,7 @@ from importlib.resources import files
 from msgspec import Struct, convert
 
 from variorum.align.sentences import Sentence
+from variorum.align.words import content_stems
 from variorum.model import Event, Span
 from variorum.model.records import DifferenceKind
 
@@ -138,6 +139,14 @@ def values_in(sentence: Sentence) -> Iterator[Stated]:
                 event = _clause(sentence.events, span)
                 if dimension.hedged or dimension.kind == "position" or not _not_yet(sentence, match.start(), event):
                     yield Stated(dimension, value, sentence, span, event)
+
+
+def says_too(one: Stated, other: Stated) -> bool:
+    """Whether a sentence holds the other's word in another form: "approved a step that will block", "blocked"."""
+    words = content_stems(one.text), content_stems(other.text)
+    if words[0] & words[1]:
+        return False  # "need" and its denial
+    return any(held and held <= s.stems for held, s in ((words[0], other.sentence), (words[1], one.sentence)))
 
 
 def _not_yet(sentence: Sentence, at: int, event: Event | None) -> bool:

@@ -42,6 +42,7 @@ LEAST_STEMS_SHARED = 0.65
 WIDEST = 9
 """Words shown of a side."""
 _LOOKED_UP, _HOLDERS = 5, 60
+_FILLERS: frozenset[tuple[str, ...]] = frozenset({(), ("you", "know"), ("i", "mean")})
 _DENYING = frozenset({"no", "not", "n't", "never", "nothing", "none", "nobody"})
 
 _Block = tuple[int, int, int]
@@ -268,6 +269,8 @@ def _says_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     if any(word.startswith(EDITED) or "*" in word for word in (*left, *right)):
         return False
     if "".join(left) == "".join(right) or _slip(left, right):
+        return False
+    if {left, right} <= _FILLERS:
         return False
     differing = (set(left) ^ set(right)) - title_words()
     if any(len(w) > 1 and (w not in stopwords() or w in _DENYING) for w in differing):

@@ -11,9 +11,9 @@ from variorum.align.differences.facing.deeds import NEGATED_OBJECT, in_words_of,
 from variorum.align.differences.facing.ground import PARTIES, Common, Ground, Told, heads
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.differences.matter import lasts
-from variorum.align.differences.values import BEFORE, UNSURE, Stated, values_in
+from variorum.align.differences.values import BEFORE, UNSURE, Stated, says_too, values_in
 from variorum.align.sentences import Sentence
-from variorum.align.words import content_stems, stem, stopwords, table, words_of
+from variorum.align.words import stem, stopwords, table, words_of
 from variorum.model import Span
 
 _UNTOLD = re.compile(
@@ -52,7 +52,7 @@ def contrasts(facing: Facing, ground: Ground) -> Iterator[tuple[Stated, Told, To
         for b in theirs:
             if not a.dimension.facing or a.dimension is not b.dimension or a.value == b.value:
                 continue
-            if not _states(theirs, a) and not _states(mine, b) and not _says_too(a, facing.other, b, facing.one):
+            if not _states(theirs, a) and not _states(mine, b) and not says_too(a, b):
                 yield a, _valued(ground, a), _valued(ground, b)
 
 
@@ -64,16 +64,6 @@ def _valued(ground: Ground, stated: Stated) -> Told:
         governed = [u for u in ground.units(stated.sentence) if u.event.predicate.start in ends]
     deed = min(governed, key=lambda u: u.event.predicate.start, default=None)
     return ground.told(stated.value, stated.sentence, stated.span, deed)
-
-
-def _says_too(one: Stated, other_sentence: Sentence, other: Stated, one_sentence: Sentence) -> bool:
-    """Whether a sentence holds the other's word in another form: "approved a step that will block", "blocked"."""
-    if content_stems(one.text) & content_stems(other.text):
-        return False  # "need" and its denial
-    return any(
-        content_stems(stated.text) and content_stems(stated.text) <= sentence.stems
-        for stated, sentence in ((one, other_sentence), (other, one_sentence))
-    )
 
 
 def _states(values: list[Stated], wanted: Stated) -> bool:
