@@ -144,3 +144,17 @@ def test_two_weekdays_of_one_report_are_neighbours() -> None:
     )
     dated = report("Norrland Post", "The ferry sank off Norrland on Tuesday.", "2031-03-12")
     assert day_of([dated, undated], "Fjord Echo") == "2031-03-12"
+
+
+def test_a_day_of_the_month_in_both_reports_does_not_say_which_year_it_is() -> None:
+    dated = report(
+        "Norrland Post",
+        "Mayor Tessa Brandt sued the Tallow Mill of Brandport over the Sept. 8 inferno that killed two workers, "
+        "the court said Monday.",
+        "2031-06-16",
+    )
+    undated = report(
+        "Fjord Echo",
+        "Two workers died in the inferno of Sept. 8 at the Tallow Mill of Brandport, Mayor Tessa Brandt said.",
+    )
+    assert day_of([dated, undated], "Fjord Echo") == "2031-06-16"

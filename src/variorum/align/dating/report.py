@@ -66,6 +66,9 @@ class Shared:
         return self.weight * (_WEEK_OFF if weekdays and apart in (-7, 7) else -_AGAINST)
 
     def _apart(self, published: date) -> int | None:
+        steps = [_MONTH_DAY.match(mark.time.relative or "") for mark in (self.mine, self.theirs)]
+        if steps[0] and steps[1] and steps[0].group() == steps[1].group():
+            return 0  # "June 9" here and there: only the year could part them, and that was guessed
         own = calendar.days(resolve(self.mine.time.relative or "", published.isoformat()))
         return (own[0] - self.day).days if own else None
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from variorum.annotate.mentions.spans import Found, aged, bearer_inside, before_bearer, opens, past_title
+from variorum.annotate.mentions.spans import SPEAKS, Found, aged, bearer_inside, before_bearer, opens, past_title
 from variorum.annotate.quotes.people import named
 from variorum.language.names import is_acronym, title_words
 
@@ -29,7 +29,6 @@ _BEARING = frozenset(
     {"mr", "mrs", "ms", "dr", "president", "governor", "senator", "mayor", "minister", "judge", "sheriff"}
 )
 """Titles that stand before a person's name and before nothing else."""
-_SPEAKS = frozenset({"say", "tell", "add", "explain", "note", "recall", "insist", "argue", "deny", "ask", "write"})
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +75,7 @@ def _introduced(doc: Doc, i: int, plain: Container[str]) -> bool:
 
 
 def _speaks(word: Token) -> bool:
-    return word.dep_ == "nsubj" and word.head.lemma_ in _SPEAKS and word.n_lefts == 0
+    return word.dep_ == "nsubj" and word.head.lemma_ in SPEAKS and word.n_lefts == 0
 
 
 def _datelines(doc: Doc, text: str, inside: set[int]) -> Iterator[Found]:
@@ -126,7 +125,7 @@ def _label(doc: Doc, start: int, end: int) -> str:
         return "PERSON"
     if 1 < end - start < 4 and (_given(doc[start].lower_) or _titled(doc, start)):
         return "PERSON"
-    if last.dep_ == "nsubj" and last.head.lemma_ in _SPEAKS and 1 < end - start < 4:
+    if last.dep_ == "nsubj" and last.head.lemma_ in SPEAKS and 1 < end - start < 4:
         return "PERSON"
     return "GPE" if start > 0 and doc[start - 1].lower_ in PLACE_BEFORE and end - start < 3 else "ORG"
 

@@ -11,6 +11,7 @@ from variorum.language.names import hyphen_particles, hyphen_tails, particles, p
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SPEAKS = frozenset({"say", "tell", "add", "explain", "note", "recall", "insist", "argue", "deny", "ask", "write"})
 LABELS = frozenset({"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT"})
 """OntoNotes' labels of names; dates and amounts have annotators of their own."""
 
@@ -104,6 +105,7 @@ def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: Conta
     elif start > 0 and end < len(doc) and doc[end].text in _BANDS and doc[start - 1].lower_ == "the":
         end, label = end + 1, "ORG"
     label = "PERSON" if label in ("ORG", "GPE", "NORP") and end - start < 4 and aged(doc, end) else label
+    label = "PERSON" if label in ("LOC", "GPE", "FAC", "WORK_OF_ART") and _talks(doc, start, end) else label
     if end - start > 12 or _is_title(doc, start, end) or in_role(doc, start, end):
         return
     if end == start + 1 and doc[start].lower_.rstrip(".") in ("jr", "sr"):
@@ -165,6 +167,14 @@ def aged(doc: Doc, end: int) -> bool:
     """Whether an age between commas follows, as it does a person's name alone: "Moss, 44, said"."""
     told = end + 2 < len(doc) and doc[end].text == "," and doc[end + 2].text == ","
     return told and len(doc[end + 1]) == 2 and doc[end + 1].is_digit
+
+
+def _talks(doc: Doc, start: int, end: int) -> bool:
+    """Whether a given name and a surname speak, themselves or as "the librarian, Ida Moss": no place does."""
+    if not 1 < end - start < 4 or not given_name(doc[start].lower_):
+        return False
+    top = doc[end - 1].head if doc[end - 1].dep_ == "appos" else doc[end - 1]
+    return top.dep_ == "nsubj" and top.head.lemma_ in SPEAKS
 
 
 def _past_kind(doc: Doc, start: int, end: int) -> int:

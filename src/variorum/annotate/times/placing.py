@@ -24,6 +24,7 @@ _NEAR = re.compile(r"(D[+-][01]|wd\d.?.?|W[+-]\d.*)$")
 _DAY = re.compile(r"(?:^|[ @])(?:D[+-]|wd|m\d\d-|BC\d{4}-\d\d-\d\d|\d{4}-\d\d-\d\d)")
 """Steps and values that name a day."""
 _MARKET = word_set("market")
+_BEFELL = word_set("befell")
 _SHARING = word_set("sharing")
 _REACH = 1500
 """Code points over which "a year earlier" is held to compare with the quarter named before it."""
@@ -136,13 +137,14 @@ class _Placer:
         if before == "since":
             return BACK
         found = self._tenses.direction(match.start, match.end)
+        after = self._line[match.end].lower if match.end < len(self._line) else ""
         if kind == "w" or kind == "V":
-            after = self._line[match.end].lower if match.end < len(self._line) else ""
             if after in _MARKET:
                 return BACK  # "38% above the Monday close"
             owned = after in ("'", "’") and not (before in _SHARING and found and found[0] == AHEAD)
             return found[0] if found and not owned else BACK
-        if found and found[0] == BACK and before == "of":
+        past = after in _BEFELL or (found is not None and found[0] == BACK and before == "of")
+        if past and kind == "md":
             return "<~"  # "the flood of June 9th shook the town"
         if found is None or not found[1]:
             return "~"
