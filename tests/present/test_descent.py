@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from variorum.model import Derivation, Dossier, IndependenceGroup
 from variorum.present import html
 from variorum.present.build import story_page
-from variorum.present.context import Descent
 from variorum.present.descent import _levelled
+from variorum.present.drawn import Descent
 
 
 def crowd(dossier: Dossier, size: int) -> Dossier:

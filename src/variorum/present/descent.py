@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from variorum.model import Derivation
-from variorum.present.context import Descent, DrawnRow, Node, StemmaPicture
+from variorum.present.drawn import Descent, DrawnRow, Node, StemmaPicture
 from variorum.present.edition import Edition
 from variorum.present.phrasing import listed, share_words, wrapped
 from variorum.present.sigla import place, runs

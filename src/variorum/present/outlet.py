@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from variorum.present.addresses import article_address, outlet_address
-from variorum.present.context import Column
+from variorum.present.drawn import Column
 from variorum.present.phrasing import count_words, day_words, house_words, share_words
 from variorum.present.pictures import columns
 from variorum.store.outlets import OutletRecord, OutletReport

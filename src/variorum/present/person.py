@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from variorum.language.names import key
 from variorum.model import Dossier, Entity
 from variorum.present.addresses import article_address
-from variorum.present.context import Column, Piece, Ref, Utterance, in_quotes
+from variorum.present.context import Piece, Ref, Utterance, in_quotes
+from variorum.present.drawn import Column
 from variorum.present.edition import Edition, edition
 from variorum.present.headlines import with_headlines
 from variorum.present.phrasing import count_words, day_words, outlet_words, span_words

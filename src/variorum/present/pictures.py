@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from variorum.model import DossierArticle, Figure, Side, Span
-from variorum.present.context import AxisPicture, Bar, Column, Happening, Mark, RangePlot
+from variorum.present.context import Happening
+from variorum.present.drawn import AxisPicture, Bar, Column, Mark, RangePlot
 from variorum.present.edition import Edition
 from variorum.present.phrasing import day_words, opening, wrapped
 from variorum.present.sigla import runs
