@@ -1,7 +1,8 @@
 """Quotes, figures, times, entities and days of whole real stories as a reader marked them, scored as the seeds are.
 
 The seeds are five pages that every rule has seen. Here the stories of `dev`, `dev2` and, since their first totals were
-taken, `fresh2` have misses that may be looked at, those of `fresh` and `fresh3` totals only. The gold holds offsets
+taken, `fresh2` have misses that may be looked at, those of `fresh` totals only; of `fresh3` a random half of the misses
+was looked at after the first totals, which `docs/rooms/quotes.md` keeps. The gold holds offsets
 (`bench/gold/*.reading.json`) and is turned into the shape of the seeds' gold in memory; every share is that of
 `tools/score_dossier.py`, pooled over a use's stories.
 
@@ -32,8 +33,10 @@ USES = {
     "fresh": "misses not looked at",
     "dev2": "misses looked at after the first totals",
     "fresh2": "misses looked at after the first totals",
-    "fresh3": "misses not looked at",
+    "fresh3": "half of the misses looked at after the first totals",
 }
+LOOKED_AT = ("dev", "dev2", "fresh2")
+"""Uses whose misses may be printed."""
 
 
 class Mark(Struct, frozen=True):
@@ -213,7 +216,7 @@ def _dated(items: Sequence[Annotated]) -> Mean:
 def main() -> int:
     """Print what is missed in the stories whose misses may be looked at."""
     shared = Path(__file__).resolve().parent.parent.parent / "shared"
-    stories = [story for use, note in USES.items() if "not" not in note for story in read_stories(use)]
+    stories = [story for use in LOOKED_AT for story in read_stories(use)]
     for story, measured in zip(stories, _measured(shared, stories), strict=True):
         print(story.story, *measured.misses, sep="\n  ")
     return 0
