@@ -81,6 +81,7 @@ def test_the_dossier_follows_its_schema_and_verifies(pages: Path, tmp_path: Path
         (("https://courier.example/a",), "`variorum collate https://courier.example/a`"),
         ((".",), "`variorum collate .`"),
         (("zzzz",), "no command “zzzz”\n"),
+        (("x" * 400,), "no command “x"),
     ],
 )
 def test_who_calls_no_command_is_told_which_is_meant(words: tuple[str, ...], told: str) -> None:

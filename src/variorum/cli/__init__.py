@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
+import os
 
 import click
 
@@ -85,7 +85,7 @@ def _meant(name: str, rest: list[str]) -> str:
 
     if name == "help":
         return f"no command “help”: `variorum {' '.join([*rest[:1], '--help'])}` tells the options"
-    if Path(name).exists() or name.lower().startswith(("http://", "https://")):
+    if os.path.exists(name) or name.lower().startswith(("http://", "https://")):
         return f"{name} is a place, not a command: `variorum collate {name}` reads the pages there"
     near = " or ".join(f"`variorum {found}`" for found in get_close_matches(name, COMMANDS, 2))
     return f"no command “{name}”{f': {near}?' if near else ''}"
