@@ -16,7 +16,7 @@ STORIES: dict[str, dict[str, Any]] = {
     f.name: json.loads(f.read_text(encoding="utf-8")) for f in sorted(GOLD.glob("*.reading.json"))
 }
 LAYERS = ("quotes", "doubtful_quotes", "scare_quotes", "figures", "times")
-VALUE = re.compile(r"\d{4}(-\d\d(-\d\d(T(MO|MI|AF|EV|NI|DT))?)?|-W\d\d(-WE)?|-(SP|SU|FA|WI))?")
+VALUE = re.compile(r"\d{4}(-\d\d(-\d\d(T(MO|MI|AF|EV|NI|DT))?)?|-W\d\d(-WE)?|-(SP|SU|FA|WI))?|\d{3}")
 
 
 def _marks(story: dict[str, Any]) -> Iterator[dict[str, Any]]:
