@@ -39,6 +39,11 @@ LEAST_OF_LONG = 10
 """Words in common from which a word that stands elsewhere in the other is still the same utterance."""
 LEAST_STEMS_SHARED = 0.65
 """Share of the poorer quotation's content words that the other has, at least."""
+MOST_PARTED_OF_FEW, LEAST_BESIDES = 2, 8
+"""Words that may differ inside where few are common and one quotation goes on by so many words besides."""
+MOST_PARTED_SHARE, MOST_PARTED_AT_ALL = 0.45, 5
+"""Words that may differ inside otherwise: by each common word, or at all. Beyond that a speaker said much the same
+twice. Of 62 wordings read in the news this and the former keep 47 of the 48 right ones and 9 of the 14 wrong ones."""
 WIDEST = 9
 """Words shown of a side."""
 _LOOKED_UP, _HOLDERS = 5, 60
@@ -204,11 +209,21 @@ def _differing(one: Utterance, other: Utterance) -> _Gap | None:
     if common < LEAST_COMMON or common < LEAST_SHARE * (longest + outside / 2):
         return None
     gaps = [((i + n, k), (j + n, m)) for (i, j, n), (k, m, _) in pairwise(blocks)]
+    if _said_twice(max(len(one.words), len(other.words)), common, gaps):
+        return None
     gaps += _last_words(one, other, blocks[-1])
     telling = [g for g in gaps if _says_otherwise(one.words[slice(*g[0])], other.words[slice(*g[1])])]
     if not telling or (common < LEAST_OF_LONG and _moved(one, other, blocks)):
         return None
     return (telling[0][0][0], telling[-1][0][1]), (telling[0][1][0], telling[-1][1][1])
+
+
+def _said_twice(longest: int, common: int, gaps: Sequence[_Gap]) -> bool:
+    """Whether so much differs inside that a speaker said much the same on two occasions."""
+    parted = sum(max(k - i, m - j) for (i, k), (j, m) in gaps)
+    goes_on = longest > common + parted + LEAST_BESIDES
+    few = MOST_PARTED_OF_FEW if goes_on and common < LEAST_OF_LONG else common
+    return parted > min(few, max(MOST_PARTED_SHARE * common, MOST_PARTED_AT_ALL))
 
 
 def _moved(one: Utterance, other: Utterance, blocks: Sequence[_Block]) -> bool:
