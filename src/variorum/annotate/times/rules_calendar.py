@@ -8,6 +8,13 @@ from variorum.annotate.times.sense import Sense, date
 
 def add_to(grammar: Grammar) -> None:
     """Adds the rules of this part."""
+    _names(grammar)
+    _days(grammar)
+    _months_and_years(grammar)
+    _parts_of_years(grammar)
+
+
+def _names(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("month", "month", "softmonth", "shortmonth", "shortmonth '.'")(int)
     rule("surename", "month")(int)
@@ -19,6 +26,10 @@ def add_to(grammar: Grammar) -> None:
     rule("yearname", "ad three", "ad year")(lambda _, year: f"{year:0>4}")
     rule("yearname", "three ad", "year ad")(lambda year, _: f"{year:0>4}")
     rule("yearname", "fiscal|financial 'year'? year")(lambda _, year: year)
+
+
+def _days(grammar: Grammar) -> None:
+    rule = grammar.rule
     rule("plaindate", "<month> day ','? <yearname>", "<month> day ',' <yearname>")(_day)
     rule("plaindate", "'the'? day 'of'? <month> ','? <yearname>")(lambda day, month, year: _day(month, day, year))
     rule("plaindate", "<month> day", "<month> 'the' day")(_day)
@@ -35,6 +46,10 @@ def add_to(grammar: Grammar) -> None:
     rule("holiday", "holiday 'week'")(lambda value: _around(value, "W+0"))
     # the weekend before a Monday feast, the one after any other
     rule("holiday", "holiday weekend")(lambda value, _: _around(value, "D-3 V+0" if value[2:4] == "1." else "V+0"))
+
+
+def _months_and_years(grammar: Grammar) -> None:
+    rule = grammar.rule
     rule(
         "monthyear", "<month> ','? <yearname>", "<month> 'of' <yearname>", "'the' 'month' 'of' <month> 'of'? <yearname>"
     )(lambda month, year: date(f"@{year.lstrip('~')}-{month:02d}"))
@@ -56,6 +71,10 @@ def add_to(grammar: Grammar) -> None:
     rule("seasonyear", "'the'? season|fall ','? <yearname>", "'the'? season|fall 'of' <yearname>")(
         lambda name, year: date(f"@{year.lstrip('~')} s{name}")
     )
+
+
+def _parts_of_years(grammar: Grammar) -> None:
+    rule = grammar.rule
     rule("quartername", "'the'? ordinal quarterword", "ordinal '-' quarterword")(_quarter)
     rule("quartername", "'the'? 'fiscal' '-'? ordinal '-'? quarterword")(
         lambda number, _: date(f"q{number}<") if number in "1234" else None
