@@ -17,6 +17,8 @@ def add_to(grammar: Grammar) -> None:
     """Adds the rules of this part."""
     rule = grammar.rule
     _deictic(grammar)
+    _weekends_and_seasons(grammar)
+    _of_years(grammar)
     _weekdays(grammar)
     _counted(grammar)
     _parts_of(grammar)
@@ -52,6 +54,10 @@ def _deictic(grammar: Grammar) -> None:
     )(lambda: date("Y+0"))
     rule("deictic", "'last' 'fiscal' 'year'", "'the' 'last'|'latest'|'previous' 'fiscal' 'year'")(lambda: date("Y-1"))
     rule("deictic", "'next' 'fiscal' 'year'")(lambda: date("Y+1"))
+
+
+def _weekends_and_seasons(grammar: Grammar) -> None:
+    rule = grammar.rule
     rule("deictic", "last|this|next|coming weekend", "'this' past|coming weekend")(_unit_from_now)
     rule("deictic", "'the' weekend")(lambda _: date("V?", open=True))
     rule("deictic", "'the' past|last|next|coming|previous|following weekend")(
@@ -75,6 +81,10 @@ def _deictic(grammar: Grammar) -> None:
     rule("deictic", "'the' following|previous <month>")(
         lambda which, month: date(f"m{month:02d}" + {"-1": "<<", "1": ">>"}[which], base="text")
     )
+
+
+def _of_years(grammar: Grammar) -> None:
+    rule = grammar.rule
     rule("ofyear", "<baremonth> 'of'? last|this|next 'year'", "'the'? <seasonname> 'of'? last|this|next 'year'")(
         _in_near_year
     )
