@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NAMES = frozenset(("PRODUCT", "LAW", "WORK_OF_ART", "FAC", "EVENT", "ORG", "GPE", "LOC", "PERSON", "NORP"))
 _YEARS = (1900, 2100)
+_OUT_OF_THESE = re.compile(r"(?:^|[.!?;”\"]\s)Of (?:these|those|them|the [a-z]{3,20}(?: [a-z]{3,20})?), \Z", re.M)
 _OF_THEM = re.compile(r" of (?:them|whom|those|these)\b")
 _HALF_OF = re.compile(r" (?:of|the|its|his|her|their|our|all|that|those|these|as)\b", re.I)
 _NO_SHARE = re.compile(
@@ -47,6 +48,13 @@ def is_figure(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     if amount.numeral.value == 1 and not amount.ranged and not amount.numeral.digits:
         return _is_one(tokens, first, counted)
     return _has_plural(tokens, amount, first, counted)
+
+
+def out_of_these(text: str, amount: Amount) -> bool:
+    """ "Of these, 822 fell ill": the number counts what was named before, whatever noun stands behind it."""
+    if amount.unit is not None or amount.numeral.kind != "cardinal" or amount.numeral.value < 2:
+        return False
+    return _OUT_OF_THESE.search(text, max(0, amount.start - 60), amount.start) is not None
 
 
 def _has_plural(tokens: Tokens, amount: Amount, first: int, counted: Counted) -> bool:
@@ -82,6 +90,8 @@ def _counts_people(tokens: Tokens, amount: Amount, first: int) -> bool:
     doc, numeral = tokens.doc, amount.numeral
     if _is_year(amount) or (numeral.value < 2 and numeral.kind == "cardinal"):
         return False
+    if out_of_these(tokens.text, amount):
+        return True
     if numeral.scale >= 1000 or "," in tokens.text[numeral.start : numeral.end]:
         return True  # "fell to 400,000": nothing but a quantity is written so
     last = max(first, tokens.at_or_after(numeral.end) - 1)

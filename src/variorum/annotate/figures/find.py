@@ -12,7 +12,7 @@ from variorum.annotate.figures.amounts import read_amounts
 from variorum.annotate.figures.bounds import apply_bounds
 from variorum.annotate.figures.circumstances import circumstances
 from variorum.annotate.figures.counted import Counted, noun_after_determiner, noun_behind, noun_of, noun_of_number
-from variorum.annotate.figures.counting import is_figure
+from variorum.annotate.figures.counting import is_figure, out_of_these
 from variorum.annotate.figures.measured import noun_measured, plural_measured, subject_measured
 from variorum.annotate.figures.multiples import read_multiples
 from variorum.annotate.figures.nobody import find_nobody
@@ -87,7 +87,7 @@ def _modifies(tokens: Tokens, time: Time) -> bool:
 
 
 def _counted(tokens: Tokens, amount: Amount, stop: int) -> Counted | None:
-    if amount.dimension in _NO_NOUN:
+    if amount.dimension in _NO_NOUN or out_of_these(tokens.text, amount):
         return None
     counts = amount.unit is None and amount.numeral.value >= 2
     if (counts or amount.numeral.kind == "part") and (parted := noun_of_number(tokens, amount.end)):
