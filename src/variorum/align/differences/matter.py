@@ -78,8 +78,6 @@ def may_differ(one: Stated, other: Stated) -> bool:
         return False
     if one.dimension.earlier and not _in_order(one, other):
         return False
-    if one.dimension.name == "stance" and _turned(one) != _turned(other):
-        return False
     if one.dimension.same_deed and not _same_deed(one, other):
         return False
     if one.dimension.actor:
@@ -99,13 +97,6 @@ def _lasts(stated: Stated) -> bool:
 def lasts(words: str) -> bool:
     """Whether words hold of a stretch of time ("not since 2022", "never")."""
     return bool(_STRETCH.search(words))
-
-
-def _turned(stated: Stated) -> bool:
-    """Whether what is backed or opposed is itself an end or a ban: to oppose a ban is not to oppose the thing."""
-    text = stated.sentence.article.text
-    behind = text[stated.span.end : min(stated.sentence.span.end, stated.span.end + WINDOW // 2)]
-    return bool({"=ban", "=end", "=block", "=repeal", "=cancel", "=withdraw"} & around_text(behind))
 
 
 def _in_order(one: Stated, other: Stated) -> bool:
