@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from variorum.align.differences.anchors import WINDOW, Meeting, apart, around_text, targets
+from variorum.align.differences.anchors import Meeting, apart, around_text, targets
 from variorum.align.differences.values import Stated, says_too
 from variorum.align.sentences import quote_span
 from variorum.language.lexicon import same_class
