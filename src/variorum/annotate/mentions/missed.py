@@ -63,15 +63,14 @@ def missed(
 
 
 def _introduced(doc: Doc, i: int, plain: Container[str]) -> bool:
-    """Whether one word, even at the head of a sentence, names somebody: with an age ("Moss, 44, said"), speaking, or
-    spelt with a capital inside ("TarnPost").
+    """Whether one word, even at the head of a sentence, names somebody: with an age ("Moss, 44, said"), or speaking,
+    a capital inside or not ("TarnPost asked").
     """
     word = doc[i]
     if word.lower_ in plain or word.is_stop:
         return False
-    if _CAMEL.fullmatch(word.text):
-        return True
-    return word.text.istitle() and (aged(doc, i + 1) or _speaks(word))
+    spelt = word.text.istitle() or _CAMEL.fullmatch(word.text) is not None
+    return spelt and (aged(doc, i + 1) or _speaks(word))
 
 
 def _speaks(word: Token) -> bool:
