@@ -16,7 +16,7 @@ _STRENGTH = ("denied", "demanded", "planned", "expected", "possible", "attribute
 
 
 def polarity_of(clause: Clause) -> bool:
-    """False where the clause is denied in itself: "not", "no longer", "never", "without", "failed to"."""
+    """False where the clause is denied in itself: "not", "no longer", "never", "without", "failed to", "has yet to"."""
     words = cues().negation["words"]
     head = clause.head
     if any(c.lower_ in words and c.dep_ in {"neg", "advmod", "det", "preconj", "cc"} for c in head.children):
@@ -29,7 +29,13 @@ def polarity_of(clause: Clause) -> bool:
         return False  # "no longer"
     if head.dep_ == "pcomp" and head.head.lower_ == "without":
         return False
+    if head.dep_ == "xcomp" and head.head.lemma_ in ("have", "be") and _is_yet_to(head):
+        return False
     return not (head.dep_ == "xcomp" and head.head.lemma_ in cues().negation["governors"])
+
+
+def _is_yet_to(head: Token) -> bool:
+    return any(c.lower_ == "to" and c.i > 0 and c.nbor(-1).lower_ == "yet" for c in head.children)
 
 
 def _is_core(token: Token) -> bool:

@@ -19,7 +19,7 @@ _MENTAL = frozenset({"believe", "think", "feel", "hope", "want", "need", "know",
 """What nobody is expected to do on a day."""
 _BEGINS = frozenset({"begin", "start", "continue", "end", "stop", "make", "take", "give", "use"})
 """What says too little without what is begun, made or taken."""
-_COULD = re.compile(r"\bcould\b(?:\W+\w+){0,3}\W*$", re.I)
+_COULD = re.compile(r"\b(?:could|can|(?:may|might)(?!\s+have))\b(?:\W+\w+){0,3}\W*$", re.I)
 _BEFORE = 45
 TO_COME = {"certain to come", "expected"}
 LATE = 4
