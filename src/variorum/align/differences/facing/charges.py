@@ -25,7 +25,7 @@ _COURT = frozenset({"plead", "charge", "convict", "accuse", "indict", "face", "a
 
 def charges(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """Pairs of charges, each the only one of its sentence, of which neither holds all words of the other."""
-    mine, theirs = (_charges_in(s, ground) for s in (facing.one, facing.other))
+    mine, theirs = (ground.once(_charges_in, s) for s in (facing.one, facing.other))
     if len(mine) == 1 and len(theirs) == 1:
         (one, a), (other, b) = mine[0], theirs[0]
         if one.unit and other.unit and one.unit.event.lemma == other.unit.event.lemma and not (a <= b or b <= a):

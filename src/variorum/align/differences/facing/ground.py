@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from variorum.align.claims.units import Unit, is_frame
 from variorum.align.clauses import clause_of
@@ -21,6 +22,7 @@ from variorum.language.calendar import days
 from variorum.language.lexicon import same_class
 from variorum.model import Arg, Entity, Figure, Span
 
+T = TypeVar("T")
 PARTIES = ("who", "whom", "what")
 _TO_BE = re.compile(r"\bto\s+(?:be\s+)?$")
 UNKNOWN = 9999
@@ -84,6 +86,15 @@ class Ground:
         for unit in units:
             self._counted[unit.article] |= {counted(f) for f in unit.sentence.figures}
         self.names = names
+        self._read: dict[tuple[object, int], tuple[Sentence, Any]] = {}
+
+    def once(self, read: Callable[[Sentence, Ground], T], sentence: Sentence) -> T:
+        """What `read` finds in a sentence: one sentence faces many, and is read once by each reader."""
+        key = read, id(sentence)
+        if key not in self._read:
+            self._read[key] = sentence, read(sentence, self)  # the sentence is kept, so that its id stays its own
+        found: T = self._read[key][1]
+        return found
 
     def counted_in(self, article: str) -> set[Value]:
         """The values of all figures of an article."""

@@ -38,7 +38,7 @@ class Length:
 
 def lengths(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """Pairs of lengths that cannot both be true, the only ones of their sentences."""
-    mine, theirs = (list(_lengths_in(s)) for s in (facing.one, facing.other))
+    mine, theirs = (ground.once(_lengths_in, s) for s in (facing.one, facing.other))
     if len(mine) == 1 and len(theirs) == 1 and _part(mine[0], theirs[0]):
         spans = [Span(each[0].time.start, each[0].time.end) for each in (mine, theirs)]
         yield ground.matched((facing.one, spans[0]), (facing.other, spans[1]))
@@ -61,14 +61,15 @@ def _part(one: Length, other: Length) -> bool:
     return apart and short < long * (1 - ROUNDING) and long <= short * FURTHEST
 
 
-def _lengths_in(sentence: Sentence) -> Iterator[Length]:
-    text = sentence.article.text
+def _lengths_in(sentence: Sentence, _: Ground) -> list[Length]:
+    found, text = [], sentence.article.text
     for time in sentence.times:
         before = text[max(sentence.span.start, time.start - _BEFORE) : time.start]
         known = _days(sentence, time)
         if known and not _OTHER_END.search(before):
             low = 0.0 if time.mod in _AT_MOST else known
-            yield Length(time, known, low, float("inf") if time.mod in _AT_LEAST else known)
+            found.append(Length(time, known, low, float("inf") if time.mod in _AT_LEAST else known))
+    return found
 
 
 def _days(sentence: Sentence, time: Time) -> float | None:

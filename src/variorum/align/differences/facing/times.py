@@ -42,7 +42,7 @@ ONE_YEAR = 366
 
 def times(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """The pair of times, where each sentence has one time of that precision, and it dates what its clause tells."""
-    mine, theirs = (_dating(s, ground) for s in (facing.one, facing.other))
+    mine, theirs = (ground.once(_dating, s) for s in (facing.one, facing.other))
     for one, a in mine:
         for other, b in theirs:
             alike = a[0] == b[0] and a[1] != b[1] and _days_between(a[1], b[1]) <= _farthest(one, other, a[0])

@@ -47,13 +47,17 @@ GOVERNED = 25
 
 def contrasts(facing: Facing, ground: Ground) -> Iterator[tuple[Stated, Told, Told]]:
     """Pairs of values of one dimension, neither of which the other sentence states too."""
-    mine, theirs = list(values_in(facing.one)), list(values_in(facing.other))
+    mine, theirs = (ground.once(_stated, s) for s in (facing.one, facing.other))
     for a in mine:
         for b in theirs:
             if not a.dimension.facing or a.dimension is not b.dimension or a.value == b.value:
                 continue
             if not _states(theirs, a) and not _states(mine, b) and not says_too(a, b):
                 yield a, _valued(ground, a), _valued(ground, b)
+
+
+def _stated(sentence: Sentence, _: Ground) -> list[Stated]:
+    return list(values_in(sentence))
 
 
 def _valued(ground: Ground, stated: Stated) -> Told:
@@ -210,8 +214,8 @@ def _share(phrases: list[str]) -> re.Pattern[str]:
 
 def shares(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """Pairs of shares ("most of", "all of") of one whole."""
-    for a, of_a in _shares_in(facing.one, ground):
-        for b, of_b in _shares_in(facing.other, ground):
+    for a, of_a in ground.once(_shares_in, facing.one):
+        for b, of_b in ground.once(_shares_in, facing.other):
             if a.value != b.value and of_a & of_b:
                 yield a, b
 
