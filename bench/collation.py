@@ -177,14 +177,17 @@ def _stems(text: str) -> Sequence[str]:
     return [stem(word) for word in words_of(text)]
 
 
-class _Kept(dict[str, bytes]):
+class _Kept:
     """Vectors kept in memory, as the archive keeps them."""
 
+    def __init__(self) -> None:
+        self._made: dict[str, bytes] = {}
+
     def find(self, texts: Sequence[str]) -> Mapping[str, bytes]:
-        return {text: self[text] for text in texts if text in self}
+        return {text: self._made[text] for text in texts if text in self._made}
 
     def keep(self, made: Mapping[str, bytes]) -> None:
-        self.update(made)
+        self._made.update(made)
 
 
 def _cost(stories: dict[str, list[dict[str, str]]]) -> Iterator[Row]:

@@ -86,10 +86,11 @@ class Meaning:
         by_theirs = np.array([near[:, row > 0].max(axis=1, initial=0.0) for row in theirs]).T  # piece of mine, clause
         by_mine = np.array([near[row > 0].max(axis=0, initial=0.0) for row in mine]).T
         total, total_theirs = _total(mine), _total(theirs)
-        forth = (mine @ by_theirs) / total[:, None]
-        back = (theirs @ by_mine) / total_theirs[:, None]
-        covered = (mine @ near.max(axis=1)) / total
-        covering = (theirs @ near.max(axis=0)) / total_theirs
+        with np.errstate(invalid="ignore"):  # a processor flag that the model's run left raised would be told as ours
+            forth = (mine @ by_theirs) / total[:, None]
+            back = (theirs @ by_mine) / total_theirs[:, None]
+            covered = (mine @ near.max(axis=1)) / total
+            covering = (theirs @ near.max(axis=0)) / total_theirs
         return Shared(covered, covering, (forth + back.T) / 2)
 
 
