@@ -27,8 +27,9 @@ def stemma(ed: Edition) -> StemmaPicture | None:
         for group in claim.groups:
             if group.origin and group.basis in ("same_upstream", "same_agency"):
                 origins[group.origin] |= {ed.sigla[claim.evidence[m].article] for m in group.members}
-    people = {entity.name for entity in ed.entities.values() if entity.label == "PERSON"}
-    for name in people & origins.keys():  # every report quotes somebody; what tells is that two rest on one's words
+    for name in (
+        _people(ed) & origins.keys()
+    ):  # every report quotes somebody; what tells is that two rest on one's words
         if len(origins[name]) == 1:
             del origins[name]
     missing = {d.missing: set[str]() for d in ed.story.derivations if d.origin is None and d.missing}
@@ -86,7 +87,7 @@ def _descent_lines(
     ed: Edition, origins: dict[str, set[str]], missing: dict[str, set[str]], copies: Sequence[Derivation]
 ) -> Iterable[str]:
     """The picture in words, for those who cannot see it."""
-    people = {entity.name for entity in ed.entities.values() if entity.label == "PERSON"}
+    people = _people(ed)
     for name, letters in origins.items():
         yield f"{listed(runs(letters))}: {_draw(letters)} on {'what ' + name + ' said' if name in people else name}"
     for name, letters in missing.items():
@@ -94,6 +95,10 @@ def _descent_lines(
     for d in copies:
         known = "copies" if d.direction == "known" else "shares text with"
         yield f"{ed.sigla[d.copy]} {known} {ed.sigla[str(d.origin)]}: {share_words(d.shared)} ({d.degree}; {d.basis})"
+
+
+def _people(ed: Edition) -> set[str]:
+    return {entity.name for entity in ed.entities.values() if entity.label == "PERSON"}
 
 
 def _draw(letters: set[str]) -> str:

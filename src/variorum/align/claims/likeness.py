@@ -29,7 +29,7 @@ class Likeness:
 
     def __init__(self, pieces: Sequence[Pieces], reports: Sequence[str]) -> None:
         self._pieces = pieces
-        self.content = [_content(piece) for piece in pieces]
+        self.content = [content(piece) for piece in pieces]
         self._of: dict[str, list[int]] = {}
         for at, report in enumerate(reports):
             if len(pieces[at].words):
@@ -77,6 +77,7 @@ class Likeness:
         return self._joined[report]
 
 
-def _content(piece: Pieces) -> list[int]:
+def content(piece: Pieces) -> list[int]:
+    """The numbers of a sentence's pieces that say something: no stop words, no marks."""
     stop = stopwords()
     return [n for n, word in enumerate(piece.words) if word not in stop and any(c.isalnum() for c in word)]

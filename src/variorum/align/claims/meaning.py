@@ -14,8 +14,8 @@ from math import log
 from typing import TYPE_CHECKING
 
 from variorum.align.claims.cut import cut
+from variorum.align.claims.likeness import content
 from variorum.align.claims.units import Unit
-from variorum.align.words import stopwords
 from variorum.model import Span
 
 if TYPE_CHECKING:
@@ -49,14 +49,13 @@ class Meaning:
     def __init__(self, pieces: Sequence[Pieces], clauses: Mapping[int, Sequence[Unit]]) -> None:
         import numpy as np
 
-        stop = stopwords()
         held = Counter(word for p in pieces for word in set(p.words))
         weight = {w: max(0.0, log((len(pieces) + 1) / (n + 0.5))) for w, n in held.items()}
         self._vectors: list[NDArray[np.float16]] = []
         self._weights: list[Floats] = []
         """For each sentence one row per clause: the weights of its own pieces, 0 for others."""
         for at, piece in enumerate(pieces):
-            kept = [n for n, word in enumerate(piece.words) if word not in stop and any(c.isalnum() for c in word)]
+            kept = content(piece)
             self._vectors.append(piece.vectors[kept])
             weights = np.array([weight[piece.words[n]] for n in kept], dtype=np.float32)
             rows = [_held(unit, [piece.places[n] for n in kept]) for unit in clauses.get(at, ())]

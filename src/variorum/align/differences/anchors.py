@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 from math import log
 
 from variorum.align.sentences import Sentence
@@ -131,3 +132,12 @@ def other_year(one: Sentence, other: Sentence) -> bool:
     dated = [d for t in one.times if t.type in ("DATE", "TIME") and (d := days(t.value))]
     undated = not any(t.type in ("DATE", "TIME") and days(t.value) for t in other.times)
     return bool(dated) and undated and max(d[1].year for d in dated) < int(other.day[:4]) <= 9998
+
+
+def sharing(bags: Sequence[Collection[str]], most: int) -> set[tuple[int, int]]:
+    """The pairs of `bags`, by number, that share a token which no more than `most` bags hold."""
+    under: dict[str, list[int]] = defaultdict(list)
+    for at, bag in enumerate(bags):
+        for token in bag:
+            under[token].append(at)
+    return {pair for held in under.values() if len(held) <= most for pair in combinations(held, 2)}

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from variorum.align.clauses import clause_of
 from variorum.align.differences.about import about
-from variorum.align.differences.anchors import WINDOW, Anchors, around, tokens
+from variorum.align.differences.anchors import WINDOW, Anchors, around, sharing, tokens
 from variorum.align.differences.build import Place, account, difference, reports
 from variorum.align.differences.matter import Pair, is_one_matter, may_be_one_matter, may_differ
 from variorum.align.differences.values import Stated, values_in
@@ -60,18 +60,7 @@ def _rank(pair: Pair) -> tuple[object, ...]:
 def _pairs(places: Sequence[Stated], anchors: Anchors) -> Iterator[Pair]:
     """Pairs that may be about one thing among those that share a rare token, each once."""
     bags = [around(p.sentence, p.span, WINDOW) for p in places]
-    under: dict[str, list[int]] = defaultdict(list)
-    for at, bag in enumerate(bags):
-        for token in bag:
-            under[token].append(at)
-    proposed = {
-        (i, j)
-        for held in under.values()
-        if len(held) <= MOST_UNDER_KEY
-        for n, i in enumerate(held)
-        for j in held[n + 1 :]
-    }
-    for i, j in sorted(proposed):
+    for i, j in sorted(sharing(bags, MOST_UNDER_KEY)):
         one, other = sorted((places[i], places[j]), key=lambda p: p.value)
         if may_differ(one, other):
             near = anchors.meeting(bags[i], bags[j])

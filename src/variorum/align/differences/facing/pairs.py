@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from variorum.align.claims.candidates import nearest
-from variorum.align.differences.anchors import Anchors, tokens
+from variorum.align.differences.anchors import Anchors, sharing, tokens
 from variorum.align.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -73,17 +73,9 @@ def _mutual(sentences: Sequence[Sentence], near: Mapping[_Pair, float]) -> Itera
 def _holding_alike(sentences: Sequence[Sentence], anchors: Anchors) -> Mapping[_Pair, float]:
     """For pairs that share a rare word, name or day the weight of all that they share."""
     bags = [tokens(s) | {f"@{t.value}" for t in s.times if t.value and t.type == "DATE"} for s in sentences]
-    under: defaultdict[str, list[int]] = defaultdict(list)
-    for at, bag in enumerate(bags):
-        for token in bag:
-            under[token].append(at)
-    proposed = {
-        (i, j)
-        for held in under.values()
-        if len(held) <= MOST_HOLDERS
-        for n, i in enumerate(held)
-        for j in held[n + 1 :]
+    found = {
+        (i, j): anchors.meeting(bags[i], bags[j])
+        for i, j in sharing(bags, MOST_HOLDERS)
         if sentences[i].article.id != sentences[j].article.id
     }
-    found = {(i, j): anchors.meeting(bags[i], bags[j]) for i, j in proposed}
     return {p: m.weight for p, m in found.items() if m.weight >= LEAST_HELD[0] and m.share >= LEAST_HELD[1]}
