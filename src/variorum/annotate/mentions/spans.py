@@ -57,8 +57,11 @@ def repaired(doc: Doc, heading: Sequence[bool], plain: Container[str]) -> Iterat
 
 
 def bearer_inside(doc: Doc, start: int, end: int) -> int:
-    """Where a person with a title begins in a body's span, else its end: "Alba [Mayor Ida Moss]"."""
+    """Where a person begins in a body's span, else its end: "Alba [Mayor Ida Moss]", "mayor of Alba, [Ida Moss]"."""
+    officer = start > 1 and doc[start - 1].lower_ in ("of", "for") and doc[start - 2].lower_ in named("roles")
     for i in range(start + 1, end - 1):
+        if officer and doc[i].text == "," and end - i in (3, 4) and all(t.text.istitle() for t in doc[i + 1 : end]):
+            return i + 1
         if _is_title(doc, i, i + 1) and given_name(doc[i + 1].lower_):
             return i
     return end

@@ -73,7 +73,8 @@ def _needed(words: Words, cue: int) -> float:
 def _voiced(words: Words, names: Names, found: Sequence[Found], marked: Sequence[Stretch]) -> list[Quote]:
     """The quotes with who speaks and whom it was first told to, both in order of the text."""
     contents = [r for f in found for r in f.ranges]
-    speakers, occasions = Speakers(words, names, contents), Occasions(words, names, contents)
+    said = [r for f in found for r in f.ranges if f.spoken or _is_clause(words, r)]  # "Tolan was praised" names Tolan
+    speakers, occasions = Speakers(words, names, said), Occasions(words, names, contents)
     voice = Voice()
     quotes = []
     for f in found:

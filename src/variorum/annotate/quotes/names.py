@@ -105,7 +105,14 @@ class Names:
         head = self.heads[k]
         beside = [head - 1] if head else []
         beside += [kid for kid in self.words.kids[head] if self.words.dep[kid] == "appos"]
+        beside += [self.words.head[head]] if self.words.dep[head] == "appos" else []
         return any(self.words.lower[i] in named("roles") for i in beside)
+
+    def may_be_person(self, k: int) -> bool:
+        """Whether what the recogniser takes for a body or a place has the shape of a person's name: "Oriel Tolan"."""
+        first, last = self.ranges[k]
+        named_so = self.label(k) in ("ORG", "GPE") and 1 <= last - first <= 2
+        return named_so and named("bodies").isdisjoint(self.words.lower[first : last + 1]) and not self.is_outlet(k)
 
     def several(self, first: int, last: int) -> bool:
         """Whether "and" strings two persons together in a range of words."""

@@ -80,7 +80,13 @@ class Antecedents:
         low = self._sentences_back(at, _NEAR)
         near = [k for k in self.names.within(low, at - 1) if self.names.is_person(k)]
         fits = [k for k in near if not self._is(k, barred) and not self._reported[self.names.heads[k]]]
-        return fits[-1] if fits else None
+        return fits[-1] if fits else self._spoke_alone(at)
+
+    def _spoke_alone(self, at: int) -> int | None:
+        """The one name of a person's shape that spoke before word `at`, where the recogniser knows no person there."""
+        low = self._sentences_back(at, _FAR)
+        spoke = {k for where, k in self._spoke[-_KEPT:] if low <= where < at and self.names.may_be_person(k)}
+        return max(spoke) if len({self.names.surname(k) for k in spoke}) == 1 else None
 
     def _latest(self, at: int, labels: frozenset[str], barred: str | None) -> int | None:
         """The latest subject or source before word `at` that can be meant: a body by its label, or a person."""
