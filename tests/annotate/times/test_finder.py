@@ -63,6 +63,16 @@ def test_a_history_keeps_to_the_year_it_tells_of() -> None:
     assert found(text, "2009-12-19")["September"].value == "1705-09"
 
 
+def test_news_with_many_years_in_it_is_no_history() -> None:
+    years = "She ran for mayor in 2003, in 2007 and in 2011, lost in 2012, wrote of it in 2014 and left in 2016. "
+    opening = found(
+        "Ilse Marrow said on Tuesday that she runs again. " + years + "In April she sold her boat.", "2021-07-21"
+    )
+    assert opening["April"].value == "2021-04"
+    running = found(years + "Last month she sold her boat. This week she left. In April she quit.", "2021-07-21")
+    assert running["April"].value == "2021-04"
+
+
 def test_a_report_keeps_to_its_own_year() -> None:
     text = "She took office in January 2019. In April she resigned."
     assert found(text, "2021-07-21")["April"].value == "2021-04"

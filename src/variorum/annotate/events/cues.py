@@ -23,9 +23,15 @@ class Cues(Struct, frozen=True):
 def cues() -> Cues:
     """The lists. Raises `msgspec.ValidationError` when a section is missing, `RuntimeError` when a list is empty."""
     text = (files("variorum.annotate") / "tables" / "event_cues.toml").read_text(encoding="utf-8")
-    found = convert(tomllib.loads(text), Cues)
+    listed: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    found = convert({name: _either_way(section) for name, section in listed.items()}, Cues)
     for name in found.__struct_fields__:
         section: dict[str, frozenset[str]] = getattr(found, name)
         if not section or not all(section.values()):
             raise RuntimeError(f"event_cues.toml: an empty list under {name}")
     return found
+
+
+def _either_way(section: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The lists with each straight apostrophe curled as well: half of all pages print "don’t"."""
+    return {name: [*words, *(w.replace("'", "’") for w in words if "'" in w)] for name, words in section.items()}

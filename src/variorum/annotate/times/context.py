@@ -23,7 +23,7 @@ def stands(found: Found, line: list[Token]) -> bool:
     check = _CHECKS.get(found.sense.weak)
     if line[found.start].lower == "many" and _word(line, found.start - 1) == "as":
         return False  # "for the third time in as many weeks"
-    if _aged(found, line) or _title(found, line) or _periodical(found, line) or _count_before_date(found, line):
+    if any(named(found, line) for named in (_aged, _title, _periodical, _count_before_date, _rally)):
         return False
     return check is None or check(found, line)
 
@@ -36,14 +36,22 @@ def _word(line: list[Token], at: int) -> str:
 
 
 def _title(found: Found, line: list[Token]) -> bool:
-    """A programme's or a paper's name: "60 Minutes", "on “This Week” Sunday", "PTV Today"."""
+    """A programme's or a paper's name: "60 Minutes", "on “This Week” Sunday", "PTV Today", "told TARN TODAY that"."""
     last, before = line[found.end - 1], line[found.start - 1] if found.start else None
-    if last.lower not in _TITLED or not last.text[0].isupper() or last.text.isupper():
+    if last.lower not in _TITLED or not last.text[0].isupper():
         return False
+    if last.text.isupper():
+        return _in_capitals(line, found.start - 1) and not any(
+            _in_capitals(line, n) for n in (found.end, found.start - 2)
+        )
     if found.end - found.start > 1:
         quoted = before is not None and before.text in _QUOTES and line[found.start].glued
         return line[found.start].text.isdecimal() or (quoted and found.start > 1 and line[found.start - 2].text != ".")
     return before is not None and len(before.text) > 1 and before.text.isupper()
+
+
+def _in_capitals(line: list[Token], at: int) -> bool:
+    return 0 <= at < len(line) and len(line[at].text) > 1 and line[at].text.isupper()
 
 
 _TITLED = frozenset({"minutes", "hours", "week", "today", "tonight"})
@@ -91,6 +99,16 @@ def _periodical(found: Found, line: list[Token]) -> bool:
 
 
 _PERIODICALS = word_set("periodicals")
+
+
+def _rally(found: Found, line: list[Token]) -> bool:
+    """ "The March for Trees", "president of March for Trees": a demonstration; "in March for the third time" is not."""
+    if found.end != found.start + 1 or line[found.start].text != "March" or found.end + 1 >= len(line):
+        return False
+    before, after = _word(line, found.start - 1), line[found.end + 1].text
+    if _word(line, found.end) not in ("for", "on", "against"):
+        return False
+    return before == "the" or (after[0].isupper() and before not in _BEFORE - {"of"})
 
 
 def _month(found: Found, line: list[Token]) -> bool:

@@ -21,6 +21,12 @@ PUBLISHED = "published"
 """The anchor of a time that is read against the article's own date."""
 _YEAR = re.compile(r"@(BC)?\d{4}")
 _NEAR = re.compile(r"(D[+-][01]|wd\d.?.?|W[+-]\d.*)$")
+_FROM_NOW = re.compile(r"D[+-]|wd|[WMY][+-]")
+"""Steps from the day of writing: "Friday", "last week", "this year"."""
+_YEARS, _YEARS_EACH = 6, 5
+"""Years that a history names at least, and how many for each time that is counted from the day of writing."""
+_HEAD = 600
+"""Code points in which a news report says when."""
 _DAY = re.compile(r"(?:^|[ @])(?:D[+-]|wd|m\d\d-|BC\d{4}-\d\d-\d\d|\d{4}-\d\d-\d\d)")
 """Steps and values that name a day."""
 _MARKET = word_set("market")
@@ -32,19 +38,22 @@ _REACH = 1500
 
 def place(found: list[Found], line: list[Token], doc: Doc) -> list[Time]:
     """The matches as records, in order."""
-    placer = _Placer(line, Tenses(doc, line), told_from_afar(found))
+    placer = _Placer(line, Tenses(doc, line), told_from_afar(found, line))
     return [placer.place(match, following) for match, following in zip_longest(found, found[1:])]
 
 
-def told_from_afar(found: list[Found]) -> bool:
+def told_from_afar(found: list[Found], line: list[Token]) -> bool:
     """Whether the text is a history: its own years, not the day of writing, say when things happened.
 
-    Histories name years all the time and hardly ever say "Friday" or "yesterday"; in them "in April" is the April of
-    the year told of, where a news report means the last or the next one.
+    Histories name years all the time and hardly ever say "last month"; in them "in April" is the April of the year told
+    of, where a news report means the last or the next one. What says "on Tuesday" at its head is news, however many
+    years it names.
     """
+    from_now = [f for f in found if f.sense.base == "article" and _FROM_NOW.match(f.sense.steps)]
+    if any(_NEAR.match(f.sense.steps.rstrip("?")) and line[f.start].start < _HEAD for f in from_now):
+        return False
     years = sum(1 for f in found if _YEAR.match(f.sense.steps))
-    near = sum(1 for f in found if f.sense.base == "article" and _NEAR.match(f.sense.steps.rstrip("?")))
-    return years >= 6 and years > 5 * near
+    return years >= _YEARS and years > _YEARS_EACH * len(from_now)
 
 
 class _Placer:
