@@ -1,5 +1,5 @@
-"""One story's reports, put side by side: claims with their origins, differences, timeline, positions, who
-reported what when, brief and headline."""
+"""One story's reports, put side by side: claims with their origins, differences, omissions, timeline, positions,
+who reported what when, brief and headline."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from xxhash import xxh3_64_hexdigest
 from variorum.align.brief import write_brief
 from variorum.align.claims import Parted, find_claims
 from variorum.align.differences import find_differences
+from variorum.align.omissions import find_omissions
 from variorum.align.origins import Origins
 from variorum.align.positions import find_positions
 from variorum.align.reported import find_reported
 from variorum.align.sentences import Sentence, read_story
 from variorum.align.timeline import find_timeline
 from variorum.align.words import content_stems
-from variorum.model import Annotated, Claim, Derivation, Difference, Entity, Evidence, Side, Story
+from variorum.model import Annotated, Claim, Derivation, Difference, Entity, Evidence, Omission, Side, Story
 from variorum.model.support import only_supported, supporting
 
 
@@ -35,12 +36,14 @@ def collate_story(
     items = sorted(articles, key=_by_content)
     firsts, copies = _copies(items)
     sentences = read_story(firsts)
-    origins = Origins(firsts, entities, _of_firsts(derivations, copies))
+    derived = _of_firsts(derivations, copies)
+    origins = Origins(firsts, entities, derived)
     claims = tuple(origins.ground(claim) for claim in find_claims(firsts, entities, _parted_firsts(apart, copies)))
     claims = tuple(sorted(claims, key=lambda c: (-c.weight, -len(supporting(c)), c.statement, c.id)))
     sure = tuple(map(only_supported, claims))
     found = find_differences(firsts, sentences, sure, entities) if len(firsts) > 1 else ()
     differences = tuple(_sides_with_copies(d, copies) for d in found)
+    silent = find_omissions(firsts, sentences, claims, derived)
     shown = tuple(_with_copies(claim, copies) for claim in claims)
     published = sorted(v for item in items if (v := item.article.published.value))
     return Story(
@@ -56,6 +59,7 @@ def collate_story(
         brief=write_brief(sentences),
         positions=find_positions(sentences, entities),
         reported=find_reported(items, sentences, tuple(map(only_supported, shown)), differences, derivations),
+        omissions=tuple(_told_with_copies(o, copies) for o in silent),
     )
 
 
@@ -116,6 +120,12 @@ def _sides_with_copies(difference: Difference, copies: dict[str, list[str]]) -> 
     if not copies:
         return difference
     return replace(difference, sides=tuple(Side(side.value, grown(side.evidence)) for side in difference.sides))
+
+
+def _told_with_copies(omission: Omission, copies: dict[str, list[str]]) -> Omission:
+    """`omission` with exact copies among those that tell it; a copy leaves out nothing of its own."""
+    told = {*omission.told_by, *(c for a in omission.told_by for c in copies.get(a, ()))}
+    return replace(omission, told_by=tuple(sorted(told)))
 
 
 def best_title(items: Iterable[Annotated], sentences: Sequence[Sentence]) -> str | None:

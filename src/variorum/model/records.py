@@ -19,9 +19,10 @@ Stance = Literal["supports", "refutes", "mentions"]
 ClaimKind = Literal["quote", "figure", "time", "statement"]
 GroupBasis = Literal["sole", "same_text", "same_agency", "same_upstream", "same_owner", "unknown"]
 OutletKind = Literal["agency", "newspaper", "magazine", "broadcaster", "online", "official"]
-ArticleForm = Literal["report", "live"]
+ArticleForm = Literal["report", "live", "opinion"]
 ChangeKind = Literal["same", "cut", "added", "reworded", "reordered", "merged", "split", "number changed"]
 DifferenceKind = Literal["figure", "time", "quote wording", "statement", "modality", "attribution", "position"]
+OmissionKind = Literal["left out", "told by one"]
 
 
 class Span(Struct, frozen=True, order=True):
@@ -76,8 +77,8 @@ class Article(Struct, frozen=True):
     """A page's clean text with what the page says about itself. `text` never changes once made.
 
     `version_of` is the id of the article that stood at the same address before. `owner` and `outlet_kind` are what a
-    registry of outlets knows; `form` is `live` for a page that grows entry by entry while things happen. `desks` are
-    what signs where no person and no agency does: a team, a desk, the outlet itself. `language_score` says how sure the
+    registry of outlets knows; `form` is `live` for a page that grows entry by entry while things happen, and `opinion` for
+    one that says itself that it is a view and no report. `desks` are what signs where no person and no agency does: a team, a desk, the outlet itself. `language_score` says how sure the
     language is (0..1) where it was told from the text, and is absent where it was given.
     """
 
@@ -454,6 +455,35 @@ class Episode(Struct, frozen=True):
     names: tuple[str, ...] = ()
 
 
+class Silence(Struct, frozen=True):
+    """A report in which a claim was not found, with its sentence that comes nearest to the claim.
+
+    `likeness` is the cosine of that sentence with the nearest of the claim's, `shared` are the words that both have.
+    """
+
+    article: str
+    nearest: Evidence | None = None
+    likeness: float = 0.0
+    shared: tuple[str, ...] = ()
+
+
+class Omission(Struct, frozen=True):
+    """What most reports tell and some leave out; or what one report tells and no other (`told by one`).
+
+    Only reports are named that surely do not tell it: where a sentence might, nothing is said, so `told_by` and
+    `silent` need not be all of a story's reports. `before` are reports that came out before anyone told it, or before
+    it happened. `why` counts; it does not judge.
+    """
+
+    claim: str
+    kind: OmissionKind
+    told_by: tuple[str, ...]
+    silent: tuple[Silence, ...]
+    before: tuple[str, ...] = ()
+    why: str = ""
+    weight: float = 0.0
+
+
 class Story(Struct, frozen=True):
     """The reports of one happening and everything found over them."""
 
@@ -471,6 +501,7 @@ class Story(Struct, frozen=True):
     reported: tuple[Reporting, ...] = ()
     memberships: tuple[Membership, ...] = ()
     thread: tuple[Episode, ...] = ()
+    omissions: tuple[Omission, ...] = ()
 
 
 class DossierArticle(Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from variorum.model import Dossier, DossierArticle, Evidence, Quote, Span, Story
+from variorum.model import Dossier, DossierArticle, Evidence, Omission, Quote, Span, Story
 
 _SPACE = re.compile(r"\s+")
 
@@ -72,6 +72,19 @@ def _named(story: Story, entities: set[str]) -> Iterator[str]:
             yield f"story {story.id} tells what an unknown article {entry.article} reported"
         for missing in {*entry.first, *entry.added, *entry.dropped} - claims:
             yield f"story {story.id}: article {entry.article} is said to bring an unknown claim {missing}"
+    for omission in story.omissions:
+        yield from _unfounded(story, omission, claims)
+
+
+def _unfounded(story: Story, omission: Omission, claims: set[str]) -> Iterator[str]:
+    """What is left out must be a claim of the story, and who tells it or not one of its reports, and not both."""
+    silent = {s.article for s in omission.silent}
+    if omission.claim not in claims:
+        yield f"story {story.id}: an unknown claim {omission.claim} is said to be left out"
+    for stranger in sorted({*omission.told_by, *omission.before, *silent} - set(story.articles)):
+        yield f"claim {omission.claim} is said to be told or left out by an unknown article {stranger}"
+    for both in sorted(silent & set(omission.told_by)):
+        yield f"claim {omission.claim} is said to be told and left out by article {both}"
 
 
 def _changes(story: Story, articles: dict[str, DossierArticle]) -> Iterator[str]:
@@ -101,6 +114,9 @@ def _evidence(story: Story) -> Iterable[Evidence]:
     for report in story.reported:
         for correction in report.corrected:
             yield from correction.evidence
+    for omission in story.omissions:
+        for silence in omission.silent:
+            yield from filter(None, (silence.nearest,))
 
 
 def _words(evidence: Evidence, articles: dict[str, DossierArticle]) -> Iterator[str]:

@@ -1,0 +1,80 @@
+"""Which reports can leave something out: whole reports of their own, that came out when it could be known.
+
+A brief has no room, a copy says what its origin says, a view or a live page is no report, of a text that was cut off
+nobody knows what stood behind the cut, and what had not happened yet could not be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from statistics import median
+from urllib.parse import urlsplit
+
+from variorum.align.reported import before, when
+from variorum.align.sentences import Sentence
+from variorum.align.words import table, words_of
+from variorum.language.calendar import days
+from variorum.model import Annotated, Article, Derivation
+
+FEWEST_WORDS = 180
+"""Words of a text below which it is a brief."""
+SHORT = 0.4
+"""Share of the middle length of the story's reports below which one is short beside them."""
+COPIED = 0.4
+"""Share of a text taken from another from which it is a copy of it."""
+_TAIL = 200
+"""Code points at the end of a text where it says that it goes on elsewhere."""
+
+
+def whole_reports(items: Sequence[Annotated], derivations: Iterable[Derivation]) -> frozenset[str]:
+    """The ids of the reports that could tell what others tell."""
+    lengths = {i.article.id: len(i.article.text.split()) for i in items}
+    least = max(FEWEST_WORDS, SHORT * median(lengths.values())) if lengths else 0
+    copies = {d.copy for d in derivations if d.shared >= COPIED}
+    return frozenset(
+        i.article.id
+        for i in items
+        if lengths[i.article.id] >= least and i.article.id not in copies and is_report(i.article)
+    )
+
+
+def is_report(article: Article) -> bool:
+    """Whether a text is a report, and all of it: no view, no live page, not cut off."""
+    if article.form != "report" or _marks() & {*_labels(article)}:
+        return False
+    return not _cut_off().search(article.text[-_TAIL:].rstrip())
+
+
+def _labels(article: Article) -> Iterable[str]:
+    """Words of the section, of what stands before a headline's colon or bar, and the parts of the address."""
+    yield from words_of(article.section or "")
+    head, mark, tail = re.sub(r"\s*\|\s*", ": ", article.title or "").partition(": ")
+    yield from words_of(head) if mark and len(head.split()) < len(tail.split()) else ()
+    yield from urlsplit(article.url or "").path.lower().split("/")[:-1]
+
+
+@lru_cache(maxsize=1)
+def _marks() -> frozenset[str]:
+    return frozenset(table("omission_opinion.txt"))
+
+
+@lru_cache(maxsize=1)
+def _cut_off() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:{line})" for line in table("omission_cut.txt")), re.I | re.S)
+
+
+def came_before(article: Article, tellers: Collection[Article], told: Sequence[Sentence]) -> bool:
+    """Whether a report surely came out before any of `tellers`, or before the day that all who `told` it give."""
+    day = when(article)
+    if tellers and all(before(day, when(t)) for t in tellers):
+        return True
+    happened = [_days(s) for s in told]
+    return bool(day and happened) and all(found and before(day, max(found)) for found in happened)
+
+
+def _days(sentence: Sentence) -> list[str]:
+    """The days that a sentence names which its report could look back on."""
+    found = (days(t.value) for t in sentence.times if t.type in ("DATE", "TIME") and t.value)
+    return [str(d[1]) for d in found if d and d[0] == d[1] and str(d[1]) <= sentence.day]

@@ -1,0 +1,110 @@
+"""From claims to omissions: which are carried by most, who is surely silent, and in which order they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from variorum.align.omissions.able import came_before, whole_reports
+from variorum.align.omissions.silences import silence
+from variorum.align.omissions.sureness import TOLD_BY_ONE, TOLD_BY_SEVERAL
+from variorum.align.omissions.telling import Statement, Telling
+from variorum.align.omissions.voices import voices
+from variorum.align.omissions.worth import is_told_plainly, lone_lines, prominence
+from variorum.align.sentences import Sentence
+from variorum.model import Annotated, Claim, Derivation, Omission
+from variorum.model.support import near, reports, supporting
+
+LEAST = 2
+"""Separate reports, at least, that tell what others leave out, or leave out what one tells."""
+MOST = 0.6
+"""Share of the separate reports that could tell it beyond which most do."""
+
+
+@dataclass(frozen=True)
+class _Story:
+    """The reports of a story: how near each comes to something, which are whole, and which speak for themselves."""
+
+    telling: Telling
+    whole: frozenset[str]
+    voice: Mapping[str, str]
+
+    def separate(self, articles: Iterable[str]) -> frozenset[str]:
+        """One report for each of these that speaks for itself."""
+        return frozenset(self.voice[a] for a in articles)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A claim with the sentences that tell it, the separate reports that do, and all that could."""
+
+    claim: Claim
+    statement: Statement
+    by: frozenset[str]
+    could: frozenset[str]
+
+
+def find_omissions(
+    items: Sequence[Annotated],
+    sentences: Sequence[Sentence],
+    claims: Sequence[Claim],
+    derivations: Sequence[Derivation],
+) -> tuple[Omission, ...]:
+    """What most reports tell and some do not, then what one tells alone; the most prominent of each first.
+
+    `items` have different texts. The order of input changes nothing.
+    """
+    articles = {i.article.id: i.article for i in items}
+    story = _Story(Telling(articles, sentences), whole_reports(items, derivations), voices(items, derivations))
+    if len(story.separate(articles)) <= LEAST:
+        return ()
+    carried = [t for c in claims if is_told_plainly(c.statement) and (t := _told(story, c)) and _by_most(t)]
+    alone = [t for c in lone_lines(story.telling, claims, story.whole) if (t := _told(story, c))]
+    return (*_ranked(story, carried), *_ranked(story, alone))
+
+
+def _told(story: _Story, claim: Claim) -> _Told | None:
+    statement = story.telling.statement(claim.statement, supporting(claim))
+    by = story.separate(reports(claim))
+    return _Told(claim, statement, by, by | story.separate(story.whole)) if statement else None
+
+
+def _by_most(told: _Told) -> bool:
+    return len(told.by) >= LEAST and MOST < len(told.by) / len(told.could) < 1
+
+
+def _ranked(story: _Story, told: Iterable[_Told]) -> list[Omission]:
+    """The omissions among what is `told`, the most prominent first, those of one sentence once."""
+    found = [(o, t) for t in told if (o := _omission(story, t))]
+    kept: list[Omission] = []
+    seen: set[Sentence] = set()
+    for omission, of in sorted(found, key=lambda f: (-f[0].weight, f[0].claim)):
+        if not seen.issuperset(of.statement.sentences):
+            kept.append(omission)
+            seen.update(of.statement.sentences)
+    return kept
+
+
+def _omission(story: _Story, told: _Told) -> Omission | None:
+    tellers = sorted(reports(told.claim))
+    texts = story.telling.texts
+    rest = sorted(a for a in story.whole if story.voice[a] not in told.by)
+    said = told.statement.sentences
+    early = [a for a in rest if came_before(texts[a].article, [texts[t].article for t in tellers], said)]
+    lone = len(told.by) == 1
+    unsure = {e.article for e in near(told.claim)}
+    limits = TOLD_BY_ONE if lone else TOLD_BY_SEVERAL
+    held = [a for a in rest if a not in early]
+    silent = [s for a in held if a not in unsure and (s := silence(story.telling, told.statement, a, limits))]
+    if not silent or (lone and not LEAST <= len(silent) == len(held)):
+        return None
+    could = len(told.could) - len(story.separate(early) - told.by)
+    return Omission(
+        claim=told.claim.id,
+        kind="told by one" if lone else "left out",
+        told_by=tuple(tellers),
+        silent=tuple(silent),
+        before=tuple(early),
+        why=f"{len(told.by)} of {could} reports {'tells' if lone else 'tell'} it",
+        weight=prominence(story.telling, told.statement, len(told.by) / could),
+    )

@@ -1,0 +1,147 @@
+"""How near a report comes to telling something: by vectors, by words side by side, and by words anywhere in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from variorum.align.omissions.bags import Bag, Rarity, bag_of, bag_of_words
+from variorum.align.sentences import Sentence
+from variorum.model import Article, Evidence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+MOST_PIECES = 12
+"""Pieces of a claim that a report is held against: of one that fifty reports tell the rest say the same again."""
+
+
+@dataclass(frozen=True)
+class Nearness:
+    """How near a report comes to a statement, each 0..1.
+
+    `likeness` is the cosine of its nearest sentence, `headline` that of its headline; `side_by_side` the share of what
+    the statement's words say that two neighbouring sentences hold, `anywhere` the share that the whole report holds.
+    """
+
+    likeness: float
+    headline: float
+    side_by_side: float
+    anywhere: float
+    sentence: Sentence | None
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """What a claim says: the sentences that tell it, and the tokens by which another report would tell it."""
+
+    sentences: tuple[Sentence, ...]
+    cores: tuple[Bag, ...]
+
+
+class Text:
+    """One report: its sentences in order, with their rows of the story's vectors."""
+
+    def __init__(self, article: Article, sentences: Sequence[Sentence]) -> None:
+        self.article = article
+        self.sentences = sorted(sentences, key=lambda s: s.span)
+        self._starts = [s.span.start for s in self.sentences]
+
+    @cached_property
+    def windows(self) -> list[Bag]:
+        """What two neighbouring sentences say together, and what the headline says."""
+        bags = [bag_of(s) for s in self.sentences]
+        pairs = [one | other for one, other in zip(bags, [*bags[1:], frozenset()], strict=False)]
+        return [*pairs, bag_of_words(self.article.title or "")]
+
+    @cached_property
+    def all(self) -> Bag:
+        """What it says anywhere."""
+        return frozenset().union(*self.windows)
+
+    def holding(self, evidence: Evidence) -> Sentence | None:
+        """The sentence in which the evidence begins."""
+        at = bisect_right(self._starts, evidence.spans[0].start) - 1
+        return self.sentences[at] if at >= 0 else None
+
+    def place(self, sentence: Sentence) -> float:
+        """How far down a sentence stands: 0 first, towards 1 last."""
+        return self.sentences.index(sentence) / len(self.sentences)
+
+
+class Telling:
+    """The reports of a story, to be asked how near each comes to telling something."""
+
+    def __init__(self, articles: Mapping[str, Article], sentences: Sequence[Sentence]) -> None:
+        own: dict[str, list[Sentence]] = defaultdict(list)
+        for sentence in sentences:
+            own[sentence.article.id].append(sentence)
+        self.texts = {id: Text(article, own[id]) for id, article in articles.items()}
+        self.rarity = Rarity([bag_of(s) for s in sentences])
+
+    def statement(self, words: str, evidence: Sequence[Evidence]) -> Statement | None:
+        """What is told by `evidence`, which is shown by `words`; `None` where no sentence of it is known."""
+        found = [s for e in evidence if (s := self.texts[e.article].holding(e))]
+        counts = Counter(token for s in found for token in bag_of(s))
+        shared = frozenset(t for t, n in counts.items() if n >= max(2, len(found) / 2)) if len(found) > 1 else counts
+        own = bag_of_words(words)
+        cores = tuple(core for core in (frozenset(shared), own, own.intersection(shared)) if core)
+        return Statement(tuple(found[:MOST_PIECES]), cores) if found and cores else None
+
+    def nearness(self, statement: Statement, article: str) -> Nearness:
+        """How near a report comes to telling it: of several ways to look at it the one that finds most."""
+        text = self.texts[article]
+        likeness, sentence = self._nearest(statement, text)
+        return Nearness(
+            likeness=likeness,
+            headline=self._headline(statement, text),
+            side_by_side=max(self._share(core, text.windows) for core in statement.cores),
+            anywhere=max(self._share(core, [text.all]) for core in statement.cores),
+            sentence=sentence,
+        )
+
+    def _share(self, core: Bag, bags: Collection[Bag]) -> float:
+        whole = self.rarity.mass(core)
+        return max((self.rarity.mass(core & bag) for bag in bags if not core.isdisjoint(bag)), default=0.0) / whole
+
+    def _nearest(self, statement: Statement, text: Text) -> tuple[float, Sentence | None]:
+        if not text.sentences:
+            return 0.0, None
+        near = (self._rows[text.article.id] @ self._vectors_of(statement).T).max(axis=1)
+        at = int(near.argmax())
+        return max(0.0, float(near[at])), text.sentences[at]
+
+    def _headline(self, statement: Statement, text: Text) -> float:
+        if not text.article.title:
+            return 0.0
+        return max(0.0, float((self._vectors_of(statement) @ self._titles[text.article.title]).max()))
+
+    def _vectors_of(self, statement: Statement) -> Floats:
+        from variorum.language.vectors import embed
+
+        return embed([s.text for s in statement.sentences])
+
+    @cached_property
+    def _titles(self) -> dict[str, Floats]:
+        from variorum.language.vectors import embed
+
+        titles = sorted({t.article.title for t in self.texts.values() if t.article.title})
+        return dict(zip(titles, embed(titles), strict=True))
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Floats]:
+        """The vectors of each report's sentences, remembered from when claims were looked for."""
+        return dict(self._embedded())
+
+    def _embedded(self) -> Iterator[tuple[str, Floats]]:
+        from variorum.language.vectors import embed
+
+        for id, text in self.texts.items():
+            yield id, embed([s.text for s in text.sentences])
