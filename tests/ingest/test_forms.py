@@ -34,8 +34,27 @@ def test_forms(title: str | None, paragraphs: tuple[str, ...], form: str) -> Non
     assert form_of(title, paragraphs) == form
 
 
+@pytest.mark.parametrize(
+    ("title", "section", "url", "form"),
+    [
+        ("Opinion: The bridge must go", None, "", "opinion"),
+        ("The bridge must go | Letters", None, "", "opinion"),
+        ("Op-ed: The bridge must go", None, "", "opinion"),
+        ("The bridge must go", "Opinion", "", "opinion"),
+        ("The bridge must go", None, "https://herald.example/comment/bridge", "opinion"),
+        ("The bridge must go", None, "https://herald.example/news/opinion", "report"),
+        ("Opinion on the bridge is divided: council", None, "", "report"),
+        ("Live: council votes", "Opinion", "", "live"),
+        ("Bridge: council votes", "News", "https://[broken/opinion/x", "report"),
+    ],
+)
+def test_a_view_calls_itself_one(title: str, section: str | None, url: str, form: str) -> None:
+    assert form_of(title, (), section=section, url=url) == form
+
+
 def test_what_the_page_states_counts() -> None:
-    assert form_of("Council votes", (), stated=True) == "live"
+    assert form_of("The bridge must go", (), stated="opinion") == "opinion"
+    assert form_of("Council votes", (), stated="live") == "live"
 
 
 def test_the_data_of_a_page_says_that_it_is_live() -> None:

@@ -281,3 +281,48 @@ def test_a_day_in_the_story_is_not_the_day_of_the_page(before: str, told: str, d
 )
 def test_the_site_is_no_part_of_the_title(title: str, names: list[str], clean: str) -> None:
     assert without_site(title, names) == clean
+
+
+@pytest.mark.parametrize("desk", ["Staff and agencies", "The city desk"])
+def test_a_desk_that_signs_is_none_of_the_text(desk: str) -> None:
+    article = _read(_page(before=f'<p class="byline">By {desk}</p>'))
+    assert article.text.startswith(FIRST)
+    assert article.desks == (desk,)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Page not found",
+            "Sorry, there is nothing here. It may have been moved, so please try the search or our homepage.",
+        ),
+        (
+            "Oops!",
+            "We couldn’t find the page you were looking for. Please try the search or go to our homepage instead.",
+        ),
+        ("404 | The Elm Courier", "Here is nothing to be read today, so please try the search or go to our homepage."),
+    ],
+)
+def test_an_error_page_is_no_report(title: str, text: str) -> None:
+    page = f"<html lang='en'><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"
+    result = extract(page_of(page.encode(), "gone.html", "text/html"))
+    assert isinstance(result, Rejection)
+    assert (result.reason, result.detail) == ("no_text", "an error page")
+
+
+def test_a_report_about_an_error_page_is_one() -> None:
+    about = (
+        "<p>The council’s site said “page not found” for a week; the page that readers were looking for had gone.</p>"
+    )
+    assert "page not found" in _read(_page(body=PARAGRAPHS + about)).text
+
+
+def test_what_a_live_page_says_of_itself_is_no_report() -> None:
+    lines = "".join(
+        f"<p>{line}</p>" for line in ("18:20 That's all for today", "Good morning and welcome", FIRST, THIRD)
+    )
+    closing = "<p>We are closing our live coverage for today. Thanks for reading.</p>"
+    live = _read(_page(head=_data(**{"@type": "LiveBlogPosting"}), body=lines + closing))
+    assert (live.form, live.text) == ("live", f"{FIRST}\n\n{THIRD}")
+    assert "Good morning" in _read(_page(body=lines)).text

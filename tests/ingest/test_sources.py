@@ -311,6 +311,22 @@ def test_a_folder_tells_what_it_passes_over(tmp_path: Path) -> None:
     assert others.detail.startswith("3 of other kinds (.pdf, .docx, no ending)")
 
 
+@pytest.mark.parametrize(
+    "author",
+    [
+        "<author><name>Ida Moss</name></author>",
+        "<author>office@herald.example (Ida Moss)</author>",
+        '<x:creator xmlns:x="http://purl.org/dc/elements/1.1/">Ida Moss</x:creator>',
+    ],
+)
+@pytest.mark.parametrize("body", [TEXT, f"&lt;p&gt;{TEXT}&lt;/p&gt;"])
+def test_a_feed_names_who_wrote_an_entry(tmp_path: Path, author: str, body: str) -> None:
+    entry = f"<title>Bridge to close</title><id>https://courier.example/1</id>{author}<content>{body}</content>"
+    (tmp_path / "feed.atom").write_text(f"<feed><entry>{entry}</entry></feed>", "utf-8")
+    (article,) = _articles(tmp_path / "feed.atom")
+    assert article.bylines == ("Ida Moss",)
+
+
 def test_a_feed_with_the_whole_text(tmp_path: Path) -> None:
     feed = (
         '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Bridge to close</title>'

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.model import Published
-from variorum.present.phrasing import count_words, day_words, listed, published_words, span_words
+from variorum.present.phrasing import count_words, day_words, house_words, listed, published_words, span_words
 from variorum.present.sigla import siglum
 
 DAYS = [
@@ -21,6 +21,12 @@ DAYS = [
     (None, ""),
     ("", ""),
 ]
+
+
+def test_a_view_and_a_live_page_are_called_so() -> None:
+    assert house_words("newspaper", "Halm Media", "opinion") == "opinion, newspaper, owned by Halm Media"
+    assert house_words(None, None, "live") == "live page"
+    assert house_words(None, None) == ""
 
 
 @pytest.mark.parametrize(("iso", "words"), DAYS)

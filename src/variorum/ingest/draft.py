@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 import xxhash
 
 from variorum.ingest.forms import form_of
+from variorum.ingest.tables import groups
 from variorum.model import Article, Block, Page, Published
+from variorum.model.records import ArticleForm
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _CONTROL = re.compile(
@@ -51,7 +53,7 @@ class Draft:
     id: str | None = None
     wall: bool = False
     desks: tuple[str, ...] = ()
-    live: bool = False
+    form: ArticleForm = "report"
     language_score: float | None = None
 
 
@@ -92,19 +94,27 @@ def digest(*parts: str | None) -> str:
     return hasher.hexdigest()
 
 
+def _reporting(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """The paragraphs of a live page without those that only open or close its coverage; all, if they all do."""
+    return [
+        p for p in paragraphs if len(p.text) > 200 or not groups("notices")["live_line"].is_in(p.text)
+    ] or paragraphs
+
+
 def assemble(draft: Draft, page: Page) -> Article:
     """The article of `draft`. Its id follows from its content; without an address the page's bytes are part of it, so
     that two outlets' printings of one report stay two articles."""
+    url = draft.url or page.url
+    form = form_of(draft.title, (p.text for p in draft.paragraphs), draft.form, draft.section, url or "")
     blocks: list[Block] = []
     parts: list[str] = []
     at = 0
-    for paragraph in draft.paragraphs:
+    for paragraph in _reporting(draft.paragraphs) if form == "live" else draft.paragraphs:
         end = at + len(paragraph.text)
         blocks.append(Block(at, end, paragraph.kind, paragraph.line, paragraph.dom_path))
         parts.append(paragraph.text)
         at = end + len(_GAP)
     text = _GAP.join(parts)
-    url = draft.url or page.url
     own = draft.id or digest(draft.title, text, draft.outlet, url, draft.published.value, None if url else page.id)
     return Article(
         id=own,
@@ -124,6 +134,6 @@ def assemble(draft: Draft, page: Page) -> Article:
         page_id=page.id,
         blocks=tuple(blocks),
         desks=draft.desks,
-        form=form_of(draft.title, (p.text for p in draft.paragraphs), draft.live),
+        form=form,
         language_score=draft.language_score,
     )

@@ -28,6 +28,7 @@ class Entry:
     title: str | None = None
     published: str | None = None
     body: str | None = None
+    author: str | None = None
     nested: bool = False
 
 
@@ -101,7 +102,16 @@ def _items(root: _Element) -> Iterator[Entry]:
                 values.setdefault(name, text.strip())
         if address := values.get("link") or values.get("guid") or values.get("id"):
             day = values.get("pubDate") or values.get("published") or values.get("date") or values.get("updated")
-            yield Entry(address, values.get("title"), day, values.get("encoded") or values.get("content"))
+            text = values.get("encoded") or values.get("content")
+            yield Entry(address, values.get("title"), day, text, values.get("creator") or _author(item))
+
+
+def _author(item: _Element) -> str | None:
+    """Who wrote the entry: Atom's name, or RSS's "office@herald.example (Ida Moss)"."""
+    said = next((" ".join("".join(e.itertext()).split()) for e in item.iterchildren("{*}author")), "")
+    person = next(("".join(e.itertext()).strip() for e in item.iterfind("{*}author/{*}name")), "")
+    named = said[said.find("(") + 1 : -1] if said.endswith(")") and "@" in said else said
+    return person or (named if "@" not in named else None) or None
 
 
 def _outlines(root: _Element) -> Iterator[Entry]:

@@ -8,6 +8,7 @@ from typing import Literal
 from variorum.model import Page
 
 Kind = Literal["html", "text", "row", "binary"]
+MARKDOWN = "text/markdown"
 ROW = "application/vnd.variorum.row+json"
 """The content type of a page that is one row of a table of articles."""
 
@@ -38,6 +39,7 @@ _MAGIC = {
 }
 """How files of other kinds begin, and what they are."""
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|frameset)\b", re.I)
+_DOCUMENT = re.compile(rb"\s*<(?:!doctype|html)\b", re.I)
 _TAG = re.compile(
     rb"<(?:p|div|h[1-6]|span|a|br|li|ul|td|tr|table|section|script|style|img|em|strong|b|i)\b[^<>]{0,300}>", re.I
 )
@@ -57,6 +59,8 @@ def kind_of(page: Page) -> Kind:
         return "binary"
     if head.startswith(_WIDE):
         head = head.replace(b"\x00", b"")
+    if page.content_type == MARKDOWN and not _DOCUMENT.match(head):
+        return "text"
     if _HTML.search(head[:4_096]) or len(_TAG.findall(head)) >= 3:
         return "html"
     return "html" if "html" in (page.content_type or "") and b"<" in head else "text"

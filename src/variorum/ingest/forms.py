@@ -1,10 +1,12 @@
-"""What form of report a page is: written once, or grown entry by entry while things happen."""
+"""What form of report a page is: written once, grown entry by entry while things happen, or a view and no report."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from urllib.parse import urlsplit
 
+from variorum.ingest.tables import entries
 from variorum.model.records import ArticleForm
 
 ENTRIES = 4
@@ -19,11 +21,33 @@ _STAMP = re.compile(
     r"(?=\s*(?:$|[-–—:|]))",
     re.I,
 )
+_LABEL = re.compile(r"^(?P<before>[\w -]{4,20}?)\s*(?=[:|])|\|\s*(?P<after>[\w -]{4,20})$")
+"""What stands before a headline's colon or bar, or behind its last bar."""
 
 
-def form_of(title: str | None, paragraphs: Iterable[str], stated: bool = False) -> ArticleForm:
-    """`live` when the page's data states it, its headline says so, or its paragraphs are stamped with times of day."""
-    if stated or (title and _HEADLINE.search(title)):
+def form_of(
+    title: str | None,
+    paragraphs: Iterable[str],
+    stated: ArticleForm = "report",
+    section: str | None = None,
+    url: str = "",
+) -> ArticleForm:
+    """`live` when the page's data states it, its headline says so, or its paragraphs are stamped with times of day;
+    `opinion` when its data, the label of its headline, its section or the path of its address calls it one."""
+    if stated == "live" or (title and _HEADLINE.search(title)):
         return "live"
     stamped = sum(_STAMP.match(words[:40]) is not None for words in paragraphs)
-    return "live" if stamped >= ENTRIES else "report"
+    if stamped >= ENTRIES:
+        return "live"
+    labels = {label.strip().lower() for label in _labels(title or "", section or "", url)}
+    return "opinion" if stated == "opinion" or labels & entries("opinions") else "report"
+
+
+def _labels(title: str, section: str, url: str) -> Iterator[str]:
+    for match in _LABEL.finditer(title):
+        yield match["before"] or match["after"]
+    yield section
+    try:
+        yield from urlsplit(url).path.split("/")[:-1]
+    except ValueError:  # an address with a broken host
+        return

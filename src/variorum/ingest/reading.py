@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from variorum.ingest.clock import TooSlow, at_most
 from variorum.ingest.decoding import decode
 from variorum.ingest.draft import Draft, assemble
-from variorum.ingest.formats import kind_of, named_kind
+from variorum.ingest.formats import MARKDOWN, kind_of, named_kind
 from variorum.ingest.language import english_share, language_of
 from variorum.ingest.limits import Limits
+from variorum.ingest.tables import groups
 from variorum.model import Article, Page, Rejection
 
 _STAGE = "extract"
+_NOTICE = 60
+"""Words below which a page can be a notice in place of a report."""
 
 
 def extract(page: Page, limits: Limits = Limits()) -> Article | Rejection:  # noqa: B008 - frozen
@@ -82,6 +85,10 @@ def _draft(page: Page, kind: str, limits: Limits) -> Draft | Rejection:
         return _reject(page, "too_large", _too_long(len(text), limits))
     if max(map(len, LINE_END.split(text))) > limits.line_chars:
         return _reject(page, "too_large", f"a line of more than {limits.line_chars:,} characters (line_chars)")
+    if page.content_type == MARKDOWN:
+        from variorum.ingest.markdown import read_markdown
+
+        return read_markdown(text)
     return read_plain(text)
 
 
@@ -95,10 +102,12 @@ def _judge(page: Page, draft: Draft | Rejection, limits: Limits) -> Article | Re
     if max((len(p.text) for p in draft.paragraphs), default=0) > limits.line_chars:
         return _reject(page, "too_large", f"a paragraph of more than {limits.line_chars:,} characters (line_chars)")
     words = len(body.split())
-    if draft.wall and words < 60:
+    if draft.wall and words < _NOTICE:
         return _reject(page, "wall", "")
     if not words:
         return _reject(page, "no_text", "")
+    if words < _NOTICE and groups("notices")["gone"].is_in(f"{draft.title or ''}\n{body}"):
+        return _reject(page, "no_text", "an error page")
     if draft.language is None and (told := language_of(body)):
         draft.language, draft.language_score = told.code, told.score
     if draft.language is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace as replaced
+from html import escape
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urljoin
@@ -13,13 +14,15 @@ from msgspec.structs import replace
 
 from variorum.ingest.feeds import Entry, NoFeed, is_feed, read_feed
 from variorum.ingest.folders import files_in
-from variorum.ingest.formats import ROW
+from variorum.ingest.formats import MARKDOWN, ROW
 from variorum.ingest.limits import Limits
 from variorum.ingest.packing import TooLarge, Unreadable, page_of, read_bounded, writable
 from variorum.ingest.visits import Visits
 from variorum.model import Page, Rejection
 
-_PAGES = (".txt", ".text", ".html", ".htm", ".xhtml")
+_MARKDOWN = (".md", ".markdown")
+_HTML = (".html", ".htm", ".xhtml")
+_PAGES = (".txt", ".text", *_HTML, *_MARKDOWN)
 _MHTML = (".mhtml", ".mht")
 _SAFARI = ".webarchive"
 _WARC = (".warc", ".warc.gz", ".warc.zst")
@@ -90,7 +93,7 @@ def read_file(
         yield from _feed_file(path, limits, columns)
     else:
         body = _body(path, limits)
-        declared = "text/html" if plain.endswith((".html", ".htm", ".xhtml")) else None
+        declared = MARKDOWN if plain.endswith(_MARKDOWN) else "text/html" if plain.endswith(_HTML) else None
         if isinstance(body, Rejection):
             yield body
         elif _lists_addresses(body):
@@ -178,9 +181,11 @@ def _page_of_entry(entry: Entry) -> Page:
         title = (entry.title or "").replace("<", "&lt;")
         day = (entry.published or "").replace('"', "")
         head = f'<title>{title}</title><meta property="article:published_time" content="{day}">'
+        head += f'<meta name="author" content="{escape(entry.author)}">' if entry.author else ""
         page = f"<html><head>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
         return page_of(page.encode("utf-8", "replace"), entry.address, "text/html; charset=utf-8", entry.address)
     row = {"text": body, "title": entry.title, "url": entry.address, "published": entry.published}
+    row |= {"author": entry.author} if entry.author else {}
     return page_of(json.dumps(row, sort_keys=True).encode(), entry.address, ROW, entry.address)
 
 

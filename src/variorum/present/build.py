@@ -116,7 +116,7 @@ def _report_views(ed: Edition, held: Iterable[Office]) -> Iterator[ReportView]:
             paragraphs=paragraphs(ed, article, cited.get(article.id, set())),
             copied=_copied(ed, article),
             live=article.url if article.url and article.url.startswith(("http://", "https://")) else None,
-            house=house_words(article.outlet_kind, article.owner),
+            house=house_words(article.outlet_kind, article.owner, article.form),
         )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from variorum.model import Article, DossierArticle, Published
+from variorum.model.records import ArticleForm
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -74,9 +75,11 @@ def publisher_words(article: Article | DossierArticle) -> str:
     return host.removeprefix("www.") if host else "(no outlet named)"
 
 
-def house_words(kind: str | None, owner: str | None) -> str:
-    """What kind of outlet it is and whose: “newspaper, owned by Halm Media”; nothing where nothing is known."""
-    return ", ".join(part for part in (kind, f"owned by {owner}" if owner else None) if part)
+def house_words(kind: str | None, owner: str | None, form: ArticleForm = "report") -> str:
+    """What kind of outlet it is and whose: “newspaper, owned by Halm Media”; nothing where nothing is known. What a
+    report is that is no plain one stands first: “opinion, newspaper”."""
+    told = {"report": None, "live": "live page", "opinion": "opinion"}[form]
+    return ", ".join(part for part in (told, kind, f"owned by {owner}" if owner else None) if part)
 
 
 def count_words(n: int, singular: str, plural: str = "") -> str:

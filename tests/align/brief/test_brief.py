@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from variorum.align.brief import LONGEST, write_brief
 from variorum.align.brief.terms import Terms
 from variorum.align.sentences import read_story
+from variorum.model import Annotated
 
 REPORTS = [
     (
@@ -54,6 +56,14 @@ def test_what_several_reports_say_at_their_head_is_likelier_than_what_one_says_b
 def test_one_report_is_enough(read_reports: Any, reports: Any) -> None:
     items, _ = read_reports(reports)
     assert len(write_brief(read_story(items)).sentences) <= 3
+
+
+def test_a_view_is_not_told_where_there_is_a_report(read_reports: Any) -> None:
+    items, _ = read_reports(REPORTS)
+    views = [Annotated(replace(i.article, form="opinion"), i.layers) for i in items]
+    told = {e.article for e in write_brief(read_story([*views[:-1], items[-1]])).sentences}
+    assert told == {items[-1].article.id}
+    assert write_brief(read_story(views)).sentences
 
 
 def test_nothing_gives_an_empty_brief() -> None:

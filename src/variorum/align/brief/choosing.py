@@ -53,8 +53,10 @@ def write_brief(sentences: Sequence[Sentence]) -> Brief:
 def _candidates(sentences: Sequence[Sentence], terms: Terms) -> Iterator[_Candidate]:
     full = full_names(sentences)
     known = _headlined(sentences)
+    only_views = all(s.article.form == "opinion" for s in sentences)
     for sentence, place in terms.places.items():
-        if place < PLACES and stands_alone(sentence):
+        reports = only_views or sentence.article.form != "opinion"
+        if reports and place < PLACES and stands_alone(sentence):
             stems = stems_of(sentence)
             unnamed = frozenset(name for name in bare(sentence, full) if not content_stems(name) & known)
             yield _Candidate(sentence, len(stems), frozenset(terms_of(stems)), unnamed, introduced(sentence, full))

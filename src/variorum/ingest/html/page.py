@@ -43,7 +43,7 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     draft.section = facts.sections[0] if facts.sections else None
     # a notice of a wall on a page with its full text is no wall: it is not even looked for
     thin = sum(len(p.text) for p in paragraphs) < 1_000
-    draft.live = facts.live
+    draft.form = facts.form
     draft.wall = not facts.free or (thin and groups("notices")["wall"].is_in(_shown(blocks)))
     _read_lines(draft)
     kept.clear()
@@ -76,6 +76,11 @@ def _signs(text: str, bylines: tuple[str, ...]) -> bool:
     return bool(names) and set(names) <= set(bylines) and text.startswith(names[0]) and not text.endswith(".")
 
 
+def _is_desk(text: str, desks: tuple[str, ...]) -> bool:
+    """Whether `text` is the line of a desk that signs in place of people: "By the city desk"."""
+    return key(text) in {key(signed) for desk in desks for signed in (desk, f"By {desk}")}
+
+
 def _read_lines(draft: Draft) -> None:
     """Dateline and agency credits from the first paragraphs; lines at the ends that only credit become credits, and
     names or a date that stand alone over the report are none of its text."""
@@ -94,7 +99,11 @@ def _read_lines(draft: Draft) -> None:
         if i < 3 and len(text) < 120 and (names := byline_of(text)):
             draft.bylines = draft.bylines or names
             continue
-        if i < 4 and len(text) < 80 and (_signs(text, draft.bylines) or stated_days(text)):
+        if (
+            i < 4
+            and len(text) < 80
+            and (_signs(text, draft.bylines) or stated_days(text) or _is_desk(text, draft.desks))
+        ):
             continue
         kept.append(paragraph)
     draft.paragraphs = kept

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from variorum.ingest.draft import clean
 from variorum.ingest.packing import writable
 from variorum.ingest.tables import pairs
+from variorum.model.records import ArticleForm
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,6 +27,8 @@ _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Opinion|LiveBlog|NewsSt
 _PAGE = frozenset(("WebPage", "ItemPage", "CollectionPage"))
 _OTHERS = re.compile("Comment|Review|Answer|Question")
 """Types of things on a page that have an author and a day of their own."""
+_FORMS: dict[str, ArticleForm] = {"LiveBlogPosting": "live", "OpinionNewsArticle": "opinion"}
+"""Types of schema.org that say what form of report a page is."""
 _LARGEST = 2_000_000
 _DEEPEST = 12
 _TRAILING = re.compile(r",(\s*[}\]])")
@@ -46,7 +49,7 @@ class Facts:
     descriptions: list[str] = field(default_factory=list)
     language: str | None = None
     free: bool = True
-    live: bool = False
+    form: ArticleForm = "report"
 
 
 def facts_of(root: _Element) -> Facts:
@@ -122,7 +125,7 @@ def _merge(facts: Facts, items: Sequence[dict[str, Json]]) -> None:
     authors: list[str] = []
     for item in items:
         kinds = set(_texts(item.get("@type")))
-        facts.live |= "LiveBlogPosting" in kinds
+        facts.form = next((form for kind, form in _FORMS.items() if kind in kinds), facts.form)
         facts.free &= str(item.get("isAccessibleForFree", "true")).lower() != "false"
         updated += _texts(item.get("dateModified"))
         days = _texts(item.get("datePublished"))
