@@ -7,6 +7,7 @@ nobody knows what stood behind the cut, and what had not happened yet could not 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from statistics import median
@@ -16,7 +17,8 @@ from variorum.align.reported import before, when
 from variorum.align.sentences import Sentence
 from variorum.align.words import table, words_of
 from variorum.language.calendar import days
-from variorum.model import Annotated, Article, Derivation
+from variorum.model import Annotated, Article, Claim, Derivation
+from variorum.model.support import reports
 
 FEWEST_WORDS = 180
 """Words of a text below which it is a brief."""
@@ -24,6 +26,8 @@ SHORT = 0.4
 """Share of the middle length of the story's reports below which one is short beside them."""
 COPIED = 0.4
 """Share of a text taken from another from which it is a copy of it."""
+LEAST_SHARED = 2
+"""Claims that a report shares with others, at least."""
 _TAIL = 200
 """Code points at the end of a text where it says that it goes on elsewhere."""
 
@@ -38,6 +42,12 @@ def whole_reports(items: Sequence[Annotated], derivations: Iterable[Derivation])
         for i in items
         if lengths[i.article.id] >= least and i.article.id not in copies and is_report(i.article)
     )
+
+
+def on_the_story(claims: Iterable[Claim]) -> frozenset[str]:
+    """The ids of the reports that tell some of what others tell: a page of which another text was read tells none."""
+    shared = Counter(a for claim in claims if len(tellers := reports(claim)) > 1 for a in tellers)
+    return frozenset(a for a, n in shared.items() if n >= LEAST_SHARED)
 
 
 def is_report(article: Article) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.align.omissions.able import came_before, whole_reports
+from variorum.align.omissions.able import came_before, on_the_story, whole_reports
 from variorum.align.omissions.silences import silence
-from variorum.align.omissions.sureness import TOLD_BY_ONE, TOLD_BY_SEVERAL
+from variorum.align.omissions.sureness import TOLD_BY_ONE, TOLD_BY_SEVERAL, surely_tells
 from variorum.align.omissions.telling import Statement, Telling
 from variorum.align.omissions.voices import voices
 from variorum.align.omissions.worth import is_told_plainly, lone_lines, prominence
@@ -55,18 +55,28 @@ def find_omissions(
     `items` have different texts. The order of input changes nothing.
     """
     articles = {i.article.id: i.article for i in items}
-    story = _Story(Telling(articles, sentences), whole_reports(items, derivations), voices(items, derivations))
+    whole = whole_reports(items, derivations) & on_the_story(claims)
+    story = _Story(Telling(articles, sentences), whole, voices(items, derivations))
     if len(story.separate(articles)) <= LEAST:
         return ()
     carried = [t for c in claims if is_told_plainly(c.statement) and (t := _told(story, c)) and _by_most(t)]
-    alone = [t for c in lone_lines(story.telling, claims, story.whole) if (t := _told(story, c))]
+    alone = [t for c in lone_lines(story.telling, claims, whole) if (t := _told(story, c))]
     return (*_ranked(story, carried), *_ranked(story, alone))
 
 
 def _told(story: _Story, claim: Claim) -> _Told | None:
     statement = story.telling.statement(claim.statement, supporting(claim))
-    by = story.separate(reports(claim))
-    return _Told(claim, statement, by, by | story.separate(story.whole)) if statement else None
+    if statement is None:
+        return None
+    by = story.separate(_sure_tellers(story.telling, claim, statement))
+    return _Told(claim, statement, by, story.separate(reports(claim) | story.whole))
+
+
+def _sure_tellers(telling: Telling, claim: Claim, statement: Statement) -> frozenset[str]:
+    """The reports of which some sentence is near enough to the words shown to be counted on."""
+    joined = {join.article: join.sure for join in claim.joins}
+    agreeing = ((s.article.id, telling.agreement(statement, s)) for e in supporting(claim) if (s := telling.holding(e)))
+    return frozenset(a for a, found in agreeing if surely_tells(*found, joined.get(a, 1.0)))
 
 
 def _by_most(told: _Told) -> bool:
@@ -88,7 +98,7 @@ def _ranked(story: _Story, told: Iterable[_Told]) -> list[Omission]:
 def _omission(story: _Story, told: _Told) -> Omission | None:
     tellers = sorted(reports(told.claim))
     texts = story.telling.texts
-    rest = sorted(a for a in story.whole if story.voice[a] not in told.by)
+    rest = sorted(a for a in story.whole if story.voice[a] not in story.separate(tellers))
     said = told.statement.sentences
     early = [a for a in rest if came_before(texts[a].article, [texts[t].article for t in tellers], said)]
     lone = len(told.by) == 1
@@ -102,7 +112,7 @@ def _omission(story: _Story, told: _Told) -> Omission | None:
     return Omission(
         claim=told.claim.id,
         kind="told by one" if lone else "left out",
-        told_by=tuple(tellers),
+        told_by=tuple(a for a in tellers if story.voice[a] in told.by),
         silent=tuple(silent),
         before=tuple(early),
         why=f"{len(told.by)} of {could} reports {'tells' if lone else 'tell'} it",

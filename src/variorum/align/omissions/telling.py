@@ -40,9 +40,12 @@ class Nearness:
 
 @dataclass(frozen=True, eq=False)
 class Statement:
-    """What a claim says: the sentences that tell it, and the tokens by which another report would tell it."""
+    """What a claim says: the sentences that tell it, that of which its words are, and the tokens by which another
+    report would tell it; `own` are those of the words themselves."""
 
     sentences: tuple[Sentence, ...]
+    head: Sentence
+    own: Bag
     cores: tuple[Bag, ...]
 
 
@@ -86,14 +89,29 @@ class Telling:
         self.texts = {id: Text(article, own[id]) for id, article in articles.items()}
         self.rarity = Rarity([bag_of(s) for s in sentences])
 
+    def holding(self, evidence: Evidence) -> Sentence | None:
+        """The sentence in which the evidence begins."""
+        return self.texts[evidence.article].holding(evidence)
+
     def statement(self, words: str, evidence: Sequence[Evidence]) -> Statement | None:
-        """What is told by `evidence`, which is shown by `words`; `None` where no sentence of it is known."""
-        found = [s for e in evidence if (s := self.texts[e.article].holding(e))]
-        counts = Counter(token for s in found for token in bag_of(s))
-        shared = frozenset(t for t, n in counts.items() if n >= max(2, len(found) / 2)) if len(found) > 1 else counts
+        """What is told by `evidence`, which is shown by `words`; `None` where nothing of it holds these words."""
+        found = [(s, e) for e in evidence if (s := self.holding(e))]
         own = bag_of_words(words)
-        cores = tuple(core for core in (frozenset(shared), own, own.intersection(shared)) if core)
-        return Statement(tuple(found[:MOST_PIECES]), cores) if found and cores else None
+        head = next((s for s, e in found if words in " ".join(e.exact.split())), None)
+        if head is None or not own:
+            return None
+        counts = Counter(token for s, _ in found for token in bag_of(s))
+        least = max(2, len(found) / 2) if len(found) > 1 else 1
+        shared = frozenset(token for token, n in counts.items() if n >= least)
+        cores = tuple(core for core in (shared, own, own & shared) if core)
+        return Statement(tuple(s for s, _ in found)[:MOST_PIECES], head, own, cores)
+
+    def agreement(self, statement: Statement, sentence: Sentence) -> tuple[float, float]:
+        """How like a sentence is to the one whose words are shown, and the share of these words that it has, 0..1."""
+        from variorum.language.vectors import embed
+
+        one, other = embed([statement.head.text, sentence.text])
+        return float(one @ other), self._share(statement.own, [bag_of(sentence)])
 
     def nearness(self, statement: Statement, article: str) -> Nearness:
         """How near a report comes to telling it: of several ways to look at it the one that finds most."""

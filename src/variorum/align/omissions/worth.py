@@ -17,7 +17,7 @@ from variorum.model.support import reports, supporting
 FEWEST_WORDS = 6
 FEWEST_QUOTED = 6
 """Words of a quote, at least, that one report alone prints."""
-FEWEST_TELLING = 4
+FEWEST_TELLING = 5
 """Content words of a statement, at least."""
 LEAD = 3
 """Sentences at the head of a report in which it says what matters."""
@@ -34,12 +34,18 @@ _LEANS = re.compile(
 )
 
 
+_PAGES_OWN = re.compile(r"(?i:\b(?:image|media|photo|picture|video|file) (?:copyright|caption|credit))|\bMORE\b")
+"""What a page puts beside its report: a caption, links to what else there is."""
+_FINISHED = re.compile(r"[.!?][\"”’')\]]*$")
+
+
 def is_told_plainly(words: str) -> bool:
     """Whether words say enough by themselves: they lean on nothing said before, and are no mere phrase."""
     return (
         len(words_of(words)) >= FEWEST_WORDS
         and len(bag_of_words(words)) >= FEWEST_TELLING
         and not _LEANS.match(words)
+        and not _PAGES_OWN.search(words)
         and not is_furniture(words)
         and not words.rstrip("\"”’' ").endswith("?")
     )
@@ -58,7 +64,7 @@ def lone_lines(telling: Telling, claims: Sequence[Claim], whole: Collection[str]
     ranked: dict[str, list[tuple[float, str, Claim]]] = defaultdict(list)
     for claim in claims:
         article = next(iter(tellers)) if len(tellers := reports(claim)) == 1 else ""
-        if article in whole and is_told_plainly(claim.statement):
+        if article in whole and is_told_plainly(claim.statement) and _FINISHED.search(claim.statement):
             sentence = telling.texts[article].holding(supporting(claim)[0])
             if sentence and (rank := _standing(telling, sentence)):
                 ranked[article].append((-rank, claim.id, claim))
