@@ -97,3 +97,57 @@ def test_what_somebody_needs_or_looks_at_is_a_stand_in_their_own_words_alone(
     items, entities = read_reports([("Coast Post", "2031-05-06", text)])
     found = find_positions(read_story(items), entities)
     assert [s.attitude for p in found for s in p.stands] == attitudes
+
+
+@pytest.mark.parametrize(
+    ("sentence", "attitudes"),
+    [
+        ("“We don’t want a second bridge over the strait,” Mayor Ilse Marrow said.", ["does not want"]),
+        ("“We won’t build a second bridge over the strait,” Mayor Ilse Marrow said.", ["will not"]),
+        ("“I will tell you, this is a terrible crisis for the harbour,” Mayor Ilse Marrow said.", []),
+        ("“I will miss a dear friend of the harbour,” Mayor Ilse Marrow said.", []),
+        ("“The council must be honest about the second bridge,” Mayor Ilse Marrow said.", ["says must be"]),
+        ("Mayor Ilse Marrow weighed in on the second bridge over the strait.", []),
+        ("Mayor Ilse Marrow stood by, arms crossed, looking at the second bridge.", []),
+        ("Mayor Ilse Marrow stood by the plan for a second bridge.", ["supports"]),
+        ("Mayor Ilse Marrow insisted that the second bridge had been safe.", []),
+        ("Mayor Ilse Marrow insisted on a second bridge over the strait.", ["wants"]),
+        ("Mayor Ilse Marrow acknowledged that the second bridge had cracked.", []),
+        ("Mayor Ilse Marrow declined on Monday to discuss the second bridge.", []),
+        ("Mayor Ilse Marrow declined a request for comment on the second bridge.", []),
+        ("Mayor Ilse Marrow said Tomas Vael told her that he opposes the second bridge.", []),
+        ("Mayor Ilse Marrow said dockers told her they needed a second bridge.", []),
+    ],
+)
+def test_what_is_no_stand_and_what_is(read_reports: Read, sentence: str, attitudes: list[str]) -> None:
+    text = f"Bridge\nMayor Ilse Marrow came to Tarn. {sentence}"
+    items, entities = read_reports([("Coast Post", "2031-05-06", text)])
+    names = {e.id: e.name for e in entities}
+    found = find_positions(read_story(items), entities)
+    assert [s.attitude for p in found for s in p.stands if "Marrow" in names[p.actor]] == attitudes
+
+
+def test_one_of_a_group_does_not_speak_for_it(read_reports: Read) -> None:
+    text = "Vote\nThe council met in Tarn. At least one prominent Republican opposes the second bridge over the strait."
+    items, entities = read_reports([("Coast Post", "2031-05-06", text)])
+    assert not find_positions(read_story(items), entities)
+    whole = text.replace("At least one prominent Republican opposes", "Republicans oppose")
+    items, entities = read_reports([("Coast Post", "2031-05-06", whole)])
+    assert [s.attitude for p in find_positions(read_story(items), entities) for s in p.stands] == ["opposes"]
+
+
+def test_the_same_words_are_one_stand_and_are_shown_to_their_end(read_reports: Read) -> None:
+    text = (
+        "Bridge\nMayor Ilse Marrow came to Tarn. “I think the second bridge must be closed at once,” Marrow said. "
+        "Tomas Vael in December called for armed guards to be posted on the second bridge."
+    )
+    items, entities = read_reports([("Coast Post", "2031-05-06", text)])
+    stands = [s for p in find_positions(read_story(items), entities) for s in p.stands]
+    assert sorted(s.attitude for s in stands) == ["says must be", "wants"]
+    assert any(s.evidence[0].exact.endswith("to be posted on the second bridge.") for s in stands)
+
+
+def test_a_matter_is_told_without_the_name_and_office_of_who_holds_it(read_reports: Read) -> None:
+    text = "Bridge\nMayor Ilse Marrow, who came to Tarn in May, also criticised the new toll on the bridge."
+    items, entities = read_reports([("Coast Post", "2031-05-06", text)])
+    assert [p.about for p in find_positions(read_story(items), entities)] == ["new toll bridge"]

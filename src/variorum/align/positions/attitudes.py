@@ -19,10 +19,12 @@ from variorum.model import Event
 
 _REACH = 40
 """Code points behind a predicate in which the rest of a phrase stands ("rule it out", "are not opposed to")."""
+_PAUSE = re.compile(r"[,;:.!?–—]\s")
 _OWN = frozenset({"i", "we"})
 _UNSURE = "possible"
 _ONLY = re.compile(r"\bnot\s+(?:only|just|merely)\b", re.I)
 _WILL = re.compile(r"(?:\bwill\b|['’]ll\b|\bwon['’]t\b|\bshall\b)", re.I)
+_MUST = re.compile(r"\b(?:must|should|ought|(?:has|have|needs?)\s+to)\b", re.I)
 
 
 class _Class(Struct, frozen=True):
@@ -31,6 +33,7 @@ class _Class(Struct, frozen=True):
     words: tuple[str, ...]
     for_it: bool = True
     own: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,13 @@ def attitude_of(sentence: Sentence, event: Event, of_self: bool = False) -> Atti
     entries = _by_lemma().get(event.lemma)
     if not entries or event.modality == _UNSURE or event.tense is None:
         return None
-    behind = words_of(sentence.article.text[event.predicate.end : event.predicate.end + _REACH])
+    near = sentence.article.text[event.predicate.end : min(event.predicate.end + _REACH, sentence.span.end)]
+    behind = words_of(_PAUSE.split(near, maxsplit=1)[0])
     for rest, name, kind in entries:
         if not of_self and " ".join((event.lemma, *rest)) in kind.own:
             continue
-        if _follows(rest, behind):
-            if name == "rejects" and behind[:1] == ["to"] and not _nothing().isdisjoint(behind[1:2]):
+        if _follows(rest, behind) and " ".join((event.lemma, *behind[:1])) not in kind.but:
+            if name == "rejects" and _is_silence(behind):
                 return None
             return _read(sentence, name, kind, event, (event.lemma, *rest))
     return None
@@ -88,17 +92,35 @@ def _nothing() -> frozenset[str]:
     return frozenset(table("position_nothing.txt"))
 
 
+@lru_cache(maxsize=1)
+def _talk() -> frozenset[str]:
+    return frozenset(table("position_talk.txt"))
+
+
+@lru_cache(maxsize=1)
+def _feelings() -> frozenset[str]:
+    return frozenset(table("position_feelings.txt"))
+
+
+def _is_silence(behind: list[str]) -> bool:
+    """ "declined on Monday to discuss it", "declined repeated requests for comment"."""
+    deed = behind[behind.index("to") + 1 :] if "to" in behind[:3] else []
+    return "comment" in behind or not _nothing().isdisjoint(deed[:1])
+
+
 def _follows(rest: tuple[str, ...], behind: list[str]) -> bool:
-    """Whether the words of a phrase come next, adverbs and pronouns between them left out."""
+    """Whether the words of a phrase come next, adverbs and pronouns between them left out, and more after them: who
+    "stood by, arms crossed" stands by nobody.
+    """
     at = 0
     for word in behind:
         if at == len(rest):
-            break
+            return True
         if word == rest[at]:
             at += 1
         elif word not in _between():
             return False
-    return at == len(rest)
+    return not rest
 
 
 def _read(sentence: Sentence, name: str, kind: _Class, event: Event, cue: tuple[str, ...]) -> Attitude:
@@ -111,11 +133,16 @@ def _read(sentence: Sentence, name: str, kind: _Class, event: Event, cue: tuple[
 def declared(sentence: Sentence, event: Event) -> Attitude | None:
     """What a speaker says must or will be, in a clause of their own words: "we will not leave", "they must go".
 
-    "Will" is a stand only of what the speaker does; "must" and "should" are one of whatever they speak of.
+    "Will" is a stand only of what the speaker does; "must" and "should" are one of whatever they speak of. Words that
+    only go on with the talk ("I will tell you") are none.
     """
     subject = next((a.head for a in event.args if a.role == "who"), None)
-    if event.modality == "demanded":
+    if event.lemma in _talk():
+        return None
+    if event.modality == "demanded" and _MUST.search(_before(sentence, event)):
         return Attitude("says must be" if event.polarity else "says must not be", event.polarity, 1)
+    if event.lemma in _feelings():
+        return None
     if event.tense == "future" and subject in _OWN and _WILL.search(_before(sentence, event)):
         return Attitude("will" if event.polarity else "will not", event.polarity, 2)
     return None

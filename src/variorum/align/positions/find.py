@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from variorum.align.positions.voices import Voiced, voiced
+from variorum.align.positions.voices import Actor, Voiced, voiced
 from variorum.align.sentences import Sentence
 from variorum.align.words import stem, words_of
 from variorum.model import Entity, Evidence, Position, Stand
@@ -24,14 +24,17 @@ _TURNED = 0.6
 """The same for stands that are compared with each other: "backs the tax" and "opposes the tax cut" are two matters."""
 _ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _WORDS = 5
+_SOFT = frozenset({"believes", "doubts", "warns"})
+"""Attitudes that another in the same words says more firmly."""
 
 
 def find_positions(sentences: Sequence[Sentence], entities: Iterable[Entity]) -> tuple[Position, ...]:
     """The positions of the main actors, the one with most stands first. The order of input changes nothing."""
-    names = {e.id: _name_stems(e) for e in entities if e.label in _ACTORS}
+    actors = {e.id: Actor(_name_stems(e), e.label) for e in entities if e.label in _ACTORS}
     by_actor: dict[str, list[Voiced]] = defaultdict(list)
-    for found in voiced(sorted(sentences, key=lambda s: s.order), names):
+    for found in voiced(sorted(sentences, key=lambda s: s.order), actors):
         by_actor[found.actor].append(found)
+    by_actor = {actor: _once(found) for actor, found in by_actor.items()}
     ranked = sorted(by_actor, key=lambda a: (-_reports(by_actor[a]), -len(by_actor[a]), a))
     return tuple(position for actor in ranked[:ACTORS] for position in _of_actor(actor, by_actor[actor]))
 
@@ -42,6 +45,20 @@ def _name_stems(entity: Entity) -> frozenset[str]:
 
 def _reports(found: Iterable[Voiced]) -> int:
     return len({v.sentence.article.id for v in found})
+
+
+def _once(found: Sequence[Voiced]) -> list[Voiced]:
+    """Stands without those that the same words tell again: "I think it must be closed" is one, what must be."""
+    kept: list[Voiced] = []
+    for one in sorted(found, key=lambda v: (v.attitude.name in _SOFT, -v.attitude.firm)):
+        if not any(_same_words(one, other) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda v: (v.sentence.order, v.span.start))
+
+
+def _same_words(one: Voiced, other: Voiced) -> bool:
+    near = one.sentence is other.sentence and one.span.start < other.span.end and other.span.start < one.span.end
+    return near and alike(one.about, other.about, ONE_MATTER)
 
 
 def _of_actor(actor: str, found: Sequence[Voiced]) -> list[Position]:
@@ -124,7 +141,5 @@ def _same_day(one: str | None, other: str | None) -> bool:
 def _about(matter: Sequence[Voiced]) -> str:
     """The words that the stands have in common, as the first one writes them."""
     common = frozenset.intersection(*(v.about for v in matter)) or matter[0].about
-    first = matter[0]
-    text = first.sentence.article.text[first.span.start : first.span.end]
-    said = [word for word in dict.fromkeys(words_of(text)) if stem(word) in common]
+    said = [word for word in dict.fromkeys(words_of(matter[0].matter)) if stem(word) in common]
     return " ".join(said[:_WORDS])

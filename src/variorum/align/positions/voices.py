@@ -3,67 +3,135 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from variorum.align.clauses import clause_of
+from variorum.align.clauses import clause_of, whole
 from variorum.align.positions.attitudes import Attitude, attitude_of, declared
 from variorum.align.sentences import Sentence
 from variorum.align.words import content_stems, stem
 from variorum.model import Event, Quote, Span
+from variorum.model.records import Arg
 
 _SELF = frozenset({"i", "we"})
-_SELF_REPORTED = frozenset({"he", "she", "they", "it"})
+_SELF_REPORTED = {True: frozenset({"he", "she"}), False: frozenset({"they", "it"})}
+"""How others tell what somebody says of themselves, by whether that is a person."""
+_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_SOME = re.compile(r"(?:at least\s+)?(?:an?|one|two|three|some|many|several|few|most|other|another)\b", re.I)
+"""Openings that make a group's name mean a few of it: "one prominent Republican" is not the Republicans."""
+_IMPERSONAL = frozenset({"it", "this", "that"})
+_BREAK = re.compile(r"\s*(?:[,;:–—.!?\"”’']|and\b|but\b|while\b|$)", re.I)
+"""What follows a clause that can be read by itself; "called | for guards" and "noting | that" go on."""
+_LONGEST_SENTENCE = 45
+"""Words of a sentence that is shown whole where its clause cannot be read alone."""
 _MARKS = "\"“'‘«„"
-_CONDITION = re.compile(r"\W*(?:if|unless|whether|had)\b", re.I)
-_FEWEST = 2
-"""Content words besides the attitude that a stand needs, to be one on something."""
+_CONDITION = re.compile(r"\W*(?:if|unless|whether|when|had)\b", re.I)
+_FEWEST, _FEWEST_BELIEVED = 2, 3
+"""Content words besides the attitude that a stand needs, to be one on something; what is only thought needs more."""
+_BELIEFS = frozenset({"believes", "doubts"})
 
 
 @dataclass(frozen=True, eq=False)
 class Voiced:
-    """One stand as one clause tells it. `about` are the stems of what it is on, without the attitude and the actor."""
+    """One stand as one clause tells it: `matter` are the words that say what it is on, `about` their stems without the
+    attitude and the actor.
+    """
 
     actor: str
     attitude: Attitude
     sentence: Sentence
     span: Span
+    matter: str
     about: frozenset[str]
     own_words: bool
 
 
-def voiced(sentences: Iterable[Sentence], names: dict[str, frozenset[str]]) -> Iterator[Voiced]:
-    """The stands that clauses tell; `names` are the stems of the names of each entity that can have one."""
+@dataclass(frozen=True)
+class Actor:
+    """Who can have a stand: the stems of all names, and what kind of name it is."""
+
+    stems: frozenset[str]
+    label: str
+
+
+def voiced(sentences: Iterable[Sentence], actors: Mapping[str, Actor]) -> Iterator[Voiced]:
+    """The stands that clauses tell of the actors, by entity id."""
     for sentence in sentences:
         if sentence.text.rstrip(" \"'”’").endswith("?"):
             continue
         for event in sentence.events:
-            found = _in_quote(sentence, event) or _told(sentence, event)
-            if found is None or found[0] not in names:
+            found = _in_quote(sentence, event, actors) or _told(sentence, event, actors)
+            if found is None or found.actor not in actors:
                 continue
-            actor, attitude, own = found
             if _CONDITION.match(sentence.article.text, event.start):
                 continue
-            span = clause_of(sentence, event.predicate, event)
-            words = content_stems(sentence.article.text[span.start : span.end])
-            about = words - names[actor] - {stem(word) for word in attitude.cue}
-            if len(about) >= _FEWEST:
-                yield Voiced(actor, attitude, sentence, span, about, own)
+            span = _readable(sentence, event)
+            matter = _matter(sentence, event, span, found)
+            cue = {stem(word) for word in found.attitude.cue}
+            about = content_stems(matter) - actors[found.actor].stems - cue
+            if len(about) >= (_FEWEST_BELIEVED if found.attitude.name in _BELIEFS else _FEWEST):
+                yield Voiced(found.actor, found.attitude, sentence, span, matter, about, found.own)
 
 
-def _in_quote(sentence: Sentence, event: Event) -> tuple[str, Attitude, bool] | None:
+class _Found(NamedTuple):
+    """Whose stand a clause tells; `quote` holds the words where they are the actor's."""
+
+    actor: str
+    attitude: Attitude
+    own: bool
+    quote: Quote | None = None
+
+
+def _readable(sentence: Sentence, event: Event) -> Span:
+    """The clause, or the sentence where the clause breaks off before what it says."""
+    span = clause_of(sentence, event.predicate, event)
+    text = sentence.article.text
+    complete = event.predicate.end < span.end and _BREAK.match(text, span.end, sentence.span.end)
+    return span if complete or len(sentence.words) > _LONGEST_SENTENCE else whole(sentence)
+
+
+def _matter(sentence: Sentence, event: Event, span: Span, found: _Found) -> str:
+    """The words that say what a stand is on: what is said, what undergoes the deed, or what follows the predicate."""
+    text = sentence.article.text
+    if found.quote is not None:
+        return " ".join(text[max(c.start, span.start) : min(c.end, span.end)] for c in found.quote.contents)
+    undergone = [a for a in event.args if a.role == "whom" and a.start < event.predicate.start]
+    if undergone:
+        return " ".join(text[a.start : a.end] for a in undergone)
+    return text[event.predicate.end : span.end]
+
+
+def _in_quote(sentence: Sentence, event: Event, actors: Mapping[str, Actor]) -> _Found | None:
     """The stand of a speaker in words of theirs: "we want", "they must", or told again: "said she wanted"."""
     quote = next((q for q in sentence.quotes if q.speaker and _holds(q, event.predicate)), None)
-    if quote is None or quote.speaker is None:
+    if quote is None or quote.speaker is None or quote.speaker not in actors:
         return None
-    if _asks(sentence, quote):
+    if _is_impersonal(sentence, quote) or _asks(sentence, quote):
         return None  # "demanded that the port be closed" is one stand, told by its verb
     subjects = {a.head for a in event.args if a.role == "who"}
     own = _is_own(sentence, quote, event)
-    of_self = subjects & _SELF if own else subjects & (_SELF | _SELF_REPORTED)
+    reported = frozenset() if own else _SELF_REPORTED[actors[quote.speaker].label == "PERSON"]
+    of_self = subjects & _SELF or (subjects & reported and not _names_another(sentence, quote, event))
     attitude = attitude_of(sentence, event, of_self=True) if of_self else None
     attitude = attitude or declared(sentence, event)
-    return (quote.speaker, attitude, own) if attitude else None
+    return _Found(quote.speaker, attitude, own, quote) if attitude else None
+
+
+def _is_impersonal(sentence: Sentence, quote: Quote) -> bool:
+    """Whether the source is "it", which too often is a study and not the last body named."""
+    text = sentence.article.text
+    return any(text[source.start : source.end].lower() in _IMPERSONAL for source in quote.sources)
+
+
+def _names_another(sentence: Sentence, quote: Quote, event: Event) -> bool:
+    """Whether somebody else is named in the words before the predicate, whom "he" may mean."""
+    return any(
+        m.entity != quote.speaker and m.label in _NAMED and c.start <= m.start < event.predicate.start
+        for c in quote.contents
+        if c.start <= event.predicate.start < c.end
+        for m in sentence.mentions
+    )
 
 
 def _asks(sentence: Sentence, quote: Quote) -> bool:
@@ -73,7 +141,7 @@ def _asks(sentence: Sentence, quote: Quote) -> bool:
     return quote.mode == "indirect" and any(attitude_of(sentence, e) for e in cued)
 
 
-def _told(sentence: Sentence, event: Event) -> tuple[str, Attitude, bool] | None:
+def _told(sentence: Sentence, event: Event, actors: Mapping[str, Actor]) -> _Found | None:
     """The stand of whom the clause tells: its doer, or the source of the words that its verb introduces."""
     if any(_holds(q, event.predicate) for q in sentence.quotes):
         return None  # somebody else's word on them
@@ -81,20 +149,29 @@ def _told(sentence: Sentence, event: Event) -> tuple[str, Attitude, bool] | None
     if attitude is None:
         return None
     cued = next((q for q in sentence.quotes if q.cue and q.cue.start <= event.predicate.start < q.cue.end), None)
-    actor = (cued.speaker if cued else None) or _doer(sentence, event)
+    if cued and (_is_impersonal(sentence, cued) or _is_partial(sentence, cued.sources, actors.get(cued.speaker or ""))):
+        return None
+    actor = (cued.speaker if cued else None) or _doer(sentence, event, actors)
     own = bool(cued and cued.mode != "indirect")
-    return (actor, attitude, own) if actor else None
+    return _Found(actor, attitude, own) if actor else None
 
 
-def _doer(sentence: Sentence, event: Event) -> str | None:
-    """The one entity that is the clause's doer: its name holds the head of the slot."""
-    for arg in event.args:
-        if arg.role == "who":
-            for mention in sentence.mentions:
-                named = sentence.article.text[mention.start : mention.end].lower()
-                if arg.start <= mention.start < arg.end and mention.entity and arg.head and arg.head in named:
-                    return mention.entity
+def _doer(sentence: Sentence, event: Event, actors: Mapping[str, Actor]) -> str | None:
+    """The one entity that is the clause's doer: its name holds the head of the slot, and all of a group is meant."""
+    text = sentence.article.text
+    for arg in (a for a in event.args if a.role == "who" and a.head not in _IMPERSONAL):
+        for mention in (m for m in sentence.mentions if m.entity and arg.start <= m.start < arg.end):
+            named = text[mention.start : mention.end].lower()
+            actor = actors.get(mention.entity or "")
+            if actor and arg.head and arg.head in named:
+                return None if _is_partial(sentence, [arg], actor) else mention.entity
     return None
+
+
+def _is_partial(sentence: Sentence, named: Sequence[Span | Arg], actor: Actor | None) -> bool:
+    """Whether the words name a few of a group: "one prominent Republican"."""
+    group = actor is not None and actor.label == "NORP"
+    return group and any(_SOME.match(sentence.article.text, place.start) for place in named)
 
 
 def _holds(quote: Quote, span: Span) -> bool:
