@@ -90,6 +90,8 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
         if _is_quoted(sentence, time) or (len(day) < _A_DAY and _names_which(sentence, time)):
             continue
         event = _event_at(sentence, time)
+        if event is None and not any(e.tense for e in sentence.events):
+            continue  # a heading ("Friday paychecks") tells of nothing
         if event is not None and event.lemma in _reporting() and not _occasion(sentence, event, time):
             continue
         span = _readable(sentence, time, event)

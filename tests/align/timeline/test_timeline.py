@@ -75,6 +75,8 @@ def test_no_reports_no_timeline():
         ("Tomas Vael repeated what he had said of the bridge at a March 2030 hearing of the harbour board.", None),
         ("In this May 2, 2031, file photo, Tomas Vael inspects the old bridge at Tarn.", None),
         ("This story has been updated with what Tomas Vael said on May 5.", None),
+        ("This story was originally published on May 4, 2031.", None),
+        ("TUESDAY AT THE HARBOUR", None),
     ],
 )
 def test_a_year_that_says_which_and_a_notice_make_no_entry(read_reports, sentence, day):
