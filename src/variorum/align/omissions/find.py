@@ -36,12 +36,17 @@ class _Story:
 
 @dataclass(frozen=True)
 class _Told:
-    """A claim with the sentences that tell it, the separate reports that do, and all that could."""
+    """A claim with the sentences that tell it, the separate reports that surely do, and all that could.
+
+    `others` are the whole reports that do not tell it, `early` those that came out before it could be told.
+    """
 
     claim: Claim
     statement: Statement
     by: frozenset[str]
     could: frozenset[str]
+    others: tuple[str, ...]
+    early: tuple[str, ...]
 
 
 def find_omissions(
@@ -68,8 +73,13 @@ def _told(story: _Story, claim: Claim) -> _Told | None:
     statement = story.telling.statement(claim.statement, supporting(claim))
     if statement is None:
         return None
+    tellers, texts = reports(claim), story.telling.texts
+    rest = sorted(a for a in story.whole if story.voice[a] not in story.separate(tellers))
+    first = [texts[t].article for t in sorted(tellers)]
+    early = tuple(a for a in rest if came_before(texts[a].article, first, statement.sentences))
+    others = tuple(a for a in rest if a not in early)
     by = story.separate(_sure_tellers(story.telling, claim, statement))
-    return _Told(claim, statement, by, story.separate(reports(claim) | story.whole))
+    return _Told(claim, statement, by, story.separate([*tellers, *others]), others, early)
 
 
 def _sure_tellers(telling: Telling, claim: Claim, statement: Statement) -> frozenset[str]:
@@ -96,25 +106,19 @@ def _ranked(story: _Story, told: Iterable[_Told]) -> list[Omission]:
 
 
 def _omission(story: _Story, told: _Told) -> Omission | None:
-    tellers = sorted(reports(told.claim))
-    texts = story.telling.texts
-    rest = sorted(a for a in story.whole if story.voice[a] not in story.separate(tellers))
-    said = told.statement.sentences
-    early = [a for a in rest if came_before(texts[a].article, [texts[t].article for t in tellers], said)]
     lone = len(told.by) == 1
-    unsure = {e.article for e in near(told.claim)}
     limits = TOLD_BY_ONE if lone else TOLD_BY_SEVERAL
-    held = [a for a in rest if a not in early]
-    silent = [s for a in held if a not in unsure and (s := silence(story.telling, told.statement, a, limits))]
-    if not silent or (lone and not LEAST <= len(silent) == len(held)):
+    unsure = {e.article for e in near(told.claim)}
+    held = [a for a in told.others if a not in unsure]
+    silent = [s for a in held if (s := silence(story.telling, told.statement, a, limits))]
+    if not silent or (lone and not LEAST <= len(silent) == len(told.others)):
         return None
-    could = len(told.could) - len(story.separate(early) - told.by)
     return Omission(
         claim=told.claim.id,
         kind="told by one" if lone else "left out",
-        told_by=tuple(a for a in tellers if story.voice[a] in told.by),
+        told_by=tuple(a for a in sorted(reports(told.claim)) if story.voice[a] in told.by),
         silent=tuple(silent),
-        before=tuple(early),
-        why=f"{len(told.by)} of {could} reports {'tells' if lone else 'tell'} it",
-        weight=prominence(story.telling, told.statement, len(told.by) / could),
+        before=told.early,
+        why=f"{len(told.by)} of {len(told.could)} reports {'tells' if lone else 'tell'} it",
+        weight=prominence(story.telling, told.statement, len(told.by) / len(told.could)),
     )
