@@ -46,7 +46,7 @@ def is_figure(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     if not counted.behind:
         return True
     if amount.numeral.value == 1 and not amount.ranged and not amount.numeral.digits:
-        return _is_one(tokens, first, counted)
+        return amount.mod != "approx" and _is_one(tokens, first, counted)  # "it is not about one pump"
     return _has_plural(tokens, amount, first, counted)
 
 

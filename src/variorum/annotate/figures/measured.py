@@ -23,6 +23,7 @@ _FARTHEST = 14
 _BOUND = 4
 """Tokens of a bound that may stand between "from" and its number."""
 _LONGEST = 8
+_OF_NOUNS = frozenset(("NOUN", "ADJ", "PROPN", "DET"))
 
 
 def noun_measured(tokens: Tokens, start: int) -> Counted | None:
@@ -53,7 +54,7 @@ def _valued_at(tokens: Tokens, i: int) -> Counted | None:
     if at.lower_ != "at" or at.head.lemma_ not in ("put", "estimate", "place", "set"):
         return None
     valued = next((c for c in at.head.children if c.dep_ == "dobj" and c.i < i and c.pos_ == "NOUN"), None)
-    return Counted(*_with_modifiers(tokens, valued.i), head=valued.i, behind=False) if valued is not None else None
+    return _measured_phrase(tokens, valued.i) if valued is not None else None
 
 
 def plural_measured(tokens: Tokens, amount: Amount) -> Counted | None:
@@ -107,7 +108,7 @@ def _measured_phrase(tokens: Tokens, head: int) -> Counted:
     first, last = _with_modifiers(tokens, head)
     i = head + 2
     if i < end and doc[head + 1].lower_ == "of" and doc[head].lemma_.lower() in _NUMBERS:
-        while i < end and i < head + _LONGEST and doc[i].pos_ in ("NOUN", "ADJ", "PROPN", "DET"):
+        while i < end and i < head + _LONGEST and (doc[i].pos_ in _OF_NOUNS or doc[i].dep_ == "amod"):
             if doc[i].pos_ in ("NOUN", "PROPN"):
                 last = i
             i += 1
