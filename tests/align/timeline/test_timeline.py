@@ -82,3 +82,20 @@ def test_no_reports_no_timeline():
 def test_a_year_that_says_which_and_a_notice_make_no_entry(read_reports, sentence, day):
     items, _ = read_reports([("Coast Post", "2031-05-06", f"Bridge\n{sentence}")])
     assert [e.date for e in find_timeline(read_story(items), ())] == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("other", "entries"),
+    [
+        ("On May 4 the ancient bridge over the river at Tarn gave way.", 1),
+        ("On May 4 the new hospital at Tarn took in its first patients.", 2),
+        ("On May 3 the ancient bridge over the river at Tarn gave way.", 2),
+    ],
+)
+def test_one_happening_in_other_words_is_one_entry(read_reports, other, entries):
+    reports = [
+        ("Coast Post", "2031-05-06", "Bridge\nThe old bridge at Tarn collapsed into the river on May 4."),
+        ("Bay Herald", "2031-05-06", f"Tarn\n{other}"),
+    ]
+    items, _ = read_reports(reports)
+    assert len(find_timeline(read_story(items), ())) == entries

@@ -1,0 +1,59 @@
+"""From dated clauses to the entries of a timeline, in order of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from variorum.align.sentences import Sentence
+from variorum.align.timeline.joining import ClaimIndex, joined
+from variorum.align.timeline.tellings import Telling, tellings
+from variorum.model import Claim, TimelineEntry
+
+AROUND = 14
+"""Days before the first report that are still the story's own: what led to it is told with it."""
+LONGEST = 60
+"""Entries kept, those told by most reports first."""
+
+
+def find_timeline(sentences: Sequence[Sentence], claims: Iterable[Claim]) -> tuple[TimelineEntry, ...]:
+    """The entries in order of date; what is known by month or year stands before the days of that month or year."""
+    claim_at = ClaimIndex(claims)
+    days = sorted(s.day for s in sentences if s.day != "9999")
+    opening = _days_before(days[0], AROUND) if days else ""
+    happenings = joined([t for s in sentences for t in tellings(s)], claim_at)
+    happenings.sort(key=lambda group: -len({t.sentence.article.id for t in group}))
+    shown: dict[tuple[str, int], TimelineEntry] = {}
+    for entry in sorted((_entry(g, claim_at, opening) for g in happenings[:LONGEST]), key=lambda e: e.expected):
+        words = entry.evidence[0]
+        shown.setdefault((words.article, words.spans[0].start), entry)  # one sentence of two days is shown once
+    return tuple(sorted(shown.values(), key=lambda e: (e.date, e.text)))
+
+
+def _entry(group: Sequence[Telling], claims: ClaimIndex, opening: str) -> TimelineEntry:
+    exact = [t for t in group if t.date == group[0].date]
+    best = max([t for t in exact if not t.expected] or exact, key=lambda t: (_worth(t, group), t.text))
+    evidence = {(t.sentence.article.id, t.span.start): t.sentence.evidence(t.span) for t in [best, *group]}
+    day = group[0].date
+    return TimelineEntry(
+        date=day,
+        text=" ".join(best.text.split()),
+        evidence=tuple(evidence.values()),
+        claim=claims.of(best),
+        expected=all(t.expected for t in group),
+        background=bool(opening) and day < opening[: len(day)],
+    )
+
+
+def _worth(telling: Telling, group: Sequence[Telling]) -> float:
+    """How much of what the others tell a telling says, for its length; less where a part of what is shown tells it."""
+    others = [len(telling.stems & t.stems) for t in group if t is not telling]
+    part = (telling.clause.end - telling.clause.start) / (telling.span.end - telling.span.start)
+    return (sum(others) + len(telling.stems) / 4) / (8 + len(telling.stems)) * (1 + min(1.0, part))
+
+
+def _days_before(day: str, count: int) -> str:
+    try:
+        return str(date.fromisoformat(day[:10]) - timedelta(days=count))
+    except ValueError:
+        return day

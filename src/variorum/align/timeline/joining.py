@@ -1,0 +1,96 @@
+"""Which clauses of several reports tell one happening: of one date, and of one claim, in like words, or in sentences
+that are near as wholes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from variorum.align.timeline.tellings import A_DAY, Telling
+from variorum.language.vectors import embed
+from variorum.model import Claim
+
+SAME = 0.5
+"""Share of the shorter clause's content stems that two tellings of one happening on one day have in common."""
+NEAR = 0.62
+"""Cosine of two sentences of two reports that tell one happening of one day: of the 10 pairs above it in 25 stories,
+which were read, 9 do."""
+
+
+class ClaimIndex:
+    """The claim that a clause is evidence of."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._at: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for claim in claims:
+            for evidence in claim.evidence:
+                if claim.kind != "quote":
+                    self._at[evidence.article] += [(s.start, s.end, claim.id) for s in evidence.spans]
+
+    def of(self, telling: Telling) -> str | None:
+        """The claim whose evidence covers most of the clause, if it covers half of it."""
+        best: dict[str, int] = defaultdict(int)
+        for start, end, claim in self._at.get(telling.sentence.article.id, ()):
+            best[claim] += max(0, min(end, telling.span.end) - max(start, telling.span.start))
+        found = max(sorted(best), key=lambda c: best[c], default=None)
+        return found if found and 2 * best[found] >= telling.span.end - telling.span.start else None
+
+
+class _Happening:
+    """Whether two clauses tell one happening; what they are compared by is found once for each clause."""
+
+    def __init__(self, found: Sequence[Telling], claims: ClaimIndex) -> None:
+        self._claim = {id(t): claims.of(t) for t in found}
+        self._vector = dict(zip(map(id, found), embed([t.sentence.text for t in found]), strict=True))
+
+    def is_one(self, a: Telling, b: Telling) -> bool:
+        """Both are evidence of one claim, or say it in like words, or stand in sentences of two reports that are near
+        as wholes and name one day for it.
+        """
+        own = self._claim[id(a)]
+        return (own is not None and own == self._claim[id(b)]) or _alike(a, b) or self._is_near(a, b)
+
+    def _is_near(self, a: Telling, b: Telling) -> bool:
+        if a.date != b.date or len(a.date) < A_DAY or a.expected != b.expected:
+            return False
+        elsewhere = a.sentence.article.id != b.sentence.article.id
+        return elsewhere and float(self._vector[id(a)] @ self._vector[id(b)]) >= NEAR
+
+
+def joined(found: Sequence[Telling], claims: ClaimIndex) -> list[list[Telling]]:
+    """Tellings of one happening, each group in the order of `found`."""
+    happening = _Happening(found, claims)
+    by_date: dict[str, list[list[Telling]]] = defaultdict(list)
+    for telling in found:
+        for group in by_date[telling.date]:
+            if happening.is_one(telling, group[0]):
+                group.append(telling)
+                break
+        else:
+            by_date[telling.date].append([telling])
+    return _by_finest([group for groups in by_date.values() for group in groups], happening)
+
+
+def _by_finest(groups: Iterable[list[Telling]], happening: _Happening) -> list[list[Telling]]:
+    """What one report dates to a year or month and another to a day of it is one happening, of that day."""
+    kept: list[list[Telling]] = []
+    under: dict[str, list[list[Telling]]] = defaultdict(list)
+    for group in sorted(groups, key=lambda g: -len(g[0].date)):
+        day = group[0].date
+        for finer in under[day]:
+            if all(t.expected for t in group) != all(t.expected for t in finer):
+                continue  # "by the end of the year" is no day of that year
+            if happening.is_one(group[0], finer[0]):
+                finer += group
+                break
+        else:
+            kept.append(group)
+            for prefix in {day[:4], day[:7]} - {day}:
+                under[prefix].append(group)
+    return kept
+
+
+def _alike(a: Telling, b: Telling) -> bool:
+    least = min(len(a.stems), len(b.stems))
+    return least > 1 and len(a.stems & b.stems) >= max(2, SAME * least)
