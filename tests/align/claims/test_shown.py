@@ -51,6 +51,28 @@ def test_two_quoted_words_are_one_utterance_only_of_one_known_speaker(
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("we can close the harbour bridge", "i have every right to close the harbour bridge", False),
+        ("we will close the harbour bridge", "from may on we will close the harbour bridge", True),
+        ("this is a harbour emergency", "it was easy to declare a harbour emergency", False),
+    ],
+)
+def test_a_short_saying_is_another_one_where_some_of_its_words_are_not_there(one: str, other: str, same: bool) -> None:
+    said = [Spoken(n, tuple(words.split()), "brandt") for n, words in enumerate((one, other))]
+    assert bool(quote_pairs(said)) == same
+
+
+def test_the_name_of_a_book_is_nobodys_speech(read_reports: Read) -> None:
+    texts = (
+        "Book\nIn the memoir, “From Harbour to Open Water,” Mayor Ilse Marrow tells of her youth in Tarn.",
+        "Speech\n“I always went from harbour to open water,” Mayor Ilse Marrow told dockers in Halden.",
+    )
+    items, entities = read_reports([(f"Post {n}", "2031-05-06", text) for n, text in enumerate(texts)])
+    assert not [c for c in find_claims(items, entities) if c.kind == "quote" and len(reports(c)) > 1]
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         ((85, None), (310, 310), False),

@@ -22,6 +22,9 @@ _CONTENT = 0.6
 """Share of the shorter one's content words that two stretches have in common which are not nearly the same."""
 
 
+_WHOLE = 0.8
+"""Share of the words of a short stretch that the other one has in the same order: “we can declare an emergency” and “the
+right to declare an emergency” are two sayings."""
 _TERSE = 2
 """Words of a quoted stretch that are enough where each says something and one speaker is known: “deeply troubled”."""
 
@@ -47,7 +50,8 @@ def spoken(sentences: Sequence[Sentence]) -> list[Spoken]:
         for quote in (q for q in sentence.quotes if q.mode != "indirect"):
             for content in quote.contents:
                 lo, hi = max(content.start, sentence.span.start), min(content.end, sentence.span.end)
-                words += words_of(sentence.article.text[lo:hi]) if lo < hi else []
+                said = sentence.article.text[lo:hi] if lo < hi else ""
+                words += [] if _is_title(said) else words_of(said)
         terse = len(speakers) == 1 and _TERSE <= len(words) < _SHORTEST and not stop.intersection(words)
         if len(words) >= _SHORTEST or terse:
             told = frozenset(q.upstream for q in sentence.quotes if q.upstream and q.mode != "indirect")
@@ -55,9 +59,16 @@ def spoken(sentences: Sequence[Sentence]) -> list[Spoken]:
     return found
 
 
+def _is_title(text: str) -> bool:
+    """Whether words between marks are a book's or a song's name and nobody's speech: “From Harbour to Open Sea”."""
+    weighty = [word for word in text.split() if len(word) > _SHORTEST]
+    return len(weighty) > 1 and not text.rstrip('"”’').endswith((".", "!", "?")) and all(w.istitle() for w in weighty)
+
+
 def same_words(one: Spoken, other: Spoken) -> float:
     """0..100: how much of the shorter stretch stands in the longer one, in its order; 0 when that is too little."""
     from rapidfuzz import fuzz
+    from rapidfuzz.distance import LCSseq
 
     short, long = sorted((one.words, other.words), key=len)
     if len(short) < _SHORTEST:
@@ -67,7 +78,7 @@ def same_words(one: Spoken, other: Spoken) -> float:
         return found if found >= _IDENTICAL else 0.0  # said twice, to two hearers
     together = one.speaker is None or other.speaker is None or one.speaker == other.speaker
     brief = len(short) < 2 * _SHORTEST
-    if brief and not together:
+    if brief and (not together or LCSseq.similarity(short, long) < _WHOLE * len(short)):
         return 0.0
     # "it is not about your jobs", "it is not about your pay": few words, one of them another, are another sentence
     one_voice = one.speaker is not None and one.speaker == other.speaker and not brief
