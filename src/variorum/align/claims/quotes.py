@@ -23,8 +23,8 @@ _CONTENT = 0.6
 
 
 _WHOLE = 0.8
-"""Share of the words of a short stretch that the other one has in the same order: “we can declare an emergency” and “the
-right to declare an emergency” are two sayings."""
+"""Share of the words of a short stretch that the other one has in the same order: “we can close it” and “the right to
+close it” are two sayings."""
 _TERSE = 2
 """Words of a quoted stretch that are enough where each says something and one speaker is known: “deeply troubled”."""
 
