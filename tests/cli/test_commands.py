@@ -235,6 +235,7 @@ def test_broken_rows_are_told_and_the_others_are_read() -> None:
         (["collate", "x", "--overrides", "/no/such.toml"], 1),
         (["collate", "x", "-o", "story.docx"], 2),
         (["search", "x", "--since", "soon"], 2),
+        (["search"], 2),
         (["search", "x", "--most", "0"], 2),
     ],
 )
@@ -242,6 +243,18 @@ def test_exit_codes(arguments: list[str], code: int) -> None:
     result = call(*arguments)
     assert result.exit_code == code, result.output
     assert "Traceback" not in result.output
+
+
+def test_files_of_settings_are_named_with_what_is_wrong(tmp_path: Path) -> None:
+    missing, broken = str(tmp_path / "no.toml"), tmp_path / "broken.toml"
+    broken.write_text('text = "', encoding="utf-8")
+    for option, kind in (("--overrides", "overrides"), ("--outlets", "outlets")):
+        told = call("collate", "x", option, missing).stderr
+        assert told == f"Error: the {kind} cannot be read: {missing}: No such file or directory\n"
+        assert call("collate", "x", option, str(broken)).stderr.startswith(
+            f"Error: the {kind} cannot be read: {broken}: U"
+        )
+    assert "page_bytes is a number from 0 on, not 'many'" in call("collate", "x", "--limit", "page_bytes=many").stderr
 
 
 def test_who_makes_an_archive_is_told_how_to_look_at_it(pages: Path, tmp_path: Path) -> None:

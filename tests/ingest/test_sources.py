@@ -233,6 +233,23 @@ def test_a_table_without_a_column_of_text_says_which_it_has(name: str, tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("a.csv", f"text,head\n{TEXT.replace(',', '')},Bridge\n"),
+        ("a.jsonl", json.dumps({"text": TEXT, "head": "Bridge"})),
+        ("a.json", json.dumps([{"text": TEXT, "head": "Bridge"}])),
+    ],
+)
+def test_a_column_that_is_not_there_is_said(name: str, body: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(body, "utf-8")
+    (rejection,) = read_pages([tmp_path / name], columns={"text": "storybody"})
+    assert isinstance(rejection, Rejection)
+    assert rejection.detail == "no column 'storybody' for --column text=storybody; there are text, head"
+    (page,) = read_pages([tmp_path / name], columns={"title": "HEAD"})
+    assert isinstance(page, Page)
+
+
+@pytest.mark.parametrize(
     "value", ["2021-05-03", "3 May 2021", "03.05.2021", "1620036000", "1620036000000", "3 mai 2021"]
 )
 def test_the_day_of_a_row(value: str, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from variorum.model import Article, Layers, Page, Published, Rejection, Span
 from variorum.store import Archive, ArchiveError, open_archive, overrides, pages, runs, search, stories
@@ -93,6 +94,20 @@ def test_search_finds_words_with_filters(archive: Archive) -> None:
     assert search.find(archive, search.Query("lock", outlet="Ommel News")) == []
     assert search.find(archive, search.Query("lock", since="2031-06-01")) == []
     assert search.find(archive, search.Query("the", kind="quote")) == []
+
+
+def test_filters_without_words_list_what_they_let_through(archive: Archive) -> None:
+    for n, day in ((1, "2031-05-02"), (2, "2031-05-04"), (3, "2031-05-03")):
+        made = replace(article(n, "Ferry. " * 100, outlet="Ommel News"), published=Published(day, day, day, "stated"))
+        pages.put_page(archive, page(n), made)
+    for number, item in list(pages.unplaced(archive)):
+        stories.place(archive, number, item, None)
+    listed = search.find(archive, search.Query(" ", outlet="Ommel News", since="2031-05-03"))
+    assert [f.article for f in listed] == ["a2", "a3"]
+    assert all(len(f.excerpt) <= 201 for f in listed)
+    assert search.find(archive, search.Query("", outlet="Ommel News"), 1, 2)[0].article == "a1"
+    assert search.find(archive, search.Query("")) == search.find(archive, search.Query("", story=1)) == []
+    assert search.find(archive, search.Query("!", outlet="Ommel News")) == []
 
 
 @given(st.text(max_size=60))

@@ -193,6 +193,16 @@ def test_half_a_name_is_understood_and_several_are_proposed(client: TestClient) 
     assert "search without filters" in client.get("/search", params={"q": "valve", "speaker": "nobody at all"}).text
 
 
+def test_filters_alone_list(client: TestClient) -> None:
+    hits = client.get("/api/search", params={"speaker": "Ilse Varga"}).json()
+    assert hits
+    assert {hit["speaker"] for hit in hits} == {"Ilse Varga"}
+    page = client.get("/search", params={"speaker": "varga"}).text
+    assert page.count('class="row"') == len(hits)
+    assert "/api/search?speaker=Ilse+Varga" in page
+    assert "Nothing that fits" in client.get("/search", params={"kind": "quote", "since": "2090-01-01"}).text
+
+
 def test_more_results_are_a_page_away(client: TestClient) -> None:
     first = client.get("/search", params={"q": "the"}).text
     assert "number=2" in first

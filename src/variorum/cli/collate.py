@@ -9,7 +9,7 @@ import click
 
 from variorum.cli.extras import needs
 from variorum.cli.progress import shown
-from variorum.cli.reading_options import reading_options
+from variorum.cli.reading_options import reading_options, reason_of
 from variorum.cli.rejected import report
 from variorum.cli.rows import warn
 from variorum.cli.written import output, ready
@@ -67,7 +67,7 @@ def _overrides(path: str | None) -> Overrides | None:
     try:
         return read_overrides(path)
     except (OSError, ValueError) as error:
-        raise click.ClickException(f"the overrides cannot be read: {error}") from None
+        raise click.ClickException(f"the overrides cannot be read: {reason_of(error, path)}") from None
 
 
 def _form(out: str | None) -> str | None:

@@ -78,12 +78,19 @@ def _limits(given: tuple[str, ...], allow_private: bool) -> Limits:
     try:
         limits = msgspec.convert(found, Limits, strict=False)
     except msgspec.ValidationError as error:
-        raise click.UsageError(f"--limit: {error}") from None
+        name = str(error).rpartition("$.")[2].rstrip("`")
+        raise click.UsageError(f"--limit: {name} is a number from 0 on, not {found.get(name)!r}") from None
     for name in found:
         value = getattr(limits, name)
         if isinstance(value, int | float) and not 0 <= value < math.inf:
             raise click.UsageError(f"--limit: {name} is a number from 0 on, not {value}")
     return limits
+
+
+def reason_of(error: OSError | ValueError, path: str) -> str:
+    """Why the file at `path` cannot be used, in one line that names it."""
+    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error).removeprefix(f"{path}: ")
+    return f"{path}: {told}"
 
 
 def _registry(path: str | None) -> Registry:
@@ -95,4 +102,4 @@ def _registry(path: str | None) -> Registry:
     try:
         return read_registry(path)
     except (OSError, ValueError) as error:
-        raise click.ClickException(f"the outlets cannot be read: {error}") from None
+        raise click.ClickException(f"the outlets cannot be read: {reason_of(error, path)}") from None

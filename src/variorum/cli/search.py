@@ -36,7 +36,7 @@ def _day(ctx: click.Context, option: click.Parameter, given: str | None) -> str 
 
 
 @click.command("search", cls=_Leaving)
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @archive_option
 @click.option("--kind", type=click.Choice(search.KINDS), help="Only these.")
 @click.option("--outlet", help="Only what this outlet printed; a part of its name will do.")
@@ -58,10 +58,13 @@ def command(
 ) -> None:
     """Look WORDS up in the archive's articles, statements and quotes.
 
-    "Quoted words" stand together, -word leaves out. Exit code 1: nothing was found.
+    "Quoted words" stand together, -word leaves out. With filters alone all that they let through, the newest first.
+    Exit code 1: nothing was found.
     """
+    query = search.Query(" ".join(map(_term, words)), kind, outlet, speaker, None, since, until)
+    if not words and not query.lists:
+        raise click.UsageError("give words to look for, or a filter such as --outlet or --since")
     with opened(archive) as open_one:
-        query = search.Query(" ".join(map(_term, words)), kind, outlet, speaker, None, since, until)
         query, choices = meant(open_one, query)
         found = search.find(open_one, query, most)
     if as_json:

@@ -10,8 +10,9 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO
@@ -33,8 +34,14 @@ FIELDS = tuple(pairs("columns"))
 """The fields of an article that a table can give."""
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 """Seconds or thousandths since 1970."""
+_FIRST = 100
+"""Rows in which a column that was named is looked for."""
 _COLUMNS = 12
 """Columns that are named where none is of text."""
+
+
+class NoColumn(Exception):
+    """A table has no column of the name that was given for a field; the message names those it has."""
 
 
 def read_table(
@@ -47,6 +54,8 @@ def read_table(
     try:
         rows = _renamed(rows_of(path, limits), columns)
         yield from pages_of(rows, str(path), limits, has_columns(path))
+    except NoColumn as error:
+        yield Rejection(str(path), "read", "unknown_format", str(error))
     except ModuleNotFoundError:
         yield Rejection(str(path), "read", "unknown_format", "Parquet needs pyarrow: pip install 'variorum[parquet]'")
     except (EOFError, zlib.error, gzip.BadGzipFile, csv.Error, ValueError) as error:
@@ -59,14 +68,20 @@ def read_lines(
     stream: IO[bytes], source: str, limits: Limits, columns: Mapping[str, str]
 ) -> Iterator[Page | Rejection]:
     """A page per JSON line of an open stream."""
-    yield from pages_of(_renamed(json_lines(stream, limits), columns), source, limits)
+    try:
+        yield from pages_of(_renamed(json_lines(stream, limits), columns), source, limits)
+    except NoColumn as error:
+        yield Rejection(source, "read", "unknown_format", str(error))
 
 
 def listed_pages(
     body: bytes, source: str, limits: Limits, columns: Mapping[str, str] = MappingProxyType({})
 ) -> list[Page | Rejection]:
     """A page per row of a JSON list of articles, or of a single one; nothing where `body` is no such thing."""
-    rows = list(_renamed(rows_in(body), columns))
+    try:
+        rows = list(_renamed(rows_in(body), columns))
+    except NoColumn as error:
+        return [Rejection(source, "read", "unknown_format", str(error))]
     if not any(row is not None and _text(row, "text") for row in rows):
         return []
     return list(pages_of(rows, source, limits))
@@ -127,14 +142,30 @@ def _names(field: str) -> tuple[str, ...]:
 
 
 def _renamed(rows: Iterable[Row | None], columns: Mapping[str, str]) -> Iterator[Row | None]:
-    """The rows with their columns under our own names, so that the page of a row can be read again by itself."""
-    for row in rows:
-        if row is None or not columns:
+    """The rows with their columns under our own names, so that the page of a row can be read again by itself. Raises
+    `NoColumn` before the first where none of the first rows has a column that was named."""
+    if not columns:
+        yield from rows
+        return
+    rest = iter(rows)
+    first = list(islice(rest, _FIRST))
+    _look_up(columns, [row for row in first if row is not None])
+    for row in chain(first, rest):
+        if row is None:
             yield row
             continue
         names = {field: name if name in row else name.lower() for field, name in columns.items()}
         found = {field: row[name] for field, name in names.items() if name in row}
         yield {**{k: v for k, v in row.items() if k not in names.values()}, **found}
+
+
+def _look_up(columns: Mapping[str, str], rows: Sequence[Row]) -> None:
+    """Raises `NoColumn` for a name that is no column of any of `rows`."""
+    known = list(dict.fromkeys(name for row in rows for name in row))
+    for field, name in columns.items():
+        if known and name not in known and name.lower() not in known:
+            shown = ", ".join(known[:_COLUMNS])
+            raise NoColumn(f"no column {name!r} for --column {field}={name}; there are {shown}"[:300])
 
 
 def pages_of(

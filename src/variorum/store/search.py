@@ -13,6 +13,8 @@ _TERM = re.compile(r'"([^"]+)"|(\S+)')
 _WORD = re.compile(r"\w")
 _RARE, _TOUCHED = 40, 2000
 """Words that propose articles for a story, and how many entries of the index they may touch together."""
+_EXCERPT = 200
+"""Code points that are shown of what no word was looked for in."""
 KINDS = ("article", "claim", "quote")
 OPENS, CLOSES = "\x02", "\x03"
 """What stands around the words of an excerpt that matched; no text has these."""
@@ -29,6 +31,11 @@ class Query:
     story: int | None = None
     since: str | None = None
     until: str | None = None
+
+    @property
+    def lists(self) -> bool:
+        """Whether there are filters and no words at all."""
+        return not self.text.strip() and any((self.kind, self.outlet, self.speaker, self.since, self.until))
 
 
 @dataclass(frozen=True)
@@ -49,20 +56,33 @@ class Found:
 
 
 def find(archive: Archive, query: Query, most: int = 30, after: int = 0) -> list[Found]:
-    """The best hits first, edited reports in their newest version only; none for a query without a word.
+    """The best hits first, edited reports in their newest version only. Without any words all that the filters let
+    through, the newest first; none without words and filters.
 
     Matches in `excerpt` stand between `OPENS` and `CLOSES`.
     """
     match = as_match(query.text)
-    if not match:
-        return []
     wheres, values = _filters(query)
+    if not match:
+        return _listed(archive, wheres, (*values, most, after)) if query.lists else []
     rows = archive.db.execute(
         "SELECT p.kind, p.ref, p.article, coalesce(p.story, a.story), p.outlet, p.speaker, p.day,"
         " snippet(passages, 0, char(2), char(3), '…', 28) FROM passages p LEFT JOIN articles a ON a.id = p.article"
         f" WHERE passages MATCH ? AND (a.number IS NULL OR a.number NOT IN ({OLDER})){wheres}"
         " ORDER BY rank LIMIT ? OFFSET ?",
         (match, *values, most, after),
+    )
+    return [Found(*row) for row in rows]
+
+
+def _listed(archive: Archive, wheres: str, values: Sequence[str | int]) -> list[Found]:
+    rows = archive.db.execute(
+        "SELECT p.kind, p.ref, p.article, coalesce(p.story, a.story), p.outlet, p.speaker, p.day,"
+        f" CASE WHEN length(p.text) > {_EXCERPT} THEN substr(p.text, 1, {_EXCERPT}) || '…' ELSE p.text END"
+        " FROM passages p LEFT JOIN articles a ON a.id = p.article"
+        f" WHERE (a.number IS NULL OR a.number NOT IN ({OLDER})){wheres}"
+        " ORDER BY p.day DESC, p.rowid LIMIT ? OFFSET ?",
+        values,
     )
     return [Found(*row) for row in rows]
 

@@ -103,7 +103,7 @@ def story(archive: Opening, number: Number) -> Response:
 @routes.get("/search")
 def find(
     archive: Opening,
-    q: Words,
+    q: Words = "",
     kind: Literal["article", "claim", "quote"] | None = None,
     outlet: Words | None = None,
     speaker: Words | None = None,
@@ -112,7 +112,7 @@ def find(
     most: Most = 30,
     after: After = 0,
 ) -> list[search.Found]:
-    """Full-text search over articles, statements and quotes."""
+    """Full-text search over articles, statements and quotes; without words what the filters let through."""
     return search.find(archive, search.Query(q, kind, outlet, speaker, None, since, until), most, after)
 
 
