@@ -25,6 +25,9 @@ _LONG, _LONGEST = 6, 30
 _BEARERS = 400
 """Bearers of one word that are looked at for a bare name."""
 
+_TIMES = 8
+"""Times that one bearer of a word is named as often as all others together where the word alone means that one."""
+
 
 def join_across(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
     """Joins `atoms` over their texts, the surest first, so that weaker steps see what stronger ones found."""
@@ -233,14 +236,25 @@ def _join_held(others: Sequence[int], atoms: Sequence[Atom], context: Context, u
 def _give(
     i: int, owners: Sequence[int], atoms: Sequence[Atom], context: Context, unions: Unions, anywhere: bool = False
 ) -> None:
-    """Joins i to its one owner in related texts (or `anywhere`); two owners are none."""
+    """Joins i to its one owner in related texts (or `anywhere`); of two to neither, unless one is hardly named."""
     fit = (j for j in owners[:_BEARERS] if unions.may(i, j) and not _two_people(atoms[i], atoms[j]))
     near = [j for j in fit if anywhere or context.related(atoms[i].text, atoms[j].text)]
     roots = {unions.find(j): j for j in near}
     roots.pop(unions.find(i), None)
-    if len(roots) == 1:
-        (owner,) = roots.values()
+    if (owner := _main_owner(roots, near, atoms, unions)) is not None:
         unions.join(i, owner, _given_reason(atoms[i], atoms[owner]))
+
+
+def _main_owner(roots: Mapping[int, int], near: Sequence[int], atoms: Sequence[Atom], unions: Unions) -> int | None:
+    """The one of `roots` (set to member), or the one that is named many times as often as the others together."""
+    if len(roots) < 2:
+        return next(iter(roots.values()), None)
+    named = Counter(dict.fromkeys(roots, 0))
+    for j in near:
+        if (root := unions.find(j)) in roots:
+            named[root] += len(atoms[j].spans)
+    first, count = min(named.items(), key=lambda item: (-item[1], roots[item[0]]))
+    return roots[first] if count >= _TIMES * (named.total() - count) else None
 
 
 def _two_people(short: Atom, owner: Atom) -> bool:
@@ -261,7 +275,13 @@ def _join_short(atoms: Sequence[Atom], context: Context, unions: Unions) -> None
     """Initials and first words of a body's name go to the one body of related texts that they are read off."""
     bodies = BodyIndex(enumerate(atoms))
     spread = Counter(atom.key for atom in atoms)
+    surnames: dict[str, set[int]] = defaultdict(set)
+    for atom in atoms:
+        if atom.full_person:
+            surnames[person(atom.key).surname].add(atom.text)
     for i, atom in enumerate(atoms):
+        if atom.bare and context.any_related(atom.text, surnames.get(atom.key, ())):
+            continue  # "Tolan" is no Tolan University where somebody is called Tolan
         if not _has_long(i, atoms, unions):
             owners = [j for j, body, _ in bodies.read_off(atom) if _carries(atom, body, spread)]
             owners = owners or [j for j, _ in bodies.of_kind(atom) if atoms[j].text != atom.text]

@@ -120,7 +120,10 @@ def _owners(atom: Atom, people: dict[str, list[Atom]]) -> list[Atom]:
 
 def _join_bodies(atoms: Sequence[tuple[int, Atom]], unions: Unions) -> None:
     bodies = BodyIndex(atoms)
+    people = {unions.find(i) for i, atom in atoms if atom.full_person}
     for i, atom in atoms:
+        if atom.bare and unions.find(i) in people:
+            continue  # who is Mira Tolan's surname is not short for Tolan University as well
         found = [(j, body, why) for j, body, why in bodies.read_off(atom) if j != i]
         found = found or [(j, body, "is") for j, body in bodies.of_kind(atom) if j != i]
         if len({unions.find(j) for j, _, _ in found}) == 1:
