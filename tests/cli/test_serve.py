@@ -45,6 +45,13 @@ def test_it_says_where_it_is_once_it_has_the_port(
     assert ":0/" not in result.stdout
 
 
+def test_an_empty_token_opens_nothing(archive: str, tmp_path: Path) -> None:
+    empty = tmp_path / "token"
+    empty.write_text(" \n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["serve", "--archive", archive, "--token-file", str(empty)])
+    assert (result.exit_code, result.stderr) == (1, f"Error: {empty} holds no token: write one into it\n")
+
+
 def test_a_token_that_cannot_be_read_is_one_line(archive: str) -> None:
     result = CliRunner().invoke(main, ["serve", "--archive", archive, "--token-file", "/no/such/token"])
     assert (result.exit_code, result.stderr) == (1, "Error: /no/such/token: No such file or directory\n")

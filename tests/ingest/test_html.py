@@ -319,9 +319,8 @@ def test_a_report_about_an_error_page_is_one() -> None:
 
 
 def test_what_a_live_page_says_of_itself_is_no_report() -> None:
-    lines = "".join(
-        f"<p>{line}</p>" for line in ("18:20 That's all for today", "Good morning and welcome", FIRST, THIRD)
-    )
+    told = ("18:20 That's all for today", "Good morning and welcome", FIRST, f"Welcome to our live page on it. {THIRD}")
+    lines = "".join(f"<p>{line}</p>" for line in told)
     closing = "<p>We are closing our live coverage for today. Thanks for reading.</p>"
     live = _read(_page(head=_data(**{"@type": "LiveBlogPosting"}), body=lines + closing))
     assert (live.form, live.text) == ("live", f"{FIRST}\n\n{THIRD}")

@@ -45,10 +45,12 @@ def command(
 
     try:
         token = Path(token_file).read_text(encoding="utf-8").strip() if token_file else None
+        if token == "":
+            raise click.ClickException(f"{token_file} holds no token: write one into it")
         users_file = Path(users) if users else beside(archive) if login else None
         if closed and not (token or users_file):
             raise click.UsageError("--closed needs somebody who may sign in: --login, --users or --token-file")
-        app = create_app(archive, token or None, LOOPBACK | set(names), users_file, closed)
+        app = create_app(archive, token, LOOPBACK | set(names), users_file, closed)
     except (ArchiveError, UsersError) as error:
         raise click.ClickException(str(error)) from None
     with _listening(host, port) as listening:

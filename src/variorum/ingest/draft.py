@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import xxhash
 
@@ -23,6 +23,9 @@ _MARKS = "’‘“”–—…•«»\u00a0"
 _LOWER = bytes(range(256)).lower()
 _NO_LETTER = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _GAP = "\n\n"
+_GREETING = 200
+"""Code points beyond which a paragraph tells something."""
+_SENTENCE = re.compile(r"[^.!?]{1,160}[.!?]\s+(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -95,10 +98,16 @@ def digest(*parts: str | None) -> str:
 
 
 def _reporting(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    """The paragraphs of a live page without those that only open or close its coverage; all, if they all do."""
-    return [
-        p for p in paragraphs if len(p.text) > 200 or not groups("notices")["live_line"].is_in(p.text)
-    ] or paragraphs
+    """The paragraphs of a live page without what only opens or closes its coverage; all, if they do nothing else."""
+    greets = groups("notices")["live_line"]
+    kept = []
+    for p in paragraphs:
+        opening = _SENTENCE.match(p.text)
+        if opening and greets.is_in(opening.group().strip()):
+            p = replace(p, text=p.text[opening.end() :])
+        if len(p.text) > _GREETING or not greets.is_in(p.text):
+            kept.append(p)
+    return kept or paragraphs
 
 
 def assemble(draft: Draft, page: Page) -> Article:
