@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from variorum.model import (
     Block,
@@ -17,10 +18,12 @@ from variorum.model import (
     Figure,
     IndependenceGroup,
     Mention,
+    Omission,
     Published,
     Quote,
     Run,
     Side,
+    Silence,
     Span,
     Story,
     TimelineEntry,
@@ -80,7 +83,7 @@ def _article(id: str, day: str | None, outlet: str) -> DossierArticle:
 
 @pytest.fixture
 def dossier() -> Dossier:
-    """Three reports of a fire; claims, a difference, a copy, a timeline."""
+    """Three reports of a fire; claims, a difference, an omission, a copy, a timeline."""
     sheds = Claim(
         "c1",
         "figure",
@@ -111,6 +114,8 @@ def dossier() -> Dossier:
         "A lower bound and an estimate above it.",
         "sheds",
     )
+    nearest = replace(evidence("a3", TEXTS["a3"]), stance="mentions")
+    silence = Silence("a3", nearest, 0.31, ("Monday",))
     story = Story(
         "s1",
         "Sheds burn in Tarnow Vale (a1)",
@@ -126,6 +131,7 @@ def dossier() -> Dossier:
             ),
         ),
         Brief((evidence("a1", "More than 20 sheds burned in Tarnow Vale on Monday."),)),
+        omissions=(Omission("c2", "left out", ("a1", "a2"), (silence,), why="2 of 3 reports quote it"),),
     )
     return Dossier(
         run=Run("ok", "0"),

@@ -72,9 +72,10 @@ def _hostile(dossier: Dossier) -> Dossier:
     difference = story.differences[0]
     sides = tuple(Side(HOSTILE, s.evidence) for s in difference.sides)
     claims = tuple(replace(c, statement=HOSTILE, because=HOSTILE) for c in story.claims)
-    story = replace(
-        story, title=HOSTILE, claims=claims, differences=(replace(difference, why=HOSTILE, about=HOSTILE, sides=sides),)
-    )
+    told = replace(difference, why=HOSTILE, about=HOSTILE, sides=sides)
+    silent = tuple(replace(s, shared=(HOSTILE,)) for s in story.omissions[0].silent)
+    left_out = (replace(story.omissions[0], why=HOSTILE, silent=silent),)
+    story = replace(story, title=HOSTILE, claims=claims, differences=(told,), omissions=left_out)
     entities = tuple(replace(e, name=HOSTILE) for e in dossier.entities)
     return replace(dossier, articles=articles, stories=(story,), entities=entities)
 

@@ -19,6 +19,7 @@ from variorum.present.differences import KINDS, difference_view, keys
 from variorum.present.edition import Edition, edition, paragraphs, quoted
 from variorum.present.headlines import with_headlines
 from variorum.present.offices import offices
+from variorum.present.omissions import omissions
 from variorum.present.phrasing import (
     count_words,
     house_words,
@@ -68,6 +69,7 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
         copies=tuple(changes.copies(ed)),
         keys=tuple(keys(story.differences)),
         differing=tuple(_differing(ed, story.differences)),
+        omissions=tuple(omissions(ed)),
     )
 
 
@@ -148,6 +150,7 @@ def _all_evidence(story: Story) -> Iterable[Evidence]:
     yield from story.brief.sentences
     yield from (e for p in story.positions for s in p.stands for e in s.evidence)
     yield from (e for r in story.reported for c in r.corrected for e in c.evidence)
+    yield from (s.nearest for o in story.omissions for s in o.silent if s.nearest)
 
 
 def _coverage(ed: Edition, claims: Sequence[Claim]) -> Iterator[CoverageRow]:

@@ -236,6 +236,33 @@ class CoverageRow:
 
 
 @dataclass(frozen=True)
+class SilenceView:
+    """A report that does not tell something: its nearest sentence (or none), and the words that this has in common."""
+
+    ref: Ref
+    nearest: Quoted | None
+    common: str
+
+
+@dataclass(frozen=True)
+class OmissionView:
+    """What most reports tell (`told`) and others do not (`silent`); `alone` is what one report tells and no other.
+
+    `missing` says of what is not found whether it is the words or what they tell, `before` who came out too early.
+    """
+
+    alone: bool
+    missing: str
+    anchor: str
+    speaker: str | None
+    text: str
+    line: str
+    told: tuple[Ref, ...]
+    silent: tuple[SilenceView, ...]
+    before: str = ""
+
+
+@dataclass(frozen=True)
 class StandView:
     """What somebody holds or wants on one day, and how that parts from before."""
 
@@ -321,6 +348,7 @@ class StoryPage:
     copies: tuple[CopyView, ...] = ()
     keys: tuple[KeyView, ...] = ()
     differing: tuple[CoverageRow, ...] = ()
+    omissions: tuple[OmissionView, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -336,6 +364,16 @@ class StoryPage:
     def outlets(self) -> dict[str, str]:
         """The outlet behind each letter."""
         return {report.siglum: report.outlet for report in self.reports}
+
+    @property
+    def left_out(self) -> tuple[OmissionView, ...]:
+        """What most reports tell and some do not."""
+        return tuple(o for o in self.omissions if not o.alone)
+
+    @property
+    def told_by_one(self) -> tuple[OmissionView, ...]:
+        """What one report tells in a prominent place and no other does."""
+        return tuple(o for o in self.omissions if o.alone)
 
     @property
     def alone(self) -> list[tuple[ReportView, list[ClaimView]]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from variorum.model import Dossier, Story
 from variorum.present.build import story_page
-from variorum.present.context import DayView, Quoted, Ref, StoryPage, in_quotes, words
+from variorum.present.context import DayView, OmissionView, Quoted, Ref, StoryPage, in_quotes, words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
 
@@ -59,6 +59,16 @@ def _differences(page: StoryPage) -> Iterator[str]:
         for side in d.sides:
             value = f"{escape(side.value)}: " if side.value else ""
             yield from (f"  - {value}{_cited(q)}" for q in side.quoted)
+
+
+def _omitted(views: Sequence[OmissionView]) -> Iterator[str]:
+    for o in views:
+        who = f"{escape(o.speaker)}: " if o.speaker else ""
+        line = escape(f"{o.line}; {o.before}" if o.before else o.line)
+        yield f"- {who}{escape(o.text)} {_letters(o.told)} ({line})"
+        for s in o.silent:
+            nearest = f": {escape(words(s.nearest))}" if s.nearest else ""
+            yield f"  - {o.missing} [{s.ref.siglum}]; nearest there, {escape(s.common)}{nearest}"
 
 
 def _worded(wording: Quoted, indirect: bool) -> str:
@@ -129,6 +139,8 @@ _SECTIONS: tuple[tuple[str, Callable[[StoryPage], Iterable[str]]], ...] = (
     ("Reports", _reports),
     ("What the reports agree on", _agreed),
     ("Where they differ", _differences),
+    ("Told by most, left out by some", lambda page: _omitted(page.left_out)),
+    ("Prominent in one report only", lambda page: _omitted(page.told_by_one)),
     ("Who said what", _said),
     ("Where it comes from", lambda page: (f"- {escape(line)}" for line in page.stemma.lines) if page.stemma else ()),
     ("What copies changed", _copies),

@@ -16,6 +16,7 @@ from variorum.present.build import story_page
 from variorum.present.context import (
     ClaimView,
     DifferenceView,
+    OmissionView,
     Quoted,
     Ref,
     ReportView,
@@ -75,6 +76,7 @@ def page_data(page: StoryPage) -> dict[str, object]:
     found = (
         _Section("What the reports agree on", tuple(_agreed(page.agreed, by_letter))),
         _Section("Where they differ", tuple(_differing(page.differs, by_letter))),
+        _Section("Told by most, left out by some", tuple(_left_out(page.left_out, by_letter))),
         _Section("Who said what", tuple(_said(page.speakers, by_letter))),
         _Section("How it went", tuple(_happened(page, by_letter))),
     )
@@ -130,6 +132,15 @@ def _differing(differences: Sequence[DifferenceView], reports: dict[str, ReportV
             for side in d.sides
         )
         yield _Item(d.about, f"{d.kind.capitalize()} ({d.verdict}):", d.why, parts=parts)
+
+
+def _left_out(omissions: Sequence[OmissionView], reports: dict[str, ReportView]) -> Iterator[_Item]:
+    for o in omissions:
+        parts = tuple(
+            _Part(f"{o.missing} {s.ref.siglum}; nearest there, {s.common}", _notes(filter(None, (s.nearest,)), reports))
+            for s in o.silent
+        )
+        yield _Item(o.text, f"{o.speaker}:" if o.speaker else "", o.line, notes=_places(o.told, reports), parts=parts)
 
 
 def _said(speakers: Sequence[SpeakerView], reports: dict[str, ReportView]) -> Iterator[_Item]:

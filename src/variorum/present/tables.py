@@ -1,5 +1,5 @@
 """A dossier as flat tables, all whole: a row per article, quote, figure, name, claim, piece of evidence, side of a
-difference, day of the timeline, copy, and sentence of a copy."""
+difference, report that leaves something out, day of the timeline, copy, and sentence of a copy."""
 
 from __future__ import annotations
 
@@ -132,6 +132,20 @@ class DifferenceRow(Cited, frozen=True, kw_only=True):
     value: str
 
 
+class OmissionRow(Cited, frozen=True, kw_only=True):
+    """A report that does not tell a claim, with its words that come nearest to it; `told_by` are those that do."""
+
+    claim: str
+    story: str
+    kind: str
+    statement: str
+    told_by: str
+    before: str
+    likeness: float
+    shared: str
+    why: str
+
+
 class TimelineRow(Cited, frozen=True, kw_only=True):
     """Words that tell of a day."""
 
@@ -234,6 +248,17 @@ def _differences(dossier: Dossier) -> Iterator[DifferenceRow]:
                 yield _row(DifferenceRow, d, difference=d.id, story=story.id, side=side, value=value, **_place(e))
 
 
+def _omissions(dossier: Dossier) -> Iterator[OmissionRow]:
+    for story in dossier.stories:
+        said = {c.id: c.statement for c in story.claims}
+        for o in story.omissions:
+            who = {"told_by": "; ".join(o.told_by), "before": "; ".join(o.before)}
+            for s in o.silent:
+                near = _place(s.nearest) if s.nearest else {"article": s.article, "start": 0, "end": 0, "exact": ""}
+                own = {"story": story.id, "statement": said.get(o.claim, ""), "shared": "; ".join(s.shared)}
+                yield _row(OmissionRow, o, likeness=s.likeness, **({"stance": "mentions"} | near), **own, **who)
+
+
 def _timeline(dossier: Dossier) -> Iterator[TimelineRow]:
     for story in dossier.stories:
         for entry in story.timeline:
@@ -293,6 +318,7 @@ TABLES = {
     "claims": Table(ClaimRow, _claims),
     "evidence": Table(EvidenceRow, _evidence),
     "differences": Table(DifferenceRow, _differences),
+    "omissions": Table(OmissionRow, _omissions),
     "timeline": Table(TimelineRow, _timeline),
     "derivations": Table(DerivationRow, _derivations),
     "changes": Table(ChangeRow, _changes),

@@ -12,7 +12,7 @@ from variorum.present.course import ALONE
 if TYPE_CHECKING:
     from rich.console import Console
 
-_AGREED, _DIFFERS, _SAID, _STANDS = 12, 8, 3, 4
+_AGREED, _DIFFERS, _LEFT_OUT, _SAID, _STANDS = 12, 8, 5, 3, 4
 """Lines of each kind shown on the terminal; the page has all."""
 
 
@@ -50,6 +50,7 @@ def _story(page: StoryPage, console: Console) -> None:
             for q in [s.quoted[0] for s in d.sides if s.quoted]:
                 _line(console, f"     {q.ref.siglum} ", _marked(q))
         _more(console, len(page.differs) - _DIFFERS)
+    _left_out(page, console)
     if page.speakers:
         console.print("\n[bold]Said[/]")
         for s in page.speakers:
@@ -61,6 +62,15 @@ def _story(page: StoryPage, console: Console) -> None:
             _more(console, len(s.utterances) - _SAID, "     ")
     _actors(page, console)
     _course(page, console)
+
+
+def _left_out(page: StoryPage, console: Console) -> None:
+    if page.left_out:
+        console.print("\n[bold]Left out[/]")
+    for o in page.left_out[:_LEFT_OUT]:
+        letters = " ".join(s.ref.siglum for s in o.silent)
+        _line(console, f"  {o.missing} [bold cyan]{letters}[/]", f"{_plain(o.text)} [dim]({o.line})[/]")
+    _more(console, len(page.left_out) - _LEFT_OUT)
 
 
 def _actors(page: StoryPage, console: Console) -> None:

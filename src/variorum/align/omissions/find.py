@@ -64,7 +64,8 @@ def find_omissions(
     story = _Story(Telling(articles, sentences), whole, voices(items, derivations))
     if len(story.separate(articles)) <= LEAST:
         return ()
-    carried = [t for c in claims if is_told_plainly(c.statement) and (t := _told(story, c)) and _by_most(t)]
+    shared = [c for c in claims if _may_be_most(story, c) and is_told_plainly(c.statement)]
+    carried = [t for c in shared if (t := _told(story, c)) and _by_most(t)]
     alone = [t for c in lone_lines(story.telling, claims, whole) if (t := _told(story, c))]
     return (*_ranked(story, carried), *_ranked(story, alone))
 
@@ -89,6 +90,11 @@ def _sure_tellers(telling: Telling, claim: Claim, statement: Statement) -> froze
     return frozenset(a for a, found in agreeing if surely_tells(*found, joined.get(a, 1.0)))
 
 
+def _may_be_most(story: _Story, claim: Claim) -> bool:
+    """Whether enough reports tell it for most to, were all that do not tell it too early: looked at before more is."""
+    return len(story.separate(reports(claim))) >= LEAST
+
+
 def _by_most(told: _Told) -> bool:
     return len(told.by) >= LEAST and MOST < len(told.by) / len(told.could) < 1
 
@@ -109,9 +115,14 @@ def _omission(story: _Story, told: _Told) -> Omission | None:
     lone = len(told.by) == 1
     limits = TOLD_BY_ONE if lone else TOLD_BY_SEVERAL
     unsure = {e.article for e in near(told.claim)}
-    held = [a for a in told.others if a not in unsure]
-    silent = [s for a in held if (s := silence(story.telling, told.statement, a, limits))]
-    if not silent or (lone and not LEAST <= len(silent) == len(told.others)):
+    silent = []
+    for article in told.others:
+        found = None if article in unsure else silence(story.telling, told.statement, article, limits)
+        if found:
+            silent.append(found)
+        elif lone:
+            return None  # nobody else tells it, or nothing is said: the others need not be asked
+    if len(silent) < (LEAST if lone else 1):
         return None
     return Omission(
         claim=told.claim.id,
@@ -119,6 +130,17 @@ def _omission(story: _Story, told: _Told) -> Omission | None:
         told_by=tuple(a for a in sorted(reports(told.claim)) if story.voice[a] in told.by),
         silent=tuple(silent),
         before=told.early,
-        why=f"{len(told.by)} of {len(told.could)} reports {'tells' if lone else 'tell'} it",
+        why=_counted(story, told),
         weight=prominence(story.telling, told.statement, len(told.by) / len(told.could)),
     )
+
+
+def _counted(story: _Story, told: _Told) -> str:
+    """ "2 of 3 reports tell it"; where not all reports could, "2 of the 3 reports that could tell it do".
+
+    Of words that were said it is only counted who prints them: others may tell what they say.
+    """
+    verb, lone = "quote" if told.claim.kind == "quote" else "tell", len(told.by) == 1
+    if len(told.could) < len(story.telling.texts):
+        return f"{len(told.by)} of the {len(told.could)} reports that could {verb} it {'does' if lone else 'do'}"
+    return f"{len(told.by)} of {len(told.could)} reports {verb}{'s' if lone else ''} it"

@@ -28,8 +28,8 @@ TOLD_BY_ONE = Limits(together=0.58, headline=0.5, side_by_side=0.3, anywhere=0.6
 
 TELLS = 0.72
 """Likeness and words together, from which a report that is said to tell something surely does."""
-JOINED = 0.7
-"""The same for how sure the sentence is by itself to state the claim (`Join.sure`)."""
+JOINED = 1.65
+"""The same with how sure the sentence is by itself to state the claim (`Join.sure`)."""
 
 
 def surely_tells(likeness: float, share: float, joined: float) -> bool:
@@ -37,7 +37,8 @@ def surely_tells(likeness: float, share: float, joined: float) -> bool:
 
     It is measured as silence is: whoever would be called silent by it is not called to witness.
     """
-    return likeness + _WORDS * share >= TELLS and joined >= JOINED
+    together = likeness + _WORDS * share
+    return together >= TELLS and together + joined >= JOINED
 
 
 def is_silent(found: Nearness, limits: Limits) -> bool:

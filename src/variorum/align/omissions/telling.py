@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -48,6 +48,13 @@ class Statement:
     own: Bag
     cores: tuple[Bag, ...]
 
+    @cached_property
+    def vectors(self) -> Floats:
+        """A row for each sentence."""
+        from variorum.language.vectors import embed
+
+        return embed([s.text for s in self.sentences])
+
 
 class Text:
     """One report: its sentences in order, with their rows of the story's vectors."""
@@ -65,9 +72,13 @@ class Text:
         return [*pairs, bag_of_words(self.article.title or "")]
 
     @cached_property
-    def all(self) -> Bag:
-        """What it says anywhere."""
-        return frozenset().union(*self.windows)
+    def holders(self) -> Mapping[str, Sequence[int]]:
+        """For each token the numbers of the windows that hold it."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, bag in enumerate(self.windows):
+            for token in bag:
+                found[token].append(at)
+        return found
 
     def holding(self, evidence: Evidence) -> Sentence | None:
         """The sentence in which the evidence begins."""
@@ -111,40 +122,52 @@ class Telling:
         from variorum.language.vectors import embed
 
         one, other = embed([statement.head.text, sentence.text])
-        return float(one @ other), self._share(statement.own, [bag_of(sentence)])
+        shared = self.rarity.mass(statement.own & bag_of(sentence))
+        return float(one @ other), shared / self.rarity.mass(statement.own)
 
     def nearness(self, statement: Statement, article: str) -> Nearness:
         """How near a report comes to telling it: of several ways to look at it the one that finds most."""
         text = self.texts[article]
         likeness, sentence = self._nearest(statement, text)
+        shares = [self._shares(core, text) for core in statement.cores]
         return Nearness(
             likeness=likeness,
             headline=self._headline(statement, text),
-            side_by_side=max(self._share(core, text.windows) for core in statement.cores),
-            anywhere=max(self._share(core, [text.all]) for core in statement.cores),
+            side_by_side=max(near for near, _ in shares),
+            anywhere=max(held for _, held in shares),
             sentence=sentence,
         )
 
-    def _share(self, core: Bag, bags: Collection[Bag]) -> float:
+    def is_only_in(self, token: str, article: str) -> bool:
+        """Whether a token stands in no report but this one."""
+        return self._spread[token] == 1 and token in self.texts[article].holders
+
+    @cached_property
+    def _spread(self) -> Counter[str]:
+        """In how many reports each token stands."""
+        return Counter(token for text in self.texts.values() for token in text.holders)
+
+    def _shares(self, core: Bag, text: Text) -> tuple[float, float]:
+        """The share of what `core` says that one window holds, and that all of them hold."""
+        held = {token: self.rarity.of(token) for token in sorted(core) if token in text.holders}
+        windows: dict[int, float] = defaultdict(float)
+        for token, says in held.items():
+            for at in text.holders[token]:
+                windows[at] += says
         whole = self.rarity.mass(core)
-        return max((self.rarity.mass(core & bag) for bag in bags if not core.isdisjoint(bag)), default=0.0) / whole
+        return max(windows.values(), default=0.0) / whole, sum(held.values()) / whole
 
     def _nearest(self, statement: Statement, text: Text) -> tuple[float, Sentence | None]:
         if not text.sentences:
             return 0.0, None
-        near = (self._rows[text.article.id] @ self._vectors_of(statement).T).max(axis=1)
+        near = (self._rows[text.article.id] @ statement.vectors.T).max(axis=1)
         at = int(near.argmax())
         return max(0.0, float(near[at])), text.sentences[at]
 
     def _headline(self, statement: Statement, text: Text) -> float:
         if not text.article.title:
             return 0.0
-        return max(0.0, float((self._vectors_of(statement) @ self._titles[text.article.title]).max()))
-
-    def _vectors_of(self, statement: Statement) -> Floats:
-        from variorum.language.vectors import embed
-
-        return embed([s.text for s in statement.sentences])
+        return max(0.0, float((statement.vectors @ self._titles[text.article.title]).max()))
 
     @cached_property
     def _titles(self) -> dict[str, Floats]:

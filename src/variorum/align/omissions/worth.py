@@ -34,8 +34,12 @@ _LEANS = re.compile(
 )
 
 
-_PAGES_OWN = re.compile(r"(?i:\b(?:image|media|photo|picture|video|file) (?:copyright|caption|credit))|\bMORE\b")
+_PAGES_OWN = re.compile(
+    r"(?i:\b(?:image|media|photo|picture|video|file) (?:copyright|caption|credit)|\bfile photo\b)|\bMORE\b"
+)
 """What a page puts beside its report: a caption, links to what else there is."""
+_CAPTION = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\W*$")
+"""The end of a caption: the day on which a picture was taken."""
 _FINISHED = re.compile(r"[.!?][\"”’')\]]*$")
 
 
@@ -64,12 +68,16 @@ def lone_lines(telling: Telling, claims: Sequence[Claim], whole: Collection[str]
     ranked: dict[str, list[tuple[float, str, Claim]]] = defaultdict(list)
     for claim in claims:
         article = next(iter(tellers)) if len(tellers := reports(claim)) == 1 else ""
-        if article in whole and is_told_plainly(claim.statement) and _FINISHED.search(claim.statement):
+        if article in whole and is_told_plainly(claim.statement) and _is_sentence(claim.statement):
             sentence = telling.texts[article].holding(supporting(claim)[0])
             if sentence and (rank := _standing(telling, sentence)):
                 ranked[article].append((-rank, claim.id, claim))
     for found in ranked.values():
         yield from (claim for _, _, claim in sorted(found, key=lambda f: f[:2])[:OF_ONE_REPORT])
+
+
+def _is_sentence(words: str) -> bool:
+    return bool(_FINISHED.search(words)) and not _CAPTION.search(words)
 
 
 def _standing(telling: Telling, sentence: Sentence) -> float:
@@ -105,5 +113,4 @@ def _numbers(sentence: Sentence) -> Iterator[float]:
 
 def _has_own(telling: Telling, sentence: Sentence, tokens: Collection[str]) -> bool:
     """Whether one of `tokens` stands in no other report."""
-    others = [text.all for id, text in telling.texts.items() if id != sentence.article.id]
-    return any(all(token not in bag for bag in others) for token in tokens)
+    return any(telling.is_only_in(token, sentence.article.id) for token in tokens)
