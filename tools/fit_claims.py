@@ -38,10 +38,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
 from variorum.align.claims.candidates import candidates, nearest
-from variorum.align.claims.decide import decide, vetoed
-from variorum.align.claims.features import NAMES, Story, features, story_of
+from variorum.align.claims.decide import Decisions, vetoed
+from variorum.align.claims.features import NAMES, Features, Story, beside, features, story_of
 from variorum.align.claims.holding import FEATURES as HELD_BY
 from variorum.align.claims.holding import Holding, floored
+from variorum.align.claims.likeness import Likeness
 from variorum.align.claims.linking import FEATURES, Reading, readings
 from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.units import Unit, is_frame, units_of
@@ -121,23 +122,28 @@ class Reader:
 
     def readings(self, units: Sequence[Unit]) -> Iterator[Reading]:
         """Every clause against every sentence of another that may state it."""
-        vectors, pieces = embed_pieces([s.text for s in self.sentences])
-
-        def judge(i: int, j: int) -> float:
-            one, other = units[i], units[j]
-            return decide(one, other, features(one, other, self.cosine(one.at, other.at), self.story))
-
+        vectors, likeness = self._likeness()
+        decisions = Decisions(self.story, self.cosine)
         proposed = candidates(units, nearest(vectors))
-        return readings(units, proposed, Meaning(pieces, self.units), judge, self.cosine)
+        meaning = Meaning(likeness, self.units)
+        return readings(units, proposed, meaning, lambda i, j: decisions.of(units[i], units[j]), self.cosine)
 
     def holding(self) -> Holding:
         """What says whether a sentence states words of another."""
+        vectors, likeness = self._likeness()
+        decisions = Decisions(self.story, self.cosine)
+        return Holding(
+            self.sentences,
+            self.units,
+            vectors,
+            likeness,
+            self.story.words,
+            lambda one, other: floored(decisions.of(one, other)),
+        )
+
+    def _likeness(self) -> tuple[NDArray[np.float32], Likeness]:
         vectors, pieces = embed_pieces([s.text for s in self.sentences])
-
-        def judge(one: Unit, other: Unit) -> float:
-            return floored(decide(one, other, features(one, other, self.cosine(one.at, other.at), self.story)))
-
-        return Holding(self.sentences, self.units, vectors, pieces, self.story.words, judge)
+        return vectors, Likeness(pieces, [s.article.id for s in self.sentences])
 
     def stating(self, at: int, span: Span) -> Unit | None:
         """The clause that words of a sentence mainly state: the highest finite one whose verb is in them."""
@@ -160,9 +166,13 @@ class Reader:
             values
             for one in self.units.get(a, ())
             for other in self.units.get(b, ())
-            if not vetoed(one, other, values := features(one, other, self.cosine(a, b), self.story))
+            if not vetoed(one, other, values := self._features(one, other))
         ]
         return np.array(found) if found else None
+
+    def _features(self, one: Unit, other: Unit) -> Features:
+        sentences = beside(one, other, self.cosine(one.at, other.at), self.story)
+        return features(one, other, sentences, self.story)
 
 
 def clause_data() -> tuple[list[Floats], list[bool]]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.align.claims.holding import FEATURES, Holding, counts_apart
+from variorum.align.claims.counting import counts, counts_apart
+from variorum.align.claims.holding import FEATURES, Holding
+from variorum.align.claims.likeness import Likeness
 from variorum.align.claims.units import Unit, units_of
 from variorum.align.sentences import Sentence
 from variorum.language.vectors import embed_pieces
@@ -23,12 +25,14 @@ def _holding(*texts: str, alike: float = 0.4) -> tuple[Holding, list[Unit]]:
     units = units_of(sentences)
     clauses = {unit.at: [unit] for unit in units}
     vectors, pieces = embed_pieces([s.text for s in sentences])
-    return Holding(sentences, clauses, vectors, pieces, {}, lambda one, other: alike), units
+    likeness = Likeness(pieces, [s.article.id for s in sentences])
+    return Holding(sentences, clauses, vectors, likeness, {}, lambda one, other: alike), units
 
 
 def _sure(shown: str, text: str) -> float:
     holding, units = _holding(f"{shown}, which carries nine thousand cars.", text, *FILLER)
-    return holding.sure(units[0], Span(0, len(shown)), 1)
+    (line,) = holding.lines({0: [1]})
+    return line.sure(units[0], Span(0, len(shown)), [1])[0]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +62,8 @@ def test_the_same_words_state_themselves() -> None:
 
 def test_nothing_to_compare_is_not_stated() -> None:
     holding, units = _holding("The of and.", SHOWN, *FILLER)
-    assert holding.sure(units[0], Span(0, 11), 1) == 0.0
+    (line,) = holding.lines({0: [1]})
+    assert line.sure(units[0], Span(0, 11), [1]) == [0.0]
 
 
 def test_little_in_common_is_nothing_unless_the_slots_speak_for_it() -> None:
@@ -89,4 +94,5 @@ def test_a_denial_is_told_from_its_claim() -> None:
     ],
 )
 def test_another_number_of_the_same_is_another_statement(one: str, other: str, apart: bool) -> None:
-    assert counts_apart(one, other) == counts_apart(other, one) == apart
+    mine, theirs = counts(one), counts(other)
+    assert counts_apart(mine, theirs) == counts_apart(theirs, mine) == apart

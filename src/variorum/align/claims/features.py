@@ -8,39 +8,45 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from math import fsum, log
+from typing import NamedTuple
 
 from variorum.align.claims.units import Days, Unit
 from variorum.align.words import table
-from variorum.language.lexicon import opposites, same_class
+from variorum.language.lexicon import same_class
 
-NAMES = (
-    "cosine",
-    "close",
-    "words",
-    "rare",
-    "mass",
-    "predicate",
-    "who",
-    "whom",
-    "entities",
-    "names",
-    "around",
-    "around_words",
-    "around_mass",
-    "thin",
-    "time",
-    "time_apart",
-    "figure",
-    "figure_apart",
-    "polarity",
-    "modality",
-    "opposite",
-    "spoken",
-    "same_event",
-    "same_day",
-    "same_figure",
-)
-"""The features in the order of the vectors; the weights are stored under these names."""
+
+class Features(NamedTuple):
+    """The features of a pair of clauses, each between 0 and 1; the weights are stored under these names."""
+
+    cosine: float
+    close: float
+    words: float
+    rare: float
+    mass: float
+    predicate: float
+    who: float
+    whom: float
+    entities: float
+    names: float
+    around: float
+    around_words: float
+    around_mass: float
+    thin: float
+    time: float
+    time_apart: float
+    figure: float
+    figure_apart: float
+    polarity: float
+    modality: float
+    opposite: float
+    spoken: float
+    same_event: float
+    same_day: float
+    same_figure: float
+
+
+NAMES = Features._fields
+"""The features in their order."""
 
 _MUCH = 4.0
 _MUCH_NAMED = 2.0
@@ -63,6 +69,16 @@ class Story:
     totals: Mapping[Unit, tuple[float, float, float, float]]
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What the sentences share in which two clauses stand: how near they are by vector, and the summed weights of the
+    names and of the words that both have. Found once for all of their clauses."""
+
+    cosine: float
+    around: float
+    words: float
+
+
 def story_of(units: Sequence[Unit]) -> Story:
     """Weights over all clauses: the logarithm of how rarely a word or name occurs, between 0 and 1."""
     words = _rarity(len(units), Counter(s for u in units for s in u.stems | u.sentence.stems))
@@ -74,61 +90,60 @@ def story_of(units: Sequence[Unit]) -> Story:
     return Story(words, names, totals)
 
 
+def beside(one: Unit, other: Unit, cosine: float, story: Story) -> Beside:
+    """What the sentences of two clauses share."""
+    around, words = one.around & other.around, one.sentence.stems & other.sentence.stems
+    return Beside(cosine, _mass(around, story.names), _mass(words, story.words))
+
+
 def _rarity(count: int, seen: Mapping[str, int]) -> dict[str, float]:
     return {item: max(0.0, log((1 + count) / (1 + n)) / log(2 + count)) for item, n in seen.items()}
 
 
 def _mass(items: Iterable[str], weight: Mapping[str, float]) -> float:
-    return fsum(weight[item] for item in items)  # exact: the order of a set is chance
+    return fsum(map(weight.__getitem__, items))  # exact: the order of a set is chance
 
 
-def features(one: Unit, other: Unit, cosine: float, story: Story) -> tuple[float, ...]:
-    """The features of a pair, each between 0 and 1, symmetric in its clauses."""
+def features(one: Unit, other: Unit, sentences: Beside, story: Story) -> Features:
+    """The features of a pair, symmetric in its clauses; `sentences` is what is `beside` them."""
     shared, named = one.stems & other.stems, one.entities & other.entities
     words, names, around, sentence = story.totals[one]
     words_2, names_2, around_2, sentence_2 = story.totals[other]
-    mass, mass_named = _mass(shared, story.words), _mass(named, story.names)
-    mass_around = _mass(one.around & other.around, story.names)
-    mass_sentence = _mass(one.sentence.stems & other.sentence.stems, story.words)
-    found = {
-        "cosine": cosine,
-        "close": max(0.0, cosine - 0.5) * 2,
-        "words": _ratio(mass, words, words_2),
-        "rare": max((story.words[s] for s in shared), default=0.0),
-        "mass": min(1.0, mass / _MUCH),
-        "predicate": 1.0 if one.event.lemma == other.event.lemma else 0.7 * bool(one.classes & other.classes),
-        "entities": _ratio(mass_named, names, names_2),
-        "names": min(1.0, mass_named / _MUCH_NAMED),
-        "around": _ratio(mass_around, around, around_2),
-        "around_words": _ratio(mass_sentence, sentence, sentence_2),
-        "around_mass": min(1.0, mass_sentence / (2 * _MUCH)),
-        "thin": float(min(len(one.stems), len(other.stems)) < _THIN),
-        "polarity": float(one.event.polarity != other.event.polarity),
-        "modality": float(one.event.modality != other.event.modality),
-        "opposite": float(any(not opposites(a).isdisjoint(other.event.lemmas) for a in one.event.lemmas)),
-        "spoken": float(one.quoted != other.quoted),
-    } | _typed(one, other, bool(named or shared))
-    return tuple(found[name] for name in NAMES)
-
-
-def _typed(one: Unit, other: Unit, overlap: bool) -> dict[str, float]:
-    """What the filled slots say: who, whom, when and how many."""
+    mass = _mass(shared, story.words) if shared else 0.0
+    mass_named = _mass(named, story.names) if named else 0.0
+    kin, alike = not one.classes.isdisjoint(other.classes), one.event.lemma == other.event.lemma
     time, time_apart = _times(one, other)
-    figure, figure_apart = _figures(one, other)
-    swapped = is_mutual(one, other)
-    parties = _roles(one.who | one.whom, other.who | other.whom) if swapped else 0.0
-    event = _same_event(one, other)
-    return {
-        "who": parties if swapped else _roles(one.who, other.who),
-        "whom": parties if swapped else _roles(one.whom, other.whom),
-        "time": time,
-        "time_apart": time_apart,
-        "figure": figure,
-        "figure_apart": figure_apart,
-        "same_event": event * (1 - time_apart),
-        "same_day": event * time,
-        "same_figure": figure * overlap,
-    }
+    figure, figure_apart = _figures(one, other) if one.figures and other.figures else (0.0, 0.0)
+    mutual = kin and is_mutual(one, other)
+    event = _same_event(one, other, mutual) if kin or (alike and one.event.lemma) else 0.0
+    parties = _roles(one.parties, other.parties) if mutual else 0.0
+    return Features(
+        cosine=sentences.cosine,
+        close=max(0.0, sentences.cosine - 0.5) * 2,
+        words=_ratio(mass, words, words_2),
+        rare=max(map(story.words.__getitem__, shared)) if shared else 0.0,
+        mass=min(1.0, mass / _MUCH),
+        predicate=1.0 if alike else 0.7 * kin,
+        who=parties if mutual else _roles(one.who, other.who),
+        whom=parties if mutual else _roles(one.whom, other.whom),
+        entities=_ratio(mass_named, names, names_2),
+        names=min(1.0, mass_named / _MUCH_NAMED),
+        around=_ratio(sentences.around, around, around_2),
+        around_words=_ratio(sentences.words, sentence, sentence_2),
+        around_mass=min(1.0, sentences.words / (2 * _MUCH)),
+        thin=float(min(len(one.stems), len(other.stems)) < _THIN),
+        time=time,
+        time_apart=time_apart,
+        figure=figure,
+        figure_apart=figure_apart,
+        polarity=float(one.event.polarity != other.event.polarity),
+        modality=float(one.event.modality != other.event.modality),
+        opposite=float(not one.opposed.isdisjoint(other.event.lemmas)),
+        spoken=float(one.quoted != other.quoted),
+        same_event=event * (1 - time_apart),
+        same_day=event * time,
+        same_figure=figure * bool(named or shared),
+    )
 
 
 def _ratio(shared: float, one: float, other: float) -> float:
@@ -145,15 +160,14 @@ def mutual() -> frozenset[str]:
 
 def is_mutual(one: Unit, other: Unit) -> bool:
     """Whether both clauses tell of something that its parties do to each other."""
-    return bool(one.classes & other.classes & mutual())
+    return not (one.classes & other.classes).isdisjoint(mutual())
 
 
-def _same_event(one: Unit, other: Unit) -> float:
-    """Whether one class of happening is done by, or befalls, the same: 1 where both roles agree, 0.5 for one."""
-    if not (one.classes & other.classes or (one.event.lemma and one.event.lemma == other.event.lemma)):
-        return 0.0
-    if is_mutual(one, other):
-        return min(1.0, 0.5 * len((one.who | one.whom) & (other.who | other.whom)))
+def _same_event(one: Unit, other: Unit, swapped: bool) -> float:
+    """Whether two clauses of one class of happening tell of what is done by, or befalls, the same: 1 where both roles
+    agree, 0.5 for one. `swapped` says that the parties may change places."""
+    if swapped:
+        return min(1.0, 0.5 * len(one.parties & other.parties))
     filled = [(a, b) for a, b in ((one.who, other.who), (one.whom, other.whom)) if a and b]
     agree = sum(not a.isdisjoint(b) for a, b in filled)
     # a passive without its agent says nothing against the active with it
@@ -163,7 +177,7 @@ def _same_event(one: Unit, other: Unit) -> float:
 def _roles(one: frozenset[str], other: frozenset[str]) -> float:
     if not one or not other:
         return 0.5
-    return float(bool(one & other))
+    return float(not one.isdisjoint(other))
 
 
 def meet(one: Days, other: Days, slack: int = 0) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from variorum.align.claims.candidates import candidates, nearest
-from variorum.align.claims.decide import decide
-from variorum.align.claims.features import features, story_of
+from variorum.align.claims.decide import Decisions
+from variorum.align.claims.features import story_of
 from variorum.align.claims.grouping import group
 from variorum.align.claims.holding import Holding, floored
+from variorum.align.claims.likeness import Likeness
 from variorum.align.claims.linking import find_links
 from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.near import beside, loose
@@ -105,21 +105,20 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
     clauses: dict[int, list[Unit]] = {}
     for unit in units:
         clauses.setdefault(unit.at, []).append(unit)
-    meaning = Meaning(pieces, clauses)
+    likeness = Likeness(pieces, [s.article.id for s in sentences])
+    meaning = Meaning(likeness, clauses)
 
     def cosine(a: int, b: int) -> float:
         known = near.get((min(a, b), max(a, b)))
         return float(vectors[a] @ vectors[b]) if known is None else known
 
-    @cache
-    def judge(one: Unit, other: Unit) -> float:
-        return decide(one, other, features(one, other, cosine(one.at, other.at), story))
-
-    def judge_at(i: int, j: int) -> float:
-        return judge(units[i], units[j])
-
-    proposed = find_links(units, candidates(units, near), meaning, judge_at, cosine)
-    holding = Holding(sentences, clauses, vectors, pieces, story.words, lambda one, other: floored(judge(one, other)))
+    decisions = Decisions(story, cosine)
+    proposed = find_links(
+        units, candidates(units, near), meaning, lambda i, j: decisions.of(units[i], units[j]), cosine
+    )
+    holding = Holding(
+        sentences, clauses, vectors, likeness, story.words, lambda one, other: floored(decisions.of(one, other))
+    )
     said = stating(units, proposed, holding)
     worth = {i: _worth(u := units[i], said.shown[i]) * meaning.says(u.at, clauses[u.at].index(u)) for i in said.links}
     found = stars(units, said.links, worth)

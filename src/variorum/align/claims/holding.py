@@ -9,25 +9,23 @@ Weights are fitted on pairs judged by reading (`tools/fit_claims.py`).
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING
 
-from variorum.align.claims.likeness import Likeness
+from variorum.align.claims.counting import counts, counts_apart
+from variorum.align.claims.likeness import Against, Likeness
+from variorum.align.claims.told import Told, is_negated, runs, told, under
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
 from variorum.align.weights import weights
-from variorum.align.words import content_stems, stem, words_of
+from variorum.align.words import content_stems, words_of
 from variorum.model import Span
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from variorum.language.vectors import Pieces
 
     Floats = NDArray[np.float32]
     Places = NDArray[np.intp]
@@ -53,15 +51,6 @@ _ENOUGH, _SAID = 0.55, 0.25
 """The same two, of what can be held to state the words: pairs with less were not among those judged by reading."""
 _THIN = 0.35
 """How sure it can be at most where there is less."""
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|without|nor|neither|none|den(?:y|ies|ied)|refus\w+|fail\w*)\b|n['’]t\b", re.I
-)
-_COUNT = re.compile(r"(?<![\w.,$£€])(\d[\d,]*(?:\.\d+)?)[\s-]+([a-z]{3,})")
-_MONEY = re.compile(r"([$£€])\s?(\d[\d,]*(?:\.\d+)?)(?:[\s-]?(thousand|million|billion|trillion|[mb]n?|k)\b)?", re.I)
-_SCALES = {"": 1.0, "k": 1e3, "th": 1e3, "m": 1e6, "mi": 1e6, "mn": 1e6, "b": 1e9, "bi": 1e9, "bn": 1e9, "tr": 1e12}
-"""What the first two letters of a word behind an amount multiply it by."""
-_ROUNDED = 0.03
-"""Share by which two numbers may differ and be one, told more or less exactly."""
 _AHEAD = frozenset({"expected", "planned", "possible", "demanded"})
 _THIRD = 1 / 3
 _SUPPORT = 0.4
@@ -72,6 +61,8 @@ _RAREST = 5.3
 """Weight of a word piece at most: one sentence in two hundred."""
 _LEAST = 0.05
 _FORBIDDEN = -0.3
+_TOGETHER = 256
+"""Sentences held against reports at a time: enough for large products, few enough for memory."""
 _VERB = 0.5
 """What the likeness of the verbs counts, beside covered words, in choosing the clause to compare with."""
 
@@ -80,140 +71,197 @@ Judge = Callable[[Unit, Unit], float]
 
 
 class Holding:
-    """The sentences of a story with their clauses and word pieces, to be asked whether one states words of another."""
+    """The sentences of a story with their clauses and word pieces, to be asked which of them state words of another."""
 
     def __init__(
         self,
         sentences: Sequence[Sentence],
         clauses: Mapping[int, Sequence[Unit]],
         vectors: Floats,
-        pieces: Sequence[Pieces],
+        likeness: Likeness,
         rarity: Mapping[str, float],
         judge: Judge,
     ) -> None:
-        self._sentences, self._clauses, self._vectors, self._pieces = sentences, clauses, vectors, pieces
-        self._rarity, self._judge = rarity, judge
-        self._likeness = Likeness(pieces, [s.article.id for s in sentences])
-        self._weights = self._weighed()
-        self._parts: dict[int, list[tuple[Unit, Places, Places]]] = {}
+        self.sentences, self.clauses, self.vectors, self.likeness = sentences, clauses, vectors, likeness
+        self.rarity, self.judge = rarity, judge
+        self.weights = self._weighed()
+        self._told: dict[int, Told] = {}
 
-    def sure(self, unit: Unit, span: Span, other: int) -> float:
-        """0..1, how sure it is that sentence `other` states the words under `span`, which are those of `unit`."""
-        words = self._sentences[unit.at].article.text[span.start : span.end]
-        if counts_apart(words, self._sentences[other].text) or (found := self._compared(unit, span, other)) is None:
-            return 0.0
-        values, enough = found
-        sure = weights("held", FEATURES).sure(values)
-        return sure if enough and not self._in_other_times(unit, other) else min(sure, _THIN)
-
-    def _in_other_times(self, unit: Unit, other: int) -> bool:
-        """Whether what the one tells as done is to the other still to come: "announced", "will announce"."""
-        mine, same = _is_ahead(unit), [u for u in self._clauses.get(other, ()) if u.event.lemma == unit.event.lemma]
-        return mine is not None and {_is_ahead(u) for u in same} == {not mine}
+    def lines(self, asked: Mapping[int, Collection[int]]) -> Iterator[Line]:
+        """The sentences whose words may be shown, each to be held against others; all by their indices."""
+        order = sorted(asked)
+        for some in (order[n : n + _TOGETHER] for n in range(0, len(order), _TOGETHER)):
+            worded = {at: [n for n in sorted(asked[at]) if self.likeness.has_words(n)] for at in some}
+            comparable = {at: others for at, others in worded.items() if others and self.likeness.says_something(at)}
+            against = dict(self.likeness.against(comparable))
+            yield from (Line(self, at, against.get(at)) for at in some)
 
     def values(self, unit: Unit, span: Span, other: int) -> tuple[float, ...] | None:
-        """`FEATURES` of the pair; `None` where there is nothing to compare, or too little in common."""
-        found = self._compared(unit, span, other)
-        return found[0] if found and found[1] else None
+        """`FEATURES` of one pair; `None` where there is nothing to compare, or too little in common."""
+        (line,) = self.lines({unit.at: [other]})
+        return line.values(unit, span, other)
 
-    def _compared(self, unit: Unit, span: Span, other: int) -> tuple[tuple[float, ...], bool] | None:
-        """`FEATURES` of the pair, and whether enough is in common for the words to be stated there."""
-        import numpy as np
-
-        at, there = unit.at, self._sentences[other]
-        own = self._under(at, span)
-        if not len(own) or not len(self._pieces[other].words):
-            return None
-        near = self._likeness.between(at, other)[own]
-        best, weights = near.max(axis=1), self._weights[at][own]
-        decided = max((self._judge(unit, u) for u in self._clauses.get(other, ())), default=0.0)
-        covered = float(best @ weights / weights.sum())
-        if covered < COVERED and decided < _DECIDED:
-            return None
-        words = self._sentences[at].article.text[span.start : span.end]
-        shared = content_stems(words) & there.stems
-        clause, verb = self._clause(unit, own, other, near)
-        measured = (
-            decided,
-            self._margin(at, own, weights, other),
-            _runs(words, there.words),
-            float(weights @ np.maximum(best - _SUPPORT, 0)) / _FULL,
-            max((self._rarity.get(s, 0.5) for s in shared), default=0.0),
-            clause,
-            float(self._vectors[at] @ self._vectors[other]),
-            verb,
-            float(bool(_NEGATION.search(words)) != bool(_NEGATION.search(there.text))),
-            float(_has_speaker(self._sentences[at]) != _has_speaker(there)),
-            _worst(best, weights),
-        )
-        return measured, covered >= _ENOUGH or decided >= _SAID
-
-    def _under(self, at: int, span: Span) -> Places:
-        """Which of the content pieces of a sentence lie under `span`."""
-        import numpy as np
-
-        found = [k for k, n in enumerate(self._likeness.content[at]) if self._meets(at, n, span)]
-        return np.array(found, dtype=np.intp)
+    def told(self, at: int) -> Told:
+        """What is read of a sentence once."""
+        if at not in self._told:
+            pieces, content = self.likeness.pieces[at], self.likeness.content[at]
+            self._told[at] = told(self.sentences[at], self.clauses.get(at, ()), pieces, content)
+        return self._told[at]
 
     def _weighed(self) -> list[Floats]:
         """For each sentence how much its content pieces say: the logarithm of how few sentences have them."""
         import numpy as np
 
-        held = Counter(word for piece in self._pieces for word in set(piece.words))
-        count = len(self._pieces) + 1
+        pieces = self.likeness.pieces
+        held = Counter(word for piece in pieces for word in set(piece.words))
+        count = len(pieces) + 1
         says = {word: _LEAST + min(_RAREST, max(0.0, log(count / (n + 0.5)))) for word, n in held.items()}
-        content = self._likeness.content
         return [
-            np.array([says[p.words[n]] for n in own], dtype=np.float32)
-            for p, own in zip(self._pieces, content, strict=True)
+            np.array([says[p.words[n]] for n in own.tolist()], dtype=np.float32)
+            for p, own in zip(pieces, self.likeness.content, strict=True)
         ]
 
-    def _clause(self, unit: Unit, own: Places, other: int, near: Floats) -> tuple[float, float]:
-        """How much of a clause one clause of the other sentence covers, and how near its verb is: the best of them."""
 
-        verb = Span(unit.event.predicate.start, unit.event.predicate.end)
-        pieces = [self._likeness.content[unit.at][k] for k in own]
-        rows = [k for k, n in enumerate(pieces) if self._meets(unit.at, n, unit.span)] or list(range(len(own)))
-        verb_rows = [k for k, n in enumerate(pieces) if self._meets(unit.at, n, verb)]
-        weights = self._weights[unit.at][own[rows]]
-        of_clause, of_verb = near[rows], near[verb_rows]
-        found = [(0.0, 0.0)]
-        for _, inside, verbs in self._parted(other):
-            if len(inside) == 0:
-                continue
-            covered = float(of_clause[:, inside].max(axis=1) @ weights / weights.sum())
-            alike = float(of_verb[:, verbs].max()) if verb_rows and len(verbs) else 0.0
-            found.append((covered, alike))
-        return max(found, key=lambda pair: pair[0] + _VERB * pair[1])
+class Line:
+    """One sentence against some others: its words are held against all of them at once."""
 
-    def _meets(self, at: int, piece: int, span: Span) -> bool:
-        lo, hi = self._pieces[at].places[piece]
-        base = self._sentences[at].span.start
-        return base + lo < span.end and span.start < base + hi
+    def __init__(self, holding: Holding, at: int, against: Against | None) -> None:
+        self.at, self._holding, self._against, self._own = at, holding, against, holding.told(at)
 
-    def _parted(self, at: int) -> list[tuple[Unit, Places, Places]]:
-        """The clauses of a sentence, each with its content pieces and those of its verb."""
+    def sure(self, unit: Unit, span: Span, others: Sequence[int]) -> list[float]:
+        """0..1 for each of `others`, how sure it is that it states the words of `unit` under `span`."""
+        counted = counts(self._words(span))
+        agreeing = [other for other in others if not counts_apart(counted, self._holding.told(other).counts)]
+        found = self._compared(unit, span, agreeing)
+        return [self._sure(unit, other, *found[other]) if other in found else 0.0 for other in others]
+
+    def values(self, unit: Unit, span: Span, other: int) -> tuple[float, ...] | None:
+        """See `Holding.values`."""
+        found = self._compared(unit, span, [other]).get(other)
+        return found[0] if found and found[1] else None
+
+    def _words(self, span: Span) -> str:
+        return self._holding.sentences[self.at].article.text[span.start : span.end]
+
+    def _sure(self, unit: Unit, other: int, values: tuple[float, ...], enough: bool) -> float:
+        sure = weights("held", FEATURES).sure(values)
+        return sure if enough and not self._in_other_times(unit, other) else min(sure, _THIN)
+
+    def _in_other_times(self, unit: Unit, other: int) -> bool:
+        """Whether what the one tells as done is to the other still to come: "announced", "will announce"."""
+        same = [u for u in self._holding.clauses.get(other, ()) if u.event.lemma == unit.event.lemma]
+        mine = _is_ahead(unit) if same else None
+        return mine is not None and {_is_ahead(u) for u in same} == {not mine}
+
+    def _compared(self, unit: Unit, span: Span, others: Iterable[int]) -> dict[int, tuple[tuple[float, ...], bool]]:
+        """By sentence `FEATURES`, and whether enough is in common for the words to be stated there; nothing of those
+        with too little in common to be compared."""
+        against, own = self._against, under(self._own.begins, self._own.ends, span)
+        worded = [other for other in others if against and other in against.row]
+        if against is None or not len(own) or not worded:
+            return {}
+        best, place, weight = against.best[:, own], against.place, self._holding.weights[self.at][own]
+        covered = best @ weight / weight.sum()
+        decided = {other: self._decided(unit, other) for other in worded}
+        kept = [n for n in worded if covered[place[n]] >= COVERED or decided[n] >= _DECIDED]
+        if not kept:
+            return {}
+        of_words = self._of_words(span, kept)
+        of_pieces = self._of_pieces(best[[place[n] for n in kept]], weight)
+        of_clauses = self._of_clauses(against, unit, own, kept)
+        found: dict[int, tuple[tuple[float, ...], bool]] = {}
+        for other, (pairs, rarest, negation, spoken), (mass, worst), (clause, verb), near in zip(
+            kept, of_words, of_pieces, of_clauses, self._near(kept), strict=True
+        ):
+            margin = _margin(covered, place[other], against.report[other])
+            values = (decided[other], margin, pairs, mass, rarest, clause, near, verb, negation, spoken, worst)
+            found[other] = (values, bool(covered[place[other]] >= _ENOUGH or decided[other] >= _SAID))
+        return found
+
+    def _decided(self, unit: Unit, other: int) -> float:
+        return max((self._holding.judge(unit, u) for u in self._holding.clauses.get(other, ())), default=0.0)
+
+    def _near(self, others: Sequence[int]) -> list[float]:
+        vectors = self._holding.vectors
+        found: list[float] = (vectors[others] @ vectors[self.at]).tolist()
+        return found
+
+    def _of_words(self, span: Span, others: Iterable[int]) -> Iterator[tuple[float, float, float, float]]:
+        """`pairs`, `rarest`, `negation` and `spoken`."""
+        words, rarity = self._words(span), self._holding.rarity
+        stems, mine, negated = content_stems(words), runs(words_of(words)), is_negated(words)
+        for other in others:
+            there = self._holding.told(other)
+            shared = stems & self._holding.sentences[other].stems
+            yield (
+                len(mine & there.runs) / max(1, len(mine)),
+                max((rarity.get(s, 0.5) for s in shared), default=0.0),
+                float(negated != there.negated),
+                float(self._own.spoken != there.spoken),
+            )
+
+    def _of_pieces(self, best: Floats, weight: Floats) -> Iterable[tuple[float, float]]:
+        """`mass` and `worst`: a row of `best` for each other sentence, a column for each piece of the words."""
         import numpy as np
 
-        if at not in self._parts:
-            base, places = self._sentences[at].span.start, self._pieces[at].places
-            found = []
-            for unit in self._clauses.get(at, ()):
-                verb = unit.event.predicate
-                if verb.start == verb.end:
-                    continue
-                spans = [unit.span, *(Span(a.start, a.end) for a in unit.event.args)]
-                inside = [n for n in self._likeness.content[at] if any(self._meets(at, n, s) for s in spans)]
-                verbs = [n for n, (lo, hi) in enumerate(places) if base + lo < verb.end and verb.start < base + hi]
-                found.append((unit, np.array(inside, dtype=np.intp), np.array(verbs, dtype=np.intp)))
-            self._parts[at] = found
-        return self._parts[at]
+        mass = np.maximum(best - _SUPPORT, 0) @ weight / _FULL
+        order = np.argsort(best, axis=1, kind="stable")
+        ranked = weight[order]
+        # the third of the words, by weight, that is covered worst, with the piece that completes it
+        ranked[:, 1:] *= np.cumsum(ranked, axis=1)[:, :-1] < weight.sum() * _THIRD
+        worst = (np.take_along_axis(best, order, axis=1) * ranked).sum(axis=1) / ranked.sum(axis=1)
+        return zip(mass.tolist(), worst.tolist(), strict=True)
 
-    def _margin(self, at: int, own: Places, weights: Floats, other: int) -> float:
-        """How much more of the words the sentence covers than any other sentence of its report."""
-        held, best = self._likeness.best(at, self._sentences[other].article.id)
-        covered = dict(zip(held, (weights @ best[own] / weights.sum()).tolist(), strict=True))
-        return float(covered[other] - max((c for k, c in covered.items() if k != other), default=0.0))
+    def _of_clauses(
+        self, against: Against, unit: Unit, own: Places, others: Sequence[int]
+    ) -> Iterator[tuple[float, float]]:
+        """`clause` and `verb`: how much of a clause one clause of the other sentence covers, and how near its verb is,
+        of the clause that does best."""
+        import numpy as np
+
+        begins, ends = self._own.begins[own], self._own.ends[own]
+        inside = under(begins, ends, unit.span)
+        of_clause = own[inside] if len(inside) else own
+        of_verb = own[under(begins, ends, Span(unit.event.predicate.start, unit.event.predicate.end))]
+        weight = self._holding.weights[self.at][of_clause]
+        parts = [self._holding.told(other).parts for other in others]
+        rows, near = [against.row[other] for other in others], against.near
+        best = _segments(near, [(row + p.inside, p.firsts) for row, p in zip(rows, parts, strict=True)], of_clause)
+        covered = (best @ weight / weight.sum()).tolist()
+        alike = [0.0] * len(covered)
+        if len(of_verb) and covered:
+            best = _segments(
+                near, [(row + p.verbs, p.verb_firsts) for row, p in zip(rows, parts, strict=True)], of_verb
+            )
+            alike = np.where(np.concatenate([p.voiced for p in parts]), best.max(axis=1), 0).tolist()
+        at = 0
+        for part in parts:
+            upto = at + len(part.firsts)
+            offered = [(0.0, 0.0), *zip(covered[at:upto], alike[at:upto], strict=True)]
+            yield max(offered, key=lambda pair: pair[0] + _VERB * pair[1])
+            at = upto
+
+
+def _margin(covered: Floats, place: int, report: tuple[int, int]) -> float:
+    """How much more of the words a sentence covers than any other sentence of its report."""
+    first, last = report
+    if last - first == 1:
+        return float(covered[place])
+    rest = max(covered[first:place].max(initial=-1), covered[place + 1 : last].max(initial=-1))
+    return float(covered[place] - rest)
+
+
+def _segments(near: Floats, groups: Sequence[tuple[Places, Places]], columns: Places) -> Floats:
+    """For each segment of rows the likest one in each column. A group is rows, and where each segment of it begins."""
+    import numpy as np
+
+    ends = np.cumsum([0, *(len(rows) for rows, _ in groups)])
+    firsts = np.concatenate([end + first for end, (_, first) in zip(ends, groups, strict=False)])
+    if not len(firsts):
+        return np.zeros((0, len(columns)), dtype=np.float32)
+    rows = np.concatenate([rows for rows, _ in groups])
+    found: Floats = np.maximum.reduceat(near[rows[:, None], columns], firsts, axis=0)
+    return found
 
 
 def _is_ahead(unit: Unit) -> bool | None:
@@ -221,46 +269,8 @@ def _is_ahead(unit: Unit) -> bool | None:
     event = unit.event
     if event.modality in _AHEAD or event.tense == "future":
         return True
-    open_ended = unit.sentence.article.text[: event.predicate.start].endswith(" be ")
+    open_ended = unit.sentence.article.text.endswith(" be ", 0, event.predicate.start)
     return None if open_ended or event.tense is None or event.modality != "asserted" else False
-
-
-def counts_apart(words: str, other: str) -> bool:
-    """Whether both count the same noun, or money, and no number is in both: "55,000 pages", "50,000 pages"."""
-    mine, theirs = _counts(words), _counts(other)
-    return any(
-        not any(abs(a - b) <= _ROUNDED * max(a, b) for a in mine[noun] for b in theirs[noun])
-        for noun in mine.keys() & theirs.keys()
-    )
-
-
-def _counts(text: str) -> dict[str, list[float]]:
-    found: dict[str, list[float]] = {}
-    for number, noun in _COUNT.findall(text):
-        found.setdefault(stem(noun), []).append(float(number.replace(",", "")))
-    for sign, number, scale in _MONEY.findall(text):
-        found.setdefault(sign, []).append(float(number.replace(",", "")) * _SCALES[scale.lower()[:2]])
-    return found
-
-
-def _has_speaker(sentence: Sentence) -> bool:
-    return any(quote.speaker for quote in sentence.quotes)
-
-
-def _runs(words: str, other: Sequence[str]) -> float:
-    """The share of pairs of neighbouring words that the other sentence has too."""
-    mine = set(pairwise(words_of(words)))
-    return len(mine & set(pairwise(other))) / max(1, len(mine))
-
-
-def _worst(best: Floats, weights: Floats) -> float:
-    """How well the third of the words (by weight) is covered that is covered worst."""
-    import numpy as np
-
-    order = np.argsort(best, kind="stable")
-    upto = int(np.searchsorted(np.cumsum(weights[order]), weights.sum() * _THIRD)) + 1
-    third = order[:upto]
-    return float(best[third] @ weights[third] / weights[third].sum())
 
 
 def floored(decided: float) -> float:

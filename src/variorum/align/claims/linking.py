@@ -78,12 +78,12 @@ def readings(
             forth: dict[int, dict[int, float]] = {}
             back: dict[int, dict[int, float]] = {}
             for i, j in others[other]:
-                alike = float(shared.alike[i - first[at], j - first[other]])
+                alike = shared.alike[i - first[at]][j - first[other]]
                 forth.setdefault(i, {})[j] = back.setdefault(j, {})[i] = alike
             for i, against in forth.items():
-                yield from _read(i, other, against, float(shared.covered[i - first[at]]), judge)
+                yield from _read(i, other, against, shared.covered[i - first[at]], judge)
             for j, against in back.items():
-                yield from _read(j, at, against, float(shared.covering[j - first[other]]), judge)
+                yield from _read(j, at, against, shared.covering[j - first[other]], judge)
 
 
 def _firsts(units: Sequence[Unit]) -> dict[int, int]:

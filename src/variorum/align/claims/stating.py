@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from variorum.align.claims.holding import Holding
+from variorum.align.claims.holding import Holding, Line
 from variorum.align.claims.stars import Link
 from variorum.align.claims.units import Unit, states
 from variorum.align.claims.wording import wordings
@@ -42,14 +42,26 @@ def stating(units: Sequence[Unit], proposed: Links, holding: Holding) -> Stating
     shown: dict[int, Span] = {}
     links: dict[int, Mapping[int, Link]] = {}
     near: dict[int, Mapping[int, Link]] = {}
-    for i, others in proposed.items():
-        offered = [(span, _held(units, i, span, others, holding)) for span in dict.fromkeys(wordings(units[i]))]
-        if (best := _best(units, offered)) is None:
-            continue
-        shown[i], found = best
-        links[i] = {other: link for other, link in found.items() if link.sure >= STATED}
-        near[i] = {other: link for other, link in found.items() if link.sure < STATED}
+    stated = {i: _stating(units, links) for i, links in proposed.items()}
+    asked: dict[int, set[int]] = {}
+    clauses: dict[int, list[int]] = {}
+    for i, others in stated.items():
+        asked.setdefault(units[i].at, set()).update(others)
+        clauses.setdefault(units[i].at, []).append(i)
+    for line in holding.lines(asked):
+        for i in clauses[line.at]:
+            offered = [(span, _held(line, units[i], span, stated[i])) for span in dict.fromkeys(wordings(units[i]))]
+            if (best := _best(units, offered)) is None:
+                continue
+            shown[i], found = best
+            links[i] = {other: link for other, link in found.items() if link.sure >= STATED}
+            near[i] = {other: link for other, link in found.items() if link.sure < STATED}
     return Stating(shown, links, near)
+
+
+def _stating(units: Sequence[Unit], links: Mapping[int, Link]) -> dict[int, Link]:
+    """The links to sentences that state something."""
+    return {other: link for other, link in links.items() if states(units[link.unit])}
 
 
 def _best(
@@ -63,18 +75,14 @@ def _best(
     return None
 
 
-def _held(
-    units: Sequence[Unit], clause: int, span: Span, others: Mapping[int, Link], holding: Holding
-) -> dict[int, Link]:
+def _held(line: Line, unit: Unit, span: Span, others: Mapping[int, Link]) -> dict[int, Link]:
     """The links whose sentences come near the words under `span` or state them, with how sure that is."""
-    found = {}
-    for other, link in others.items():
-        if not states(units[link.unit]):
-            continue
-        sure = holding.sure(units[clause], span, other)
-        if sure >= NEAR:
-            found[other] = Link(link.unit, sure, link.values)
-    return found
+    sureness = line.sure(unit, span, list(others))
+    return {
+        other: Link(link.unit, sure, link.values)
+        for (other, link), sure in zip(others.items(), sureness, strict=True)
+        if sure >= NEAR
+    }
 
 
 def _value(units: Sequence[Unit], links: Iterable[Link]) -> float:

@@ -11,12 +11,13 @@ from calendar import day_name
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from variorum.align.claims.chains import composed, is_noun
 from variorum.align.sentences import Sentence
 from variorum.align.words import stem, stopwords, words_of
 from variorum.language.calendar import days
-from variorum.language.lexicon import classes
+from variorum.language.lexicon import classes, opposites
 from variorum.model import Arg, Event, Figure, Mention, Quote, Span, Time
 
 NAMED = {"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
@@ -94,10 +95,20 @@ class Unit:
         """Whether the happening is told by a noun ("the talks")."""
         return is_noun(self.event, self.sentence.article.text)
 
-    @property
+    @cached_property
     def article(self) -> str:
         """The id of its article."""
         return self.sentence.article.id
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Who acts and whom it befalls, in whatever order."""
+        return self.who | self.whom
+
+    @cached_property
+    def opposed(self) -> frozenset[str]:
+        """The words that cannot be true together with one of its own."""
+        return frozenset().union(*map(opposites, self.event.lemmas))
 
 
 def units_of(sentences: Sequence[Sentence]) -> list[Unit]:
