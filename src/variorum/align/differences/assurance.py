@@ -8,8 +8,6 @@ The cuts stand in `tables/difference_least.toml`, set by `tools/fit_differences.
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -17,8 +15,9 @@ from itertools import combinations, product
 
 from msgspec import convert
 
+from variorum.align.differences.places import Places
 from variorum.align.sentences import Sentence
-from variorum.model import Difference, Evidence
+from variorum.model import Difference
 
 STRENGTH = 0.25
 """What the strength of a contrast (words, names and days around both values) adds to the cosine."""
@@ -50,7 +49,7 @@ def nearness(found: Sequence[Found], sentences: Sequence[Sentence]) -> dict[str,
     """By difference: the greatest cosine of two reports' sentences on two sides, with the strength that counts."""
     from variorum.language.vectors import embed
 
-    at = _Places(sentences)
+    at = Places(sentences)
     pairs = {d.id: list(_across(d, at)) for _, d in found}
     texts = sorted({s.text for held in pairs.values() for pair in held for s in pair})
     row = dict(zip(texts, embed(texts), strict=True))
@@ -58,22 +57,7 @@ def nearness(found: Sequence[Found], sentences: Sequence[Sentence]) -> dict[str,
     return {d.id: cosine[d.id] + (STRENGTH * d.weight if rule in WEIGHED else 0.0) for rule, d in found}
 
 
-class _Places:
-    """A story's sentences by article and place."""
-
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._of: defaultdict[str, list[Sentence]] = defaultdict(list)
-        for sentence in sorted(sentences, key=lambda s: s.span):
-            self._of[sentence.article.id].append(sentence)
-        self._starts = {article: [s.span.start for s in held] for article, held in self._of.items()}
-
-    def holding(self, evidence: Evidence) -> Sentence | None:
-        """The sentence in which the evidence begins."""
-        at = bisect_right(self._starts.get(evidence.article, []), evidence.spans[0].start) - 1
-        return self._of[evidence.article][at] if at >= 0 else None
-
-
-def _across(difference: Difference, at: _Places) -> Iterator[tuple[Sentence, Sentence]]:
+def _across(difference: Difference, at: Places) -> Iterator[tuple[Sentence, Sentence]]:
     for one, other in combinations(difference.sides, 2):
         for a, b in product(one.evidence, other.evidence):
             left, right = at.holding(a), at.holding(b)

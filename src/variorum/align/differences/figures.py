@@ -56,7 +56,11 @@ def find_figures(items: Sequence[Annotated], sentences: Iterable[Sentence], anch
     for row in rows:
         told = [(m, at[m.article, m.sentence]) for m in row.sides if (m.article, m.sentence) in at]
         lone = all(rowed[_befell(m)] == 1 for m, _ in told)
-        parted = [p for p in combinations(told, 2) if _telling(*p) and _of_one_thing(*p, anchors, lone)]
+        parted = [
+            p
+            for p in combinations(told, 2)
+            if _telling(*p) and not _known(*p, told) and _of_one_thing(*p, anchors, lone)
+        ]
         if parted:
             yield _difference(row, [member for pair in parted for member in pair])
 
@@ -141,6 +145,14 @@ def _telling(one: _Told, other: _Told) -> bool:
         return False
     furthest = FURTHEST_BOUND if compatible(one[0].figure, other[0].figure) else FURTHEST
     return abs(a - b) > ROUNDING * max(abs(a), abs(b)) and min(abs(a), abs(b)) * furthest >= max(abs(a), abs(b))
+
+
+def _known(one: _Told, other: _Told, row: Sequence[_Told]) -> bool:
+    """Whether both can be true and one of the reports gives both: then it counts two things, or rounds."""
+    if not compatible(one[0].figure, other[0].figure):
+        return False
+    given = {(m.article, _value((m, s))[:2]) for m, s in row}
+    return bool(given & {(other[0].article, _value(one)[:2]), (one[0].article, _value(other)[:2])})
 
 
 def _value(told: _Told) -> Value:

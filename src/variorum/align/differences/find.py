@@ -16,6 +16,7 @@ from variorum.align.differences.ranks import find_ranks
 from variorum.align.differences.repeated import repeats, with_sides_of
 from variorum.align.differences.replies import find_replies
 from variorum.align.differences.trades import find_trades
+from variorum.align.differences.voices import find_voices
 from variorum.align.differences.wording import find_wordings
 from variorum.align.sentences import Sentence
 from variorum.model import Annotated, Claim, Difference, Entity, Span
@@ -33,10 +34,11 @@ def find_differences(
         "ages": find_ages(sentences, names),
         "trades": find_trades(sentences, names),
         "replies": find_replies(sentences, names),
+        "voices": find_voices(sentences, names),
         "wordings": find_wordings(sentences, names),
         "contrasts": find_contrasts(sentences, anchors, names),
         "ranks": find_ranks(units, names),
-        "facing": find_parted(sentences, units, anchors, names),
+        "facing": find_parted(sentences, units, claims, anchors, names),
     }
     found = assured([(_rule(rule, d), d) for rule, differences in rules.items() for d in differences], sentences)
     return _each_once(sorted(found, key=lambda d: (-d.weight, d.kind, d.about, d.id)))

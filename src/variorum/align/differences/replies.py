@@ -17,6 +17,7 @@ _GIVEN = re.compile(
     r"\b(?:told|in (?:a|an|the) (?:\w+ )?(?:statement|e-?mail|interview|reply)|responded|replied|answered)\b"
 )
 """What says that words were given to a reporter, not spoken on some other occasion."""
+_OWNS = re.compile(r"['’]s?\s")
 _BEFORE = 70
 """Code points before "did not reply" in which stands who did not."""
 
@@ -53,9 +54,10 @@ def _refusals(sentence: Sentence) -> Iterator[tuple[str, Span]]:
         at = sentence.span.start + match.start()
         if any(c.start <= at < c.end for q in sentence.quotes for c in q.contents):
             continue  # it was not the report that asked
-        near = [m for m in sentence.mentions if m.entity and at - _BEFORE <= m.start < at]
-        if len({m.entity for m in near}) == 1 and near[0].label in ("PERSON", "ORG"):
-            yield str(near[0].entity), whole(sentence)
+        near = [m for m in sentence.mentions if at - _BEFORE <= m.start < at]
+        owned = any(_OWNS.match(sentence.article.text, m.end) for m in near)  # "Falk's lawyer declined to comment"
+        if len({m.entity for m in near}) == 1 and near[0].entity and near[0].label in ("PERSON", "ORG") and not owned:
+            yield near[0].entity, whole(sentence)
 
 
 @lru_cache(maxsize=1)

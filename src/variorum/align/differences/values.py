@@ -24,6 +24,8 @@ DENIAL = re.compile(
     re.I,
 )
 UNSURE = re.compile(r"\b(?:may|might|could|can|if|whether|should|would|unless|until)\b(?:\W+\w+){0,7}\W*$", re.I)
+_ASKED = re.compile(r"\bwhether\b(?:\W+\w+){0,4}\W*$", re.I)
+"""What is open, whatever follows: "it was not clear whether she would testify"."""
 NOT_YET = frozenset({"possible", "expected", "planned", "demanded"})
 _GAP = r"\s+[“\"‘']?"
 BEFORE = 60
@@ -133,7 +135,7 @@ def values_in(sentence: Sentence) -> Iterator[Stated]:
             value = named[(match.lastindex or 1) - 1]
             if DENIAL.search(sentence.text[max(0, match.start() - BEFORE) : match.start()]):
                 value = dimension.denied.get(value, "")
-            if value:
+            if value and not _ASKED.search(sentence.text[max(0, match.start() - BEFORE) : match.start()]):
                 start = sentence.span.start + match.start()
                 span = Span(start, sentence.span.start + match.end())
                 event = _clause(sentence.events, span)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,11 +12,26 @@ from variorum.align.differences.about import about
 from variorum.align.differences.anchors import Anchors, apart
 from variorum.align.differences.build import Place, account, difference, reports
 from variorum.align.differences.degrees import DEGREES
-from variorum.align.differences.facing import charges, lengths, numbers, opposites, sources, sureness, times, values
+from variorum.align.differences.facing import (
+    being,
+    chains,
+    charges,
+    hedged,
+    labels,
+    lengths,
+    numbers,
+    opposites,
+    sources,
+    strengths,
+    sureness,
+    times,
+    values,
+)
 from variorum.align.differences.facing.ground import Common, Ground, Told, other_counts, other_parties
 from variorum.align.differences.facing.pairs import Facing, find_facing
+from variorum.align.differences.places import joined
 from variorum.align.sentences import Sentence
-from variorum.model import Difference, Entity
+from variorum.model import Claim, Difference, Entity
 from variorum.model.records import DifferenceKind
 
 
@@ -45,23 +60,26 @@ class Parted:
 
 
 def find_parted(
-    sentences: Sequence[Sentence], units: Sequence[Unit], anchors: Anchors, names: Mapping[str, Entity]
+    sentences: Sequence[Sentence],
+    units: Sequence[Unit],
+    claims: Sequence[Claim],
+    anchors: Anchors,
+    names: Mapping[str, Entity],
 ) -> Iterator[Difference]:
     """The differences between facing sentences; pairs that share a place and part in one respect are one difference."""
     ground = Ground(units, anchors, names)
-    facings = find_facing(sentences, anchors)
-    for respect in (
-        _numbers,
-        _lengths,
-        _times,
-        _contrasts,
-        _denials,
-        _opposites,
-        _charges,
-        _shares,
-        _degrees,
-        _sources,
-    ):
+    facings = find_facing(sentences, anchors, joined(claims, sentences))
+    of_claims = [f for f in facings if f.mutual or f.joined]
+    apart_from_claims = [f for f in facings if f.near]
+    yield from _respects(_OF_CLAIMS, of_claims, ground)
+    yield from _respects(_APART, apart_from_claims, ground)
+    yield from (_difference([p], ground) for p in _beings(sentences, ground))
+
+
+def _respects(
+    respects: Iterable[Callable[[Facing, Ground], Iterator[Parted]]], facings: Sequence[Facing], ground: Ground
+) -> Iterator[Difference]:
+    for respect in respects:
         found = [p for f in facings for p in islice((q for q in respect(f, ground) if not _apart(q)), 1)]
         yield from (_difference(group, ground) for group in _joined(found))
 
@@ -195,6 +213,43 @@ def _degrees(facing: Facing, ground: Ground) -> Iterator[Parted]:
         yield Parted(facing, one, other, common, "modality", why, later or None, bool(later))
 
 
+def _hedged(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in hedged.hedged(facing, ground):
+        common = ground.common(one, other)
+        if hedged.one_deed(facing, one, other, common) and not apart(facing.one, facing.other):
+            why = f"One report says “{one.value}”, another “{other.value}”."
+            yield Parted(facing, one, other, common, "modality", why, compatible=True)
+
+
+def _modals(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in chains.modals(facing, ground):
+        if not apart(facing.one, facing.other):
+            why = f"What one report tells as {one.value}, another tells as {other.value}."
+            yield Parted(facing, one, other, ground.common(one, other), "modality", why, True, of_table=True)
+
+
+def _strengths(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other in strengths.strengths(facing, ground):
+        common = ground.common(one, other)
+        if strengths.one_thing(facing, one, other, common) and not apart(facing.one, facing.other):
+            why = f"One report says “{one.value}”, another “{other.value}”."
+            yield Parted(facing, one, other, common, "statement", why)
+
+
+def _labels(facing: Facing, ground: Ground) -> Iterator[Parted]:
+    for one, other, near in labels.labels(facing, ground, ground.anchors):
+        if labels.one_thing(facing, near) and not apart(facing.one, facing.other):
+            why = f"What one report calls “{one.value}”, another calls “{other.value}”."
+            yield Parted(facing, one, other, ground.common(one, other), "statement", why, of_table=True)
+
+
+def _beings(sentences: Sequence[Sentence], ground: Ground) -> Iterator[Parted]:
+    for one, other in being.contradictions(sentences, ground):
+        facing = Facing(one.sentence, other.sentence, 0.0, False)
+        why = f"One report says “{one.value}”, another “{other.value}”."
+        yield Parted(facing, one, other, ground.common(one, other), "statement", why, compatible=False)
+
+
 def _sources(facing: Facing, ground: Ground) -> Iterator[Parted]:
     for one, other in sources.sources(facing, ground):
         common = ground.common(one, other)
@@ -206,3 +261,19 @@ def _sources(facing: Facing, ground: Ground) -> Iterator[Parted]:
 def _of_two_days(facing: Facing) -> bool:
     days = {facing.one.day, facing.other.day}
     return len(days) > 1 and "9999" not in days
+
+
+_OF_CLAIMS = (_hedged, _modals, _strengths, _labels)
+"""Respects in which what a claim joins is compared, whether or not it faces."""
+_APART = (
+    _numbers,
+    _lengths,
+    _times,
+    _contrasts,
+    _denials,
+    _opposites,
+    _charges,
+    _shares,
+    _degrees,
+    _sources,
+)

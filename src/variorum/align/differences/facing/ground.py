@@ -81,10 +81,17 @@ class Ground:
         self._units: dict[int, list[Unit]] = defaultdict(list)
         for unit in units:
             self._units[id(unit.sentence)].append(unit)
-        self._anchors = anchors
+        self.anchors = anchors
         self._counted: dict[str, set[Value]] = defaultdict(set)
+        self._at: dict[tuple[str, int], Sentence] = {}
+        self._said: dict[tuple[str, str], list[Unit]] = defaultdict(list)
         for unit in units:
             self._counted[unit.article] |= {counted(f) for f in unit.sentence.figures}
+            self._at[unit.article, unit.sentence.position] = unit.sentence
+            self._said[unit.article, unit.event.lemma].append(unit)
+        self._words: dict[str, set[str]] = defaultdict(set)
+        for (article, _), sentence in self._at.items():
+            self._words[article].update(sentence.words)
         self.names = names
         self._read: dict[tuple[object, int], tuple[Sentence, Any]] = {}
 
@@ -99,6 +106,19 @@ class Ground:
     def counted_in(self, article: str) -> set[Value]:
         """The values of all figures of an article."""
         return self._counted[article]
+
+    def beside(self, sentence: Sentence) -> list[Sentence]:
+        """A sentence with the one before and the one behind it."""
+        places = ((sentence.article.id, sentence.position + step) for step in (-1, 0, 1))
+        return [self._at[place] for place in places if place in self._at]
+
+    def words_in(self, article: str) -> set[str]:
+        """All words of an article, in lower case."""
+        return self._words[article]
+
+    def telling(self, article: str, lemma: str) -> list[Unit]:
+        """The clauses of an article with one predicate."""
+        return self._said.get((article, lemma), [])
 
     def units(self, sentence: Sentence) -> list[Unit]:
         """The clauses of a sentence that state something, in order."""
@@ -126,8 +146,8 @@ class Ground:
         own, said = (around_text(t.sentence.article.text[t.span.start : t.span.end]) for t in (one, other))
         one_verb = bool(a and b and a.event.lemma == b.event.lemma)
         return Common(
-            self._anchors.meeting(_bag(one) - (own - said), _bag(other) - (said - own)),
-            self._anchors.meeting(tokens(one.sentence), tokens(other.sentence)),
+            self.anchors.meeting(_bag(one) - (own - said), _bag(other) - (said - own)),
+            self.anchors.meeting(tokens(one.sentence), tokens(other.sentence)),
             len(heads(one, ("who",)) & heads(other, ("who",))),
             len(heads(one) & heads(other)),
             len(heads(one) & heads(other) & self.names.keys()),

@@ -27,6 +27,8 @@ _VAGUE = re.compile(r"\b(?:tens|dozens?|hundreds|thousands|millions|billions)\b"
 _MOVING = re.compile(r"\b(?:miles?|kilomet\w+|degrees?|mph|feet|met(?:er|re)s?|inch\w*)\b", re.I)
 """Measures that change from hour to hour: where a storm is, how high a river stands."""
 _ADDING = re.compile(r"\s+(?:other|more|of (?:the|those|them))\b")
+_NARROWS = re.compile(r"(?:\s+\w+)?\s+(?:who|whose|that|with|suffering|living|serving)\b")
+_ALONE = re.compile(r"\balone\b", re.I)
 _BEFORE = 14
 
 
@@ -39,6 +41,8 @@ def numbers(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     mine, theirs = ([f for f in s.figures if _value(f) not in told] for s in (facing.one, facing.other))
     for a in mine:
         for b in theirs:
+            if is_narrowed(facing.one, a) != is_narrowed(facing.other, b):
+                continue
             lone = sum(may_count_one(a, f) for f in mine) == 1 == sum(may_count_one(b, f) for f in theirs)
             plain = _is_plain(facing.one, a) and _is_plain(facing.other, b)
             if counted(b) in known[0] or counted(a) in known[1]:
@@ -46,6 +50,11 @@ def numbers(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
             if lone and plain and may_count_one(a, b) and _telling(a, b):
                 spans = Span(a.start, a.end), Span(b.start, b.end)
                 yield ground.matched((facing.one, spans[0]), (facing.other, spans[1]))
+
+
+def is_narrowed(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the counted ones are only those of whom something is said: "336 people who served time for theft"."""
+    return bool(_NARROWS.match(sentence.article.text, figure.end))
 
 
 def _other_counts(facing: Facing) -> bool:
@@ -116,6 +125,8 @@ def _is_plain(sentence: Sentence, figure: Figure) -> bool:
     if figure.unit == "years_old" or _is_vague(words) or _MOVING.search(words):
         return False
     before = text[max(sentence.span.start, figure.start - _BEFORE) : figure.start]
+    if _ALONE.search(text, max(sentence.span.start, figure.start - 4 * _BEFORE), figure.start):
+        return False  # "the caps alone would cut it by"
     return not (_ADDED.search(before) or _ADDING.match(text, figure.end) or _OTHERS.search(words))
 
 

@@ -33,15 +33,20 @@ _Pair = tuple[int, int]
 
 @dataclass(frozen=True, eq=False)
 class Facing:
-    """Two sentences of different reports; `mutual` says that neither has a nearer one in the other's report."""
+    """Two sentences of different reports; `mutual` says that neither has a nearer one in the other's report, `joined`
+    that a claim reads both as stating one thing, `near` that they are compared without any claim."""
 
     one: Sentence
     other: Sentence
     cosine: float
     mutual: bool
+    joined: bool = False
+    near: bool = True
 
 
-def find_facing(sentences: Sequence[Sentence], anchors: Anchors) -> list[Facing]:
+def find_facing(
+    sentences: Sequence[Sentence], anchors: Anchors, joined: Iterable[tuple[Sentence, Sentence]] = ()
+) -> list[Facing]:
     """The pairs, the nearest first. A sentence that several reports print counts once, where it stands first."""
     from variorum.language.vectors import embed
 
@@ -50,8 +55,21 @@ def find_facing(sentences: Sequence[Sentence], anchors: Anchors) -> list[Facing]
     near = {p: c for p, c in nearest(vectors).items() if firsts[p[0]].article.id != firsts[p[1]].article.id}
     mutual = {*_mutual(firsts, near), *_mutual(firsts, _holding_alike(firsts, anchors))}
     pairs = mutual | {pair for pair, cosine in near.items() if cosine >= CLOSE}
-    found = [Facing(firsts[i], firsts[j], _cosine(vectors, i, j), (i, j) in mutual) for i, j in pairs]
+    of_claims = set(_numbered(joined, firsts))
+    found = [
+        Facing(firsts[i], firsts[j], _cosine(vectors, i, j), (i, j) in mutual, (i, j) in of_claims, (i, j) in pairs)
+        for i, j in pairs | of_claims
+    ]
     return sorted(found, key=lambda f: (-f.cosine, f.one.order, f.other.order))
+
+
+def _numbered(joined: Iterable[tuple[Sentence, Sentence]], firsts: Sequence[Sentence]) -> Iterable[_Pair]:
+    """The pairs that claims join, as numbers of sentences; not those that several reports print alike."""
+    at = {sentence.text: number for number, sentence in enumerate(firsts)}
+    for one, other in joined:
+        i, j = sorted((at[one.text], at[other.text]))
+        if firsts[i].article.id != firsts[j].article.id:
+            yield i, j
 
 
 def _cosine(vectors: NDArray[np.float32], i: int, j: int) -> float:

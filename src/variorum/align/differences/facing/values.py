@@ -14,6 +14,7 @@ from variorum.align.differences.matter import lasts
 from variorum.align.differences.values import BEFORE, UNSURE, Stated, says_too, values_in
 from variorum.align.sentences import Sentence
 from variorum.align.words import stem, stopwords, table, words_of
+from variorum.language.lexicon import classes
 from variorum.model import Span
 
 _UNTOLD = re.compile(
@@ -41,6 +42,8 @@ _PHRASE_ENDS = (
 _REACH = 3
 """Words behind a share among which what it is a share of is looked for."""
 LEAST_COSINE_OF_DEEDS = 0.6
+LONGEST_OF_DEEDS = 28
+"""Words of a sentence beyond which what it denies is mostly a deed of other circumstances."""
 GOVERNED = 25
 """Code points behind the words of a value in which the deed that they govern begins."""
 
@@ -128,7 +131,14 @@ def _one_predicate(a: Unit, b: Unit) -> bool:
 def _holds_back_from(one: Unit, other: Unit) -> bool:
     """Whether one stops short of asking for something, and the other tells that it was asked for."""
     asked = "demand" in other.classes or other.event.modality == "demanded"
-    return "demand" in one.classes and _is_held_back(one) and asked and other.event.polarity and bool(other.event.tense)
+    # "refused to take a call" asks for nothing
+    return (
+        "demand" in classes(one.event.lemma)
+        and _is_held_back(one)
+        and asked
+        and other.event.polarity
+        and bool(other.event.tense)
+    )
 
 
 def _is_held_back(unit: Unit) -> bool:
@@ -154,6 +164,11 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     """Whether a clause and a denied one are about one deed."""
     if facing.cosine < LEAST_COSINE_OF_DEEDS:
         return False
+    if max(len(t.sentence.words) for t in (one, other)) > LONGEST_OF_DEEDS:
+        return False
+    held_back = any(_HELD_BACK.match(f"{t.value.rsplit(' ', 1)[0]} ") for t in (one, other))
+    if not held_back and not heads(one, ("whom", "what")) & heads(other, ("whom", "what")):
+        return False  # "voted present", "did not vote for or against"
     done_to = bool(heads(one, ("whom",)) & heads(other, ("whom",)))
     if done_to and common.near.share >= 0.3 and (common.one_verb or (facing.mutual and common.named)):
         return True
@@ -185,7 +200,7 @@ def denied(unit: Unit) -> bool | None:
     ):
         return True
     first = min((a.start for a in unit.event.args if a.role in PARTIES), default=at)
-    if not unit.event.polarity and _NOBODY.match(text, first):
+    if _NOBODY.match(text, first):
         return True
     told = unit.event.tense and unit.event.modality in ("asserted", "attributed", "expected")
     affirmed = unit.event.polarity and (told or unit.event.modality == "planned")
