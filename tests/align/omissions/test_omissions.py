@@ -51,8 +51,8 @@ def _changed(field: str, value: str) -> Report:
 
 def _set(item: Annotated, field: str, value: str) -> Annotated:
     """The same, with what its page says about it changed."""
-    if field in ("form", "section", "url"):
-        return Annotated(replace(item.article, **{field: value}), item.layers)
+    if field == "form":
+        return Annotated(replace(item.article, form=value), item.layers)
     if field == "day" and not value:
         return Annotated(replace(item.article, published=Published()), item.layers)
     return item

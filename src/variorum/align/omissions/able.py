@@ -11,11 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from statistics import median
-from urllib.parse import urlsplit
 
 from variorum.align.reported import before, when
 from variorum.align.sentences import Sentence
-from variorum.align.words import table, words_of
+from variorum.align.words import table
 from variorum.language.calendar import days
 from variorum.model import Annotated, Article, Claim, Derivation
 from variorum.model.support import reports
@@ -52,22 +51,7 @@ def on_the_story(claims: Iterable[Claim]) -> frozenset[str]:
 
 def is_report(article: Article) -> bool:
     """Whether a text is a report, and all of it: no view, no live page, not cut off."""
-    if article.form != "report" or _marks() & {*_labels(article)}:
-        return False
-    return not _cut_off().search(article.text[-_TAIL:].rstrip())
-
-
-def _labels(article: Article) -> Iterable[str]:
-    """Words of the section, of what stands before a headline's colon or bar, and the parts of the address."""
-    yield from words_of(article.section or "")
-    head, mark, tail = re.sub(r"\s*\|\s*", ": ", article.title or "").partition(": ")
-    yield from words_of(head) if mark and len(head.split()) < len(tail.split()) else ()
-    yield from urlsplit(article.url or "").path.lower().split("/")[:-1]
-
-
-@lru_cache(maxsize=1)
-def _marks() -> frozenset[str]:
-    return frozenset(table("omission_opinion.txt"))
+    return article.form == "report" and not _cut_off().search(article.text[-_TAIL:].rstrip())
 
 
 @lru_cache(maxsize=1)
