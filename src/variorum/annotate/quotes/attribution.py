@@ -16,7 +16,7 @@ from variorum.annotate.quotes.names import Names
 from variorum.annotate.quotes.parting import parted, shows_wording
 from variorum.annotate.quotes.sources import Range, behind, cue_range, source_of, stray_subject
 from variorum.annotate.quotes.speakers import Speakers, Voice
-from variorum.annotate.quotes.speech import Stretch, stretches, stretches_within, utterances
+from variorum.annotate.quotes.speech import Stretch, leads_up, stretches, stretches_within, utterances
 from variorum.annotate.quotes.upstream import Occasions
 from variorum.annotate.quotes.words import Words
 from variorum.model.records import Mention, Mode, Quote, Span
@@ -82,6 +82,8 @@ def _voiced(words: Words, names: Names, found: Sequence[Found], marked: Sequence
         if f.cue is not None:
             source = f.source or _source(words, f, f.cue if f.source_from is None else f.source_from)
             voice = Voice() if source is None else speakers.voice(source, f.cue)
+        elif leads_up(words, 0, f.ranges[0][0]):
+            voice = Voice()  # whoever it is, it is not the one who spoke last
         alone = None if source and names.several(*source) else voice.name  # one's interview is not the other's
         told = names.span(occasions.upstream(f.cue, alone, f.ranges, f.printed_by))
         mode = _mode(words, f, marked)

@@ -92,12 +92,18 @@ def _frames_of(words: Words, cue: int, kid: int) -> Iterator[tuple[str, int]]:
         for inner in words.kids[kid]:
             if words.dep[inner] in ("pobj", "pcomp"):
                 yield "prep-" + words.lower[kid], inner
-    elif relation == "ccomp":
+    elif relation == "ccomp" and not _told_at_another_time(words, cue, kid):
         yield _clause_frame(words, kid), kid
     elif relation == "acl" and words.pos[cue] == "NOUN":
         yield _noun_clause_frame(words, kid), kid
     elif relation in ("xcomp", "oprd") and words.pos[cue] != "NOUN":
         yield relation, kid
+
+
+def _told_at_another_time(words: Words, cue: int, kid: int) -> bool:
+    """ "Tolan left the room, hours after Moss said it was over": what stands before "after" is not Moss's word."""
+    marks = (k for k in words.kids[cue] if words.dep[k] == "mark" and words.lower[k] != "as")
+    return any(words.right[kid] < k < cue for k in marks)
 
 
 def _together(words: Words, earlier: tuple[str, int], kid: int, frame: str) -> Complement:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Set
 from msgspec import Struct
 
 from variorum.annotate.quotes.callings import named_beside, named_last
+from variorum.annotate.quotes.firms import body_called
 from variorum.annotate.quotes.issuers import issuer
 from variorum.annotate.quotes.names import BODIES, Names
 from variorum.annotate.quotes.people import named
@@ -156,6 +157,8 @@ class Speakers:
             first, last = self.names.ranges[k]
             if self.names.label(k) in BODIES and noun in self.words.lower[first : last + 1]:
                 return k
+        if noun in named("bodies") and (firm := body_called(self.words, self.names, at, noun)) is not None:
+            return firm
         if noun in named("media"):
             return next((k for k in self.names.before(at) if self.names.is_outlet(k) or k in self._printed), None)
         return None

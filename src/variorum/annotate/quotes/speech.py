@@ -28,6 +28,10 @@ _LONG = 8
 _ASIDES = {"relcl", "acl", "amod"}
 _UP = 4
 """Words above a verb that are asked whether they tell more of a noun."""
+_LEAD = 60
+"""Words of a paragraph that leads up to what somebody says."""
+_GETTING = {"receive", "get", "hear", "see", "read", "obtain", "face", "quote", "cite", "find", "show"}
+"""What somebody does who has the words of somebody else."""
 LEAST = 3
 """Words that a stretch needs to be taken for an utterance without a cue of its own."""
 
@@ -140,14 +144,27 @@ def _introduced(words: Words, s: Stretch) -> bool:
 
 
 def follows(words: Words, ended: int, cue: int | None, first: int) -> bool:
-    """Whether an utterance that begins at `first` goes on right after the cue's sentence: "A," she said. "B." """
-    if cue is None:
+    """Whether an utterance that begins at `first` goes on right after the cue's sentence: "A," she said. "B."
+
+    It does not where a paragraph of its own leads up to it.
+    """
+    if cue is None or leads_up(words, ended + 1, first):
         return False
     between = [i for i in range(ended + 1, first) if words.pos[i] != "SPACE"]
     while between and not words.lower[between[-1]].strip("\"”'’"):
         between.pop()
     ends = [i for i in between if words.lower[i] in _STOPS]
     return not ends or ends[0] == between[-1]
+
+
+def leads_up(words: Words, low: int, first: int) -> bool:
+    """Whether a paragraph that begins behind word `low` ends in a colon right before word `first`."""
+    last = first - 1
+    while last >= low and (words.pos[last] == "SPACE" or not words.lower[last].strip("\"“”'‘’")):
+        last -= 1
+    if last < low or words.lower[last] != ":":
+        return False
+    return any("\n" in words.lower[i] for i in range(max(low, last - _LEAD), last))
 
 
 def cue_after(words: Words, s: Stretch, stop: int) -> int | None:
@@ -207,7 +224,19 @@ def cue_before(words: Words, low: int, first: int) -> int | None:
     for i in range(j, _clause_start(words, low, j) - 1, -1):
         if words.lemma[i] in verbs and words.pos[i] == "VERB" and (introduced or i == j):
             return i
-    return None
+    return _leading_verb(words, j) if ":" in gap else None
+
+
+def _leading_verb(words: Words, last: int) -> int | None:
+    """The verb of the sentence that ends in a colon, where its doer can be who speaks: "Tolan issued a statement:".
+
+    Not of who only gets the words: "Tolan read the letter aloud:".
+    """
+    root = next((i for i in (last, *words.above(last)) if words.head[i] == i), last)
+    doer = words.child(root, "nsubj")
+    if doer is None or words.pos[root] != "VERB" or words.lemma[root] in _GETTING:
+        return None
+    return root if words.pos[doer] == "PROPN" or words.lower[doer] in ("he", "she") else None
 
 
 def _acts(words: Words, i: int) -> bool:

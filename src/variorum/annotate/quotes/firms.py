@@ -1,0 +1,49 @@
+"""Which body of an article "the company", "the airline" or "the club" is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.annotate.quotes.names import Names
+from variorum.annotate.quotes.people import named
+from variorum.annotate.quotes.words import Words
+
+_FIRM = frozenset({"company", "firm"})
+_WITHIN = 3
+"""Words between a body's name and its head of office: "Kestrel Air's chief executive"."""
+
+
+def body_called(words: Words, names: Names, at: int, noun: str) -> int | None:
+    """The body named last before "the company" at word `at`, where the article calls it so beside its name ("the airline
+    Kestrel Air"), or where somebody heads it or speaks for it ("Kestrel Air's chief executive").
+
+    None where another body was named last: two could be meant. "One company" and "the Tarn company" are not it.
+    """
+    if words.left[at] != at - 1 or words.lower[at - 1] != "the":
+        return None
+    bodies = [k for k in names.before(at) if names.label(k) == "ORG" and not names.is_person(k)]
+    own = [k for k in bodies if _key(words, names, k) == _key(words, names, bodies[0])]
+    told = (noun in names.called(k) or (noun in _FIRM and _is_headed(words, names, k)) for k in own)
+    return own[0] if any(told) else None
+
+
+def _key(words: Words, names: Names, k: int) -> str:
+    """The word by which an article goes on to speak of a body: "Kestrel Air" is "Kestrel" later."""
+    return words.lower[names.ranges[k][0]]
+
+
+def _is_headed(words: Words, names: Names, k: int) -> bool:
+    return any(words.lower[i].rstrip(".") in named("heads") for i in _beside(words, names, k))
+
+
+def _beside(words: Words, names: Names, k: int) -> Iterator[int]:
+    """Words behind a name, as in "Kestrel Air's chief executive", and before its "of", as in "head of Kestrel Air"."""
+    first, last = names.ranges[k]
+    for i in range(last + 1, min(last + 1 + _WITHIN, words.n)):
+        if words.pos[i] == "PUNCT":
+            break
+        yield i
+    if first > 1 and words.lower[first - 1] in ("of", "for", "at"):
+        yield first - 2
+    elif first > 2 and words.lower[first - 1] == "the" and words.lower[first - 2] in ("of", "for", "at"):
+        yield first - 3
