@@ -329,6 +329,24 @@ def test_the_two_are_those_who_spoke_together() -> None:
     assert quotes[1].anonymous is None
 
 
+@pytest.mark.parametrize(("between", "together"), [("", True), ("The dockers met the owners at noon. " * 10, False)])
+def test_they_are_the_two_who_have_just_spoken(between: str, together: bool) -> None:
+    text = f"Mira Tolan and Piet Dorn said no to the plan of the Liberals. {between}“No,” they said."
+    first = quoted(text, "Mira Tolan and Piet Dorn", cue="said")
+    liberals = text.index("Liberals")
+    then = replace(
+        quoted(text, "they", cue="said"),
+        contents=(span(text, "“No,”"),),
+        speaker_mention=Span(liberals, liberals + len("Liberals")),
+    )
+    names = (("Mira Tolan", "PERSON"), ("Piet Dorn", "PERSON"), ("Liberals", "NORP"))
+    linked, entities = link_entities([marked("a", text, *names, quotes=(first, then))])
+    names_of = {e.id: e.name for e in entities}
+    quote = linked[0].layers.quotes[1]
+    who = tuple(names_of[w] for w in (quote.speaker, *quote.joined_by) if w)
+    assert who == (("Mira Tolan", "Piet Dorn") if together else ("Liberals",))
+
+
 @pytest.mark.parametrize("source", ["the Iraqi government", "Iraq's government", "The government of Iraq"])
 def test_a_government_speaks_under_one_name(source: str) -> None:
     text = f"“No,” said {source}."

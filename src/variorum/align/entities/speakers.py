@@ -31,6 +31,8 @@ _AND = re.compile(
 _BOTH = re.compile(
     r"both|the (?:two|pair|duo|couple|three|trio)(?: (?:men|women|leaders|officials|ministers|mayors))?", re.I
 )
+_SOON = 300
+"""Code points behind the words of two within which "they" are the two."""
 _BETWEEN = re.compile(r"(?:[\s,]|\band\b|\bthe\b)*", re.I)
 _LISTED = re.compile(r",?\s+(?:and|&)\s+\S")
 
@@ -79,6 +81,10 @@ def _governed(source: str) -> str | None:
     return country_of_name().get(owner) or country_of_people().get(owner) or country_of_capital().get(owner)
 
 
+def _end(quote: Quote) -> int:
+    return max(s.end for s in (*quote.contents, *quote.sources))
+
+
 class Speakers:
     """Fills the quotes of one article, whose `mentions` have their entities."""
 
@@ -88,6 +94,7 @@ class Speakers:
         self._holding = holder
         self._government = government
         self._pair: tuple[str, ...] = ()
+        self._pair_spoke = 0
 
     def fill(self, quote: Quote) -> Quote:
         """The quote with the entities of its speaker and its upstream, where the text names them."""
@@ -96,15 +103,20 @@ class Speakers:
         speaker = quote.speaker or self._speaker(quote)
         upstream = quote.upstream or (self._at(quote.upstream_mention) if quote.upstream_mention else None)
         joined = self._together(quote, speaker) if speaker else ()
-        self._pair = (speaker, *joined) if speaker and joined else self._pair
+        if speaker and joined:
+            self._pair, self._pair_spoke = (speaker, *joined), _end(quote)
         if (speaker, upstream, joined) == (quote.speaker, quote.upstream, quote.joined_by):
             return quote
         return replace(quote, speaker=speaker, upstream=upstream, joined_by=joined)
 
     def _both(self, quote: Quote) -> bool:
-        """Whether "the two" speak, or "both", who spoke together before."""
+        """Whether "the two" speak, or "both", who spoke together before; or "they", where the two have just spoken."""
         source = quote.sources[0] if len(quote.sources) == 1 and quote.speaker is None else None
-        return source is not None and bool(_BOTH.fullmatch(self._text[source.start : source.end]))
+        if source is None:
+            return False
+        words = self._text[source.start : source.end]
+        soon = 0 <= quote.contents[0].start - self._pair_spoke < _SOON
+        return bool(_BOTH.fullmatch(words)) or (soon and words.lower() == "they")
 
     def _together(self, quote: Quote, speaker: str) -> tuple[str, ...]:
         """Those who speak with the speaker: the names that "and" and commas string together in one source."""
