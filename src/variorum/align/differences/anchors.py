@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from math import log
+from math import fsum, log
 
 from variorum.align.sentences import Sentence
 from variorum.align.words import stem, stopwords, words_of
@@ -36,20 +36,29 @@ class Anchors:
     """How rare each word and name is in a story, and how much two places have in common by that."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._count = BACKGROUND + len(sentences)
-        self._held = Counter(t for s in sentences for t in tokens(s))
+        count = BACKGROUND + len(sentences)
+        held = Counter(t for s in sentences for t in tokens(s))
+        self._rarity = {token: log((1 + count) / (1 + n)) / log(2 + count) for token, n in held.items()}
+        self._unseen = log(1 + count) / log(2 + count)
+        self._weight: dict[frozenset[str], float] = {}
 
     def rarity(self, token: str) -> float:
         """0 for what is everywhere, 1 for what stands once."""
-        return log((1 + self._count) / (1 + self._held[token])) / log(2 + self._count)
+        return self._rarity.get(token, self._unseen)
 
     def meeting(self, one: Iterable[str], other: Iterable[str]) -> Meeting:
         """What two bags of tokens share."""
         left, right = frozenset(one), frozenset(other)
         shared = sorted(left & right, key=lambda t: (-self.rarity(t), t))
         weight = sum(map(self.rarity, shared))
-        least = min(sum(map(self.rarity, left)), sum(map(self.rarity, right)))
+        least = min(self._weighed(left), self._weighed(right))
         return Meeting(weight, weight / least if least else 0.0, tuple(shared))
+
+    def _weighed(self, bag: frozenset[str]) -> float:
+        """The rarity of all tokens of a bag, which meets many others."""
+        if bag not in self._weight:
+            self._weight[bag] = fsum(map(self.rarity, bag))  # exact: the order of a set is chance
+        return self._weight[bag]
 
 
 def tokens(sentence: Sentence) -> frozenset[str]:
