@@ -14,8 +14,8 @@ _WITHIN = 3
 
 
 def body_called(words: Words, names: Names, at: int, noun: str) -> int | None:
-    """The body named last before "the company" at word `at`, where the article calls it so beside its name ("the airline
-    Kestrel Air"), or where somebody heads it or speaks for it ("Kestrel Air's chief executive").
+    """The body named last before "the company" at word `at`, where the article calls it so beside its name ("the
+    airline Kestrel Air"), or where somebody heads it or speaks for it ("Kestrel Air's chief executive").
 
     None where another body was named last: two could be meant. "One company" and "the Tarn company" are not it.
     """
