@@ -16,7 +16,7 @@ import jsonschema
 import msgspec
 import pytest
 
-from variorum.model import Dossier, Story
+from variorum.model import Dossier, Omission, Story
 from variorum.model.support import reports
 from variorum.pipeline import collate_paths
 from variorum.present.contract import encode, schema_text
@@ -78,8 +78,16 @@ def _summary(dossier: Dossier) -> dict[str, Any]:
         "derivations": sorted([names[d.copy], names.get(d.origin or ""), d.degree] for d in story.derivations),
         "claims": sorted([c.statement, c.independent, sorted({names[e.article] for e in c.evidence})] for c in shared),
         "differences": sorted(([d.kind, d.compatible, d.development, d.why] for d in story.differences), key=str),
+        "omissions": [_omitted(o, story, names) for o in story.omissions],
         "timeline": [[entry.date, entry.text] for entry in story.timeline],
     }
+
+
+def _omitted(omission: Omission, story: Story, names: dict[str, str]) -> list[object]:
+    """What is told by whom and by whom not, and who came out before."""
+    (statement,) = (c.statement for c in story.claims if c.id == omission.claim)
+    who = (omission.told_by, [s.article for s in omission.silent], omission.before)
+    return [omission.kind, statement, *(sorted(names[a] for a in articles) for articles in who)]
 
 
 def test_the_dossier_is_the_golden_one(dossier: Dossier) -> None:
