@@ -130,6 +130,14 @@ def test_two_reports_of_one_outlet_are_one_voice(spill) -> None:
     assert _fine(collate_story([*same, *items[3:]], entities, ())) is None
 
 
+def test_where_no_day_is_known_the_texts_are_compared_as_they_are(spill) -> None:
+    items, entities = spill
+    undated = [Annotated(replace(i.article, published=Published()), i.layers) for i in items]
+    found = _fine(collate_story(undated, entities, ()))
+    assert found is not None
+    assert len(found.silent) == 1
+
+
 def test_two_reports_are_too_few(spill) -> None:
     items, entities = spill
     assert collate_story(items[2:], entities, ()).omissions == ()

@@ -32,14 +32,18 @@ _TAIL = 200
 
 
 def whole_reports(items: Sequence[Annotated], derivations: Iterable[Derivation]) -> frozenset[str]:
-    """The ids of the reports that could tell what others tell."""
+    """The ids of the reports that could tell what others tell.
+
+    Of one whose day nobody knows, among others that have theirs, it cannot be said that it came out in time.
+    """
     lengths = {i.article.id: len(i.article.text.split()) for i in items}
     least = max(FEWEST_WORDS, SHORT * median(lengths.values())) if lengths else 0
     copies = {d.copy for d in derivations if d.shared >= COPIED}
+    dated = any(when(i.article) for i in items)
     return frozenset(
-        i.article.id
-        for i in items
-        if lengths[i.article.id] >= least and i.article.id not in copies and is_report(i.article)
+        a.id
+        for a in (i.article for i in items)
+        if lengths[a.id] >= least and a.id not in copies and is_report(a) and bool(when(a)) == dated
     )
 
 
