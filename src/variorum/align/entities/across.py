@@ -212,7 +212,8 @@ def _join_bare(atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
         surnames = [j for j in full.get(word, ()) if person(atoms[j].key).surname == word]
         heard = [] if surnames or len(word) < 5 else full.get(sound(word), [])
         owners = surnames or heard or (full.get(word, []) if atom.label == "PERSON" else [])
-        _give(i, owners, atoms, context, unions)
+        if _give(i, owners, atoms, context, unions):
+            taken.add(unions.find(i))  # a set that grows may go by another number, and must not be given away again
 
 
 def _join_held(others: Sequence[int], atoms: Sequence[Atom], context: Context, unions: Unions) -> None:
@@ -235,14 +236,14 @@ def _join_held(others: Sequence[int], atoms: Sequence[Atom], context: Context, u
 
 def _give(
     i: int, owners: Sequence[int], atoms: Sequence[Atom], context: Context, unions: Unions, anywhere: bool = False
-) -> None:
+) -> bool:
     """Joins i to its one owner in related texts (or `anywhere`); of two to neither, unless one is hardly named."""
     fit = (j for j in owners[:_BEARERS] if unions.may(i, j) and not _two_people(atoms[i], atoms[j]))
     near = [j for j in fit if anywhere or context.related(atoms[i].text, atoms[j].text)]
     roots = {unions.find(j): j for j in near}
     roots.pop(unions.find(i), None)
-    if (owner := _main_owner(roots, near, atoms, unions)) is not None:
-        unions.join(i, owner, _given_reason(atoms[i], atoms[owner]))
+    owner = _main_owner(roots, near, atoms, unions)
+    return owner is not None and unions.join(i, owner, _given_reason(atoms[i], atoms[owner]))
 
 
 def _main_owner(roots: Mapping[int, int], near: Sequence[int], atoms: Sequence[Atom], unions: Unions) -> int | None:
