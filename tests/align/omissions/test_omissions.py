@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from variorum.align.collate import collate_story
-from variorum.model import Annotated, Derivation, Entity, Omission, Published, Story
+from variorum.align.omissions.able import lacks_words
+from variorum.model import Annotated, Article, Derivation, Entity, Omission, Published, Story
 from variorum.model.support import reports
 
 HERE = Path(__file__).parent
@@ -136,6 +137,20 @@ def test_where_no_day_is_known_the_texts_are_compared_as_they_are(spill) -> None
     found = _fine(collate_story(undated, entities, ()))
     assert found is not None
     assert len(found.silent) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("The mayor wrote this on Monday:\n\nThe council was silent.", True),
+        ("The mayor wrote this on Monday:\n\n“We are ready,” and the council was silent.", False),
+        ("The mayor said: “We are ready.”", False),
+        ("The tally at noon:\n\nSarn, 14; Dunlow, 9.", False),
+        ("Her reply came as a post at midnight:", True),
+    ],
+)
+def test_announced_words_that_are_not_there_are_lost(text: str, lacks: bool) -> None:
+    assert lacks_words(Article("a", "a", text)) == lacks
 
 
 def test_two_reports_are_too_few(spill) -> None:

@@ -27,6 +27,9 @@ COPIED = 0.4
 """Share of a text taken from another from which it is a copy of it."""
 LEAST_SHARED = 2
 """Claims that a report shares with others, at least."""
+_GAP = 20
+"""Code points behind what is announced in which it begins."""
+_MARKS = frozenset("“\"‘'„«")
 _TAIL = 200
 """Code points at the end of a text where it says that it goes on elsewhere."""
 
@@ -58,9 +61,25 @@ def is_report(article: Article) -> bool:
     return article.form == "report" and not _cut_off().search(article.text[-_TAIL:].rstrip())
 
 
+def lacks_words(article: Article) -> bool:
+    """Whether a report announces words that its text does not have: of what it quotes, nobody knows."""
+    text = article.text
+    ends = (m.end() for m in _announced().finditer(text))
+    return any(text[end : end + _GAP].lstrip()[:1] not in _MARKS for end in ends)
+
+
+@lru_cache(maxsize=1)
+def _announced() -> re.Pattern[str]:
+    return _pattern("omission_lost.txt")
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:{line})" for line in table(name)), re.I | re.S)
+
+
 @lru_cache(maxsize=1)
 def _cut_off() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?:{line})" for line in table("omission_cut.txt")), re.I | re.S)
+    return _pattern("omission_cut.txt")
 
 
 def came_before(article: Article, tellers: Collection[Article], told: Sequence[Sentence]) -> bool:
