@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from xxhash import xxh3_64_hexdigest
 
 from variorum.align.brief import write_brief
-from variorum.align.claims import Parted, find_claims
+from variorum.align.claims import Parted, claims_among
 from variorum.align.differences import find_differences
 from variorum.align.omissions import find_omissions
 from variorum.align.origins import Origins
@@ -38,7 +38,8 @@ def collate_story(
     sentences = read_story(firsts)
     derived = _of_firsts(derivations, copies)
     origins = Origins(firsts, entities, derived)
-    claims = tuple(origins.ground(claim) for claim in find_claims(firsts, entities, _parted_firsts(apart, copies)))
+    joined = claims_among(sentences, entities, _parted_firsts(apart, copies))
+    claims = tuple(map(origins.ground, joined))
     claims = tuple(sorted(claims, key=lambda c: (-c.weight, -len(supporting(c)), c.statement, c.id)))
     sure = tuple(map(only_supported, claims))
     found = find_differences(firsts, sentences, sure, entities) if len(firsts) > 1 else ()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
+from operator import mul
 
 from variorum.language.shipped import settings
 
@@ -20,7 +21,10 @@ class Weights:
 
     def sure(self, values: Iterable[float]) -> float:
         """0..1 from the values of the features, in their order; raises `ValueError` when there are more or fewer."""
-        return 1 / (1 + exp(-(self.intercept + sum(w * v for w, v in zip(self.by_feature, values, strict=True)))))
+        found = tuple(values)
+        if len(found) != len(self.by_feature):
+            raise ValueError(f"{len(found)} values for {len(self.by_feature)} features")
+        return 1 / (1 + exp(-(self.intercept + sum(map(mul, self.by_feature, found)))))
 
 
 @lru_cache(maxsize=8)

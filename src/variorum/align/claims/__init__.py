@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from variorum.align.claims.find import find_claims as _find
+from variorum.align.claims.find import claims_among
 from variorum.align.claims.parted import Parted
+from variorum.align.sentences import read_story
 from variorum.model import Annotated, Claim, Entity
 
-__all__ = ["Parted", "find_claims"]
+__all__ = ["Parted", "claims_among", "find_claims"]
 
 
 def find_claims(
     articles: Sequence[Annotated], entities: Sequence[Entity], apart: Sequence[Parted] = ()
 ) -> tuple[Claim, ...]:
-    """The claims of one story, weightiest first; those of one article only come after the shared ones.
-
-    The passages of each pair in `apart` are kept in different claims.
-    """
-    return _find(articles, entities, apart)
+    """See `claims_among`, of the sentences of some articles."""
+    return claims_among(read_story(articles), entities, apart)

@@ -22,8 +22,8 @@ from variorum.align.claims.stars import Link, Star, stars
 from variorum.align.claims.stating import Stating, stating
 from variorum.align.claims.units import Unit, is_frame, units_of
 from variorum.align.claims.wording import leans
-from variorum.align.sentences import Sentence, read_story
-from variorum.model import Annotated, Claim, Entity, Join, Span
+from variorum.align.sentences import Sentence
+from variorum.model import Claim, Entity, Join, Span
 from variorum.model.records import ClaimKind
 
 _SEVERAL = 2
@@ -45,11 +45,14 @@ def printed(sentences: Sequence[Sentence]) -> list[Printed]:
     return [Printed(same[0], tuple(same)) for same in by_text.values()]
 
 
-def find_claims(
-    articles: Sequence[Annotated], entities: Sequence[Entity], apart: Sequence[Parted] = ()
+def claims_among(
+    sentences: Sequence[Sentence], entities: Sequence[Entity], apart: Sequence[Parted] = ()
 ) -> tuple[Claim, ...]:
-    """See `variorum.align.claims.find_claims`."""
-    prints = printed(read_story(articles))
+    """The claims of one story's sentences, weightiest first; those of one article only come after the shared ones.
+
+    The passages of each pair in `apart` are kept in different claims.
+    """
+    prints = printed(sentences)
     firsts = [p.first for p in prints]
     found = part(_quotes(firsts) + _statements(firsts), [p.all for p in prints], apart)
     names = {e.id: e.name for e in entities}

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from math import log
 from typing import TYPE_CHECKING
 
 from variorum.align.claims.counting import counts, counts_apart
-from variorum.align.claims.likeness import Against, Likeness
+from variorum.align.claims.likeness import Against, Likeness, product
 from variorum.align.claims.told import Told, is_negated, runs, told, under
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
@@ -90,11 +91,19 @@ class Holding:
     def lines(self, asked: Mapping[int, Collection[int]]) -> Iterator[Line]:
         """The sentences whose words may be shown, each to be held against others; all by their indices."""
         order = sorted(asked)
-        for some in (order[n : n + _TOGETHER] for n in range(0, len(order), _TOGETHER)):
-            worded = {at: [n for n in sorted(asked[at]) if self.likeness.has_words(n)] for at in some}
-            comparable = {at: others for at, others in worded.items() if others and self.likeness.says_something(at)}
-            against = dict(self.likeness.against(comparable))
-            yield from (Line(self, at, against.get(at)) for at in some)
+        parts = [order[n : n + _TOGETHER] for n in range(0, len(order), _TOGETHER)]
+        with ThreadPoolExecutor(1) as ahead:  # while one part is read, the products of the next one are made
+            coming = [ahead.submit(self._against, part, asked) for part in parts[:1]]
+            for n, part in enumerate(parts):
+                coming += [ahead.submit(self._against, following, asked) for following in parts[n + 1 : n + 2]]
+                against = coming.pop(0).result()
+                yield from (Line(self, at, against.get(at)) for at in part)
+
+    def _against(self, part: Iterable[int], asked: Mapping[int, Iterable[int]]) -> dict[int, Against]:
+        """Some sentences against the others that have words, without those that say nothing or have no such others."""
+        worded = {at: [n for n in sorted(asked[at]) if self.likeness.has_words(n)] for at in part}
+        comparable = {at: others for at, others in worded.items() if others and self.likeness.says_something(at)}
+        return dict(self.likeness.against(comparable))
 
     def values(self, unit: Unit, span: Span, other: int) -> tuple[float, ...] | None:
         """`FEATURES` of one pair; `None` where there is nothing to compare, or too little in common."""
@@ -161,7 +170,7 @@ class Line:
         if against is None or not len(own) or not worded:
             return {}
         best, place, weight = against.best[:, own], against.place, self._holding.weights[self.at][own]
-        covered = best @ weight / weight.sum()
+        covered = product(best, weight) / weight.sum()
         decided = {other: self._decided(unit, other) for other in worded}
         kept = [n for n in worded if covered[place[n]] >= COVERED or decided[n] >= _DECIDED]
         if not kept:
@@ -183,7 +192,7 @@ class Line:
 
     def _near(self, others: Sequence[int]) -> list[float]:
         vectors = self._holding.vectors
-        found: list[float] = (vectors[others] @ vectors[self.at]).tolist()
+        found: list[float] = product(vectors[others], vectors[self.at]).tolist()
         return found
 
     def _of_words(self, span: Span, others: Iterable[int]) -> Iterator[tuple[float, float, float, float]]:
@@ -204,7 +213,7 @@ class Line:
         """`mass` and `worst`: a row of `best` for each other sentence, a column for each piece of the words."""
         import numpy as np
 
-        mass = np.maximum(best - _SUPPORT, 0) @ weight / _FULL
+        mass = product(np.maximum(best - _SUPPORT, 0), weight) / _FULL
         order = np.argsort(best, axis=1, kind="stable")
         ranked = weight[order]
         # the third of the words, by weight, that is covered worst, with the piece that completes it
@@ -227,7 +236,7 @@ class Line:
         parts = [self._holding.told(other).parts for other in others]
         rows, near = [against.row[other] for other in others], against.near
         best = _segments(near, [(row + p.inside, p.firsts) for row, p in zip(rows, parts, strict=True)], of_clause)
-        covered = (best @ weight / weight.sum()).tolist()
+        covered = (product(best, weight) / weight.sum()).tolist()
         alike = [0.0] * len(covered)
         if len(of_verb) and covered:
             best = _segments(

@@ -76,8 +76,7 @@ class Likeness:
         import numpy as np
 
         rows = np.concatenate([self._rows(other) for other in others])
-        product: Floats = self._matrix[self._rows(at)] @ self._matrix[rows].T
-        return product
+        return product(self._matrix[self._rows(at)], self._matrix[rows].T)
 
     def against(self, asked: Mapping[int, Collection[int]]) -> Iterator[tuple[int, Against]]:
         """Each sentence against others, all of which have words, and their reports."""
@@ -93,7 +92,7 @@ class Likeness:
         rows = [np.arange(self._first[n], self._first[n] + len(self.pieces[n].words)) for n in others]
         firsts = np.cumsum([0, *map(len, rows)]).tolist()
         return Against(
-            self._matrix[np.concatenate(rows)] @ self._matrix[self._rows(at)].T,
+            product(self._matrix[np.concatenate(rows)], self._matrix[self._rows(at)].T),
             np.concatenate(list(best.values())),
             dict(zip(others, firsts, strict=False)),
             {n: place for place, n in enumerate(n for report in held for n in report)},
@@ -114,7 +113,8 @@ class Likeness:
             firsts = np.array([self._first[n] for n in held])
             last = firsts[-1] + len(self.pieces[held[-1]].words)
             own = self._matrix[np.concatenate([self._rows(at) for at in sentences])]
-            best = np.maximum.reduceat(self._matrix[firsts[0] : last] @ own.T, firsts - firsts[0], axis=0)
+            near = product(self._matrix[firsts[0] : last], own.T)
+            best = np.maximum.reduceat(near, firsts - firsts[0], axis=0)
             parts = np.split(best, np.cumsum([len(self.content[at]) for at in sentences])[:-1], axis=1)
             for at, part in zip(sentences, parts, strict=True):
                 found[at][report] = part
@@ -124,6 +124,16 @@ class Likeness:
         """The rows of a sentence's content pieces."""
         rows: Places = self.content[at] + self._first.get(at, 0)
         return rows
+
+
+def product(one: Floats, other: Floats) -> Floats:
+    """The product of two matrices, or of a matrix and a vector. A processor flag that was raised by what a kernel reads
+    beside its numbers, or left by the model's run, would be told as ours: numbers here are all finite."""
+    import numpy as np
+
+    with np.errstate(invalid="ignore"):
+        found: Floats = one @ other
+    return found
 
 
 def content(piece: Pieces) -> list[int]:

@@ -69,7 +69,7 @@ def readings(
 ) -> Iterator[Reading]:
     """Every clause against every sentence with a clause that may state the same, both ways.
 
-    `pairs` are such clauses, `cosine` is of two sentences. The clauses of a sentence follow each other in `units`.
+    `pairs` are such clauses `(i, j)`, `i < j`, `units` in the order of their sentences, `cosine` is of two sentences.
     """
     first = _firsts(units)
     for at, others in sorted(_by_sentence(units, pairs).items()):
@@ -99,8 +99,7 @@ def _by_sentence(
 ) -> dict[int, dict[int, list[tuple[int, int]]]]:
     """Pairs of clauses by the sentence that comes first and the other one."""
     found: dict[int, dict[int, list[tuple[int, int]]]] = {}
-    for pair in sorted(pairs):
-        i, j = sorted(pair, key=lambda n: units[n].at)
+    for i, j in sorted(pairs):
         found.setdefault(units[i].at, {}).setdefault(units[j].at, []).append((i, j))
     return found
 
@@ -108,9 +107,10 @@ def _by_sentence(
 def _read(clause: int, other: int, alike: Mapping[int, float], covered: float, judge: Judge) -> Iterator[Reading]:
     """`alike` has the likeness of each clause of the other sentence. Nothing where the slots of the most alike one
     forbid it: then the sentence tells of another happening."""
-    ranked = sorted((j for j in alike if alike[j] + covered >= _UNLIKE), key=lambda j: (-alike[j], j))
+    ranked = [j for j, likeness in alike.items() if likeness + covered >= _UNLIKE]
     if not ranked:
         return
+    ranked.sort(key=lambda j: (-alike[j], j))
     judged = {j: judge(min(clause, j), max(clause, j)) for j in ranked[:_COMPARED]}
     best = max(judged, key=lambda j: (judged[j] >= 0, alike[j] + judged[j], -j))
     if judged[ranked[0]] >= 0 and judged[best] >= 0:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from variorum.align.claims.cut import cut
 from variorum.align.claims.likeness import Likeness
+from variorum.align.claims.told import under_any
 from variorum.align.claims.units import Unit
 from variorum.model import Span
 
@@ -108,9 +109,9 @@ def _weighed(units: Sequence[Unit], piece: Pieces, kept: Sequence[int], weight: 
     import numpy as np
 
     own: Floats = np.array([weight[piece.words[n]] for n in kept], dtype=np.float32)
-    rows: list[Floats] = [
-        np.array(_held(unit, [piece.places[n] for n in kept]), dtype=np.float32) * own for unit in units
-    ]
+    places = np.array([piece.places[n] for n in kept], dtype=np.intp).reshape(-1, 2)
+    begins, ends = (places + units[0].sentence.span.start).T
+    rows = [_held(unit, begins, ends) * own for unit in units]
     held = [np.flatnonzero(row) if row.any() else np.zeros(1, dtype=np.intp) for row in rows]
     weights = [
         row[pieces] if len(row) else np.zeros(1, dtype=np.float32) for row, pieces in zip(rows, held, strict=True)
@@ -150,25 +151,19 @@ def _summed(clauses: _Clauses, near: Floats, axis: int) -> Floats:
     return summed / totals
 
 
-def _held(unit: Unit, places: Sequence[tuple[int, int]]) -> list[float]:
+def _held(unit: Unit, begins: Places, ends: Places) -> Floats:
     """How far each piece belongs to a clause: fully in its verb and its parties, less beside them, and not at all in a
     finite clause inside it that tells something else ("the mayor, who built the bridge, resigned")."""
-    base, verb = unit.sentence.span.start, unit.event.predicate
+    import numpy as np
+
+    verb = unit.event.predicate
     core = [verb, *(Span(a.start, a.end) for a in unit.event.args if a.role in _CORE)]
     wide = [cut(unit), unit.span, *(Span(a.start, a.end) for a in unit.event.args)]
     other = [
-        e
+        Span(e.start, e.end)
         for e in unit.sentence.events
         if e.tense and unit.span.start < e.start and e.end <= unit.span.end and not e.start <= verb.start < e.end
     ]
-    found = []
-    for lo, hi in places:
-        at = Span(base + lo, base + hi)
-        inside = any(_meet(at, s) for s in core)
-        beside = any(_meet(at, s) for s in wide) and not any(_meet(at, Span(e.start, e.end)) for e in other)
-        found.append(1.0 if inside else _BESIDE if beside else 0.0)
+    beside = under_any(begins, ends, wide) & ~under_any(begins, ends, other)
+    found: Floats = np.where(under_any(begins, ends, core), 1.0, np.where(beside, _BESIDE, 0.0)).astype(np.float32)
     return found
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

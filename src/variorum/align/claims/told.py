@@ -88,6 +88,16 @@ def under(begins: Places, ends: Places, span: Span) -> Places:
     return found
 
 
+def under_any(begins: Places, ends: Places, spans: Sequence[Span]) -> NDArray[np.bool_]:
+    """Of some pieces, by place, whether each meets one of `spans`."""
+    import numpy as np
+
+    starts, stops = np.array([(s.start, s.end) for s in spans], dtype=np.intp).reshape(-1, 2).T
+    meeting: NDArray[np.bool_] = (begins[:, None] < stops) & (starts < ends[:, None])
+    found: NDArray[np.bool_] = np.logical_or.reduce(meeting, axis=1)
+    return found
+
+
 def _parts(clauses: Iterable[Unit], places: Places, content: Places) -> Parts:
     import numpy as np
 
@@ -96,21 +106,13 @@ def _parts(clauses: Iterable[Unit], places: Places, content: Places) -> Parts:
     for unit in clauses:
         verb = unit.event.predicate
         spans = [unit.span, *(Span(a.start, a.end) for a in unit.event.args)]
-        own = content[_under_any(begins[content], ends[content], spans)]
+        own = content[under_any(begins[content], ends[content], spans)]
         if verb.start < verb.end and len(own):
             of_verb = under(begins, ends, Span(verb.start, verb.end))
             inside.append(own)
             verbs.append(of_verb if len(of_verb) else own[:1])
             voiced.append(len(of_verb) > 0)
     return Parts(*_joined(inside), *_joined(verbs), np.array(voiced, dtype=np.bool_))
-
-
-def _under_any(begins: Places, ends: Places, spans: Sequence[Span]) -> Places:
-    import numpy as np
-
-    starts, stops = np.array([(s.start, s.end) for s in spans]).T
-    found: Places = np.flatnonzero(((begins[:, None] < stops) & (starts < ends[:, None])).any(axis=1))
-    return found
 
 
 def _joined(groups: Sequence[Places]) -> tuple[Places, Places]:
