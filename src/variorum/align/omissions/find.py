@@ -75,7 +75,8 @@ def _told(story: _Story, claim: Claim) -> _Told | None:
     if statement is None:
         return None
     tellers, texts = reports(claim), story.telling.texts
-    rest = sorted(a for a in story.whole if story.voice[a] not in story.separate(tellers))
+    heard = story.separate(tellers)
+    rest = sorted(a for a in story.whole if story.voice[a] not in heard)
     first = [texts[t].article for t in sorted(tellers)]
     early = tuple(a for a in rest if came_before(texts[a].article, first, statement.sentences))
     others = tuple(a for a in rest if a not in early)
