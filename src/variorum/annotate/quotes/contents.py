@@ -42,7 +42,11 @@ def spoken_ranges(words: Words, u: Utterance, chosen: Mapping[int, Candidate]) -
 
 
 def _led_into(words: Words, cue: int, first: int, chosen: Mapping[int, Candidate]) -> int:
-    """Where the content begins when reported words lead into the marks: `said that it was late: “Let us go.”`"""
+    """Where the content begins when reported words of the same paragraph lead into the marks: `said that it was late:
+    “Let us go.”`
+    """
+    if any("\n" in words.lower[i] for i in range(cue + 1, first)):
+        return first
     for i in range(cue + 1, first):
         if words.lower[i] == "that" and (words.pos[i] == "SCONJ" or i == first - 1):
             return i
