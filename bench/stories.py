@@ -10,21 +10,28 @@ from __future__ import annotations
 import gzip
 import json
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from hashlib import md5
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from bench.row import Row
 from bench.streaming import Cost, kept, measure
 from bench.synthetic import sizes
 from variorum.cluster.stories import StoryStream, group_stories
-from variorum.model.records import Article, Published
+from variorum.model import Article, Page, Published
+from variorum.pipeline.placing import home_for
 from variorum.scoring.clusters import adjusted_rand, b_cubed
+from variorum.store import Archive, open_archive, pages, stories
 
 RIVAL = "TF-IDF, average linkage, its best threshold"
 STREAMED = 1_000
 """Articles of a set that are streamed; what comes behind is left out, for time."""
+FILED = 300
+"""Articles of a set that come one by one into an archive, which asks its index for each."""
 GROWTH = (5_000, 20_000)
 """`VARIORUM_GROWTH` names others; `bench/streaming.py` keeps the figures of long runs, to a million."""
 
@@ -44,6 +51,7 @@ def run(shared: Path, growth: Sequence[int] = ()) -> list[Row]:
         told = read(shared, name)
         rows += batch_rows(name, told)
         rows += stream_rows(name, told)
+        rows.append(archive_row(name, told))
     validation = only(read(shared, "allsides"))
     rows += batch_rows("allsides validation", validation)
     return [*rows, *growth_rows(growth or sizes(GROWTH))]
@@ -72,6 +80,32 @@ def stream_rows(name: str, told: Told) -> list[Row]:
         Row(name, "B-cubed F1, stream", scores[0], "our batch", batch, f"first {len(articles)} articles, shuffled"),
         Row(name, "B-cubed F1, stream in another order", scores[1], "our batch", batch),
     ]
+
+
+def archive_row(name: str, told: Told) -> Row:
+    """B-cubed of the stories of an archive beside the batch, over the first `FILED` articles in the order of days."""
+    articles = sorted(told.articles[:FILED], key=lambda a: (a.published.value or "", a.id))
+    gold = {article.id: told.gold[article.id] for article in articles}
+    batch = b_cubed(gold, group_stories(articles)).f1
+    note = f"first {len(articles)} articles, each as it came"
+    return Row(
+        name, "B-cubed F1, one by one into an archive", b_cubed(gold, filed(articles)).f1, "our batch", batch, note
+    )
+
+
+def filed(articles: Iterable[Article]) -> list[list[str]]:
+    """The stories of an archive into which `articles` came one by one."""
+    groups: dict[int, list[str]] = defaultdict(list)
+    with TemporaryDirectory() as folder, closing(open_archive(Path(folder) / "stories.archive").db) as db:
+        archive = Archive(Path(folder), db)
+        for article in articles:
+            pages.put_page(archive, Page(article.id, article.id, b""), article)
+        for number, article in pages.unplaced(archive):
+            home = home_for(archive, article)
+            stories.place(archive, number, article, home.story, bridged=home.bridged, taken=home.taken)
+        for id, story in db.execute("SELECT id, story FROM articles"):
+            groups[story].append(id)
+    return list(groups.values())
 
 
 def streamed(articles: Iterable[Article], seed: int) -> tuple[tuple[str, ...], ...]:

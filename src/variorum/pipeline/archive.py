@@ -112,7 +112,7 @@ def _place(archive: Archive, at: str, progress: Progress) -> None:
     for done, (number, article) in enumerate(pages.unplaced(archive), 1):
         home = placing.home_for(archive, article)
         bridged = [s for s in home.bridged if frozenset((home.story, s)) not in parted]
-        stories.place(archive, number, article, home.story, home.why, bridged, at, home.how, home.thread)
+        stories.place(archive, number, article, home.story, home.why, bridged, at, home.how, home.thread, home.taken)
         progress("grouping", done, 0)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from variorum.model import Article
-from variorum.store import Archive, search, stories
+from variorum.store import Archive, moves, search, stories
 
 if TYPE_CHECKING:
     from variorum.cluster.stories import StoryStream
@@ -26,6 +26,8 @@ _LEAD = 1500
 """Code points of the text whose words are looked up: the lead says which happening it is."""
 _OF_A_STORY = 12
 """Members of a proposed story that speak for it."""
+_MOST_OF = 0.5
+"""Share of those who speak for a story above which a group is that story."""
 _SPEAKING = 120
 """Articles beyond which no further story is asked for members: what it proposed speaks alone."""
 
@@ -33,13 +35,16 @@ _SPEAKING = 120
 class Home(Struct, frozen=True):
     """Where an article belongs: `story` (`None`: a new one), the stories that it shows to be one with it, and why.
 
-    `thread` are stories that stay apart and yet go on from this one, each with the names that they share.
+    `taken` are articles of other stories that go with it and not with most of their own: a round-up came first, or two
+    reports looked alike before a third one told them apart. `thread` are stories that stay apart and yet go on from
+    this one, each with the names that they share.
     """
 
     story: int | None
     why: str
     bridged: tuple[int, ...] = ()
     thread: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    taken: tuple[str, ...] = ()
 
     @property
     def how(self) -> str:
@@ -60,22 +65,30 @@ def home_for(archive: Archive, article: Article) -> Home:
     thread = _thread(stream, group, members, homes)
     if not homes:
         return Home(None, "the reports that share its rare words tell other stories", thread=thread)
+    spoke = Counter(story for story, _ in members.values())
+    # a story is where most of those are who speak for it, and one that a reader made is not taken apart
+    made = moves.decided(archive)
+    whole = [s for s in homes if homes[s] > _MOST_OF * spoke[s] or s in made]
+    taken = tuple(i for i in group if i in members and members[i][0] not in whole)
     shared = ", ".join([*membership.names, *membership.terms][:8])
     days = "" if membership.days is None else f"; {membership.days} {'day' if membership.days == 1 else 'days'} apart"
-    best = min(homes, key=lambda s: (-homes[s], s))
+    why = f"shares {shared or 'its wording'} with {membership.nearest}{days}"
+    best = min(whole, key=lambda s: (-homes[s], s), default=None)
     # another story is one with this only when all who speak for it are in the group
-    spoke = Counter(story for story, _ in members.values())
-    bridged = tuple(sorted(s for s in homes if s != best and homes[s] == spoke[s]))
-    return Home(best, f"shares {shared or 'its wording'} with {membership.nearest}{days}", bridged, thread)
+    bridged = tuple(sorted(s for s in whole if s != best and homes[s] == spoke[s]))
+    return Home(best, why, bridged, thread, taken)
 
 
 def _grouped(articles: Sequence[Article]) -> StoryStream:
-    """What the archive proposed, grouped at once: one after the other would ask of each where it belongs."""
+    """What the archive proposed, in the order of days and grouped at once: one after the other would ask of each where
+    it belongs."""
+    from variorum.cluster.days import day_of
     from variorum.cluster.stories import StoryStream
     from variorum.cluster.terms import read_terms
 
     stream = StoryStream()
-    for article, terms in zip(articles, read_terms(articles), strict=True):
+    known = sorted(articles, key=lambda article: (day_of(article) or 0, article.id))
+    for article, terms in zip(known, read_terms(known), strict=True):
         stream.take(article, terms)
     stream.settle_all()
     return stream

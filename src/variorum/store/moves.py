@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 
 from variorum.store.archive import Archive
+from variorum.store.moved import count_anew
 from variorum.store.overrides import Override
 
 
@@ -63,7 +64,7 @@ def move_back(archive: Archive, decision: Override) -> None:
             raise CannotMove(f"decision {later} moved these reports on; take it back first")
         which = "id IN (SELECT article FROM moves WHERE override = ?)" if merged else "? IS NOT NULL"
         db.execute(f"UPDATE articles SET story = ? WHERE {which} AND story = ?", (home, decision.number, into))
-        _count(db, (int(into), int(home)))
+        count_anew(db, (int(into), int(home)))
 
 
 def held_apart(archive: Archive) -> frozenset[frozenset[int]]:
@@ -72,6 +73,14 @@ def held_apart(archive: Archive) -> frozenset[frozenset[int]]:
         "SELECT subject, object FROM overrides WHERE action = 'split_story' AND undone_at IS NULL"
     )
     return frozenset(frozenset((int(one), int(other))) for one, other in rows)
+
+
+def decided(archive: Archive) -> frozenset[int]:
+    """The stories that a person's decision in force made what they are: no report is taken out of them."""
+    rows = archive.db.execute(
+        "SELECT subject, object FROM overrides WHERE action IN ('split_story', 'merge_stories') AND undone_at IS NULL"
+    )
+    return frozenset(int(number) for row in rows for number in row)
 
 
 def merged_into(archive: Archive, story: int) -> int | None:
@@ -100,11 +109,4 @@ def _noted(db: Connection, action: str, subject: int, object: int, who: str, at:
 def _move(db: Connection, override: int, articles: Sequence[str], home: int, into: int) -> None:
     db.executemany("INSERT INTO moves VALUES (?, ?, ?)", [(override, id, home) for id in articles])
     db.executemany("UPDATE articles SET story = ? WHERE id = ?", [(into, id) for id in articles])
-    _count(db, (home, into))
-
-
-def _count(db: Connection, numbers: Iterable[int]) -> None:
-    """Count the reports of these stories anew; they have to be collated."""
-    for story in numbers:
-        count = db.execute("SELECT count(*) FROM articles WHERE story = ?", (story,)).fetchone()[0]
-        db.execute("UPDATE stories SET stale = 1, articles = ? WHERE number = ?", (count, story))
+    count_anew(db, (home, into))

@@ -11,6 +11,7 @@ import msgspec
 from xxhash import xxh3_128_hexdigest
 
 from variorum.model import Article, Dossier, DossierArticle, Quote
+from variorum.store import moved
 from variorum.store.archive import Archive
 from variorum.store.pages import day_of
 from variorum.store.threads import put_threads, thread
@@ -69,12 +70,14 @@ def place(
     at: str | None = None,
     how: str | None = None,
     tied: Iterable[tuple[int, Sequence[str]]] = (),
+    taken: Sequence[str] = (),
 ) -> int:
     """Put the article with this number into `story`, or into a new one; the story has to be collated anew after it.
 
     `how` (starts, joins, bridges), `why` and `at` (when it came) are kept beside it; the stories `bridged` become one
-    with this one, those of `tied` are noted as of one thread with it, each with the names they share. From here on the
-    article is in the full-text index: only what has its place is searched, and only that proposes stories for the next.
+    with this one, the articles `taken` leave theirs for it, and those of `tied` are noted as of one thread with it,
+    each with the names they share. From here on the article is in the full-text index: only what has its place is
+    searched, and only that proposes stories for the next.
     """
     with archive.writing() as db:
         if story is None:
@@ -89,19 +92,10 @@ def place(
         )
         db.execute("UPDATE stories SET stale = 1, articles = articles + 1 WHERE number = ?", (story,))
         for other in bridged:
-            _merge(archive, story, other)
+            moved.merge(db, story, other)
+        moved.take(db, story, taken)
         put_threads(archive, story, tied)
     return story
-
-
-def _merge(archive: Archive, into: int, other: int) -> None:
-    """Move all articles of `other` into `into`; `other` is left empty and out of every list."""
-    db = archive.db
-    db.execute("UPDATE articles SET story = ? WHERE story = ?", (into, other))
-    db.execute("UPDATE OR REPLACE vectors SET story = ? WHERE story = ?", (into, other))
-    for story in (into, other):
-        count = db.execute("SELECT count(*) FROM articles WHERE story = ?", (story,)).fetchone()[0]
-        db.execute("UPDATE stories SET stale = 1, articles = ? WHERE number = ?", (count, story))
 
 
 def stale(archive: Archive) -> list[int]:
