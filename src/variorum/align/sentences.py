@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
-from variorum.align.words import content_stems, words_of
+from variorum.align.words import stems_of, words_of
 from variorum.model import Annotated, Article, Event, Evidence, Figure, Mention, Quote, Span, Time
 from variorum.model.records import Stance
 
@@ -48,7 +48,7 @@ class Sentence:
     @cached_property
     def stems(self) -> frozenset[str]:
         """Stems of the content words."""
-        return content_stems(self.text)
+        return stems_of(self.words)
 
     @cached_property
     def entities(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from variorum.language.shipped import all_words, lines
@@ -26,7 +27,7 @@ def stopwords() -> frozenset[str]:
 
 def words_of(text: str) -> list[str]:
     """Lower-case words with straight apostrophes, in order."""
-    return [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)]
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
 
 
 def surface_words(text: str, within: Span) -> list[Span]:
@@ -56,5 +57,10 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words of `text` that say what it is about."""
+    return stems_of(words_of(text))
+
+
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """The stems of those of some words, lower-case, that say what they are about."""
     stop = stopwords()
-    return frozenset(stem(word) for word in words_of(text) if word not in stop and (len(word) > 1 or word.isdigit()))
+    return frozenset(stem(word) for word in words if word not in stop and (len(word) > 1 or word.isdigit()))

@@ -76,11 +76,13 @@ def nearest(vectors: NDArray[np.float32]) -> dict[tuple[int, int], float]:
     found: dict[tuple[int, int], float] = {}
     for start in range(0, len(vectors), _BLOCK):
         block = vectors[start : start + _BLOCK] @ vectors.T
-        keep = min(NEAREST + 1, block.shape[1])
-        top = np.argpartition(-block, keep - 1, axis=1)[:, :keep]
-        cosines = np.take_along_axis(block, top, axis=1)
-        for row, at in np.argwhere(cosines >= FLOOR).tolist():
-            i, j = start + row, int(top[row, at])
-            if i != j:
-                found[min(i, j), max(i, j)] = float(cosines[row, at])
+        near = block >= FLOOR
+        crowded = np.flatnonzero(near.sum(axis=1) > NEAREST + 1)  # only of these some have to be left out
+        if len(crowded):
+            others = np.argpartition(-block[crowded], NEAREST, axis=1)[:, NEAREST + 1 :]
+            near[crowded[:, None], others] = False
+        rows, columns = np.nonzero(near)
+        for row, j, cosine in zip(rows.tolist(), columns.tolist(), block[rows, columns].tolist(), strict=True):
+            if (i := start + row) != j:
+                found[min(i, j), max(i, j)] = cosine
     return found

@@ -120,15 +120,15 @@ def features(one: Unit, other: Unit, sentences: Beside, story: Story) -> Feature
     return Features(
         cosine=sentences.cosine,
         close=max(0.0, sentences.cosine - 0.5) * 2,
-        words=_ratio(mass, words, words_2),
+        words=_ratio(mass, words, words_2) if shared else 0.0,
         rare=max(map(story.words.__getitem__, shared)) if shared else 0.0,
         mass=min(1.0, mass / _MUCH),
         predicate=1.0 if alike else 0.7 * kin,
         who=parties if mutual else _roles(one.who, other.who),
         whom=parties if mutual else _roles(one.whom, other.whom),
-        entities=_ratio(mass_named, names, names_2),
+        entities=_ratio(mass_named, names, names_2) if named else 0.0,
         names=min(1.0, mass_named / _MUCH_NAMED),
-        around=_ratio(sentences.around, around, around_2),
+        around=_ratio(sentences.around, around, around_2) if sentences.around else 0.0,
         around_words=_ratio(sentences.words, sentence, sentence_2),
         around_mass=min(1.0, sentences.words / (2 * _MUCH)),
         thin=float(min(len(one.stems), len(other.stems)) < _THIN),
@@ -148,7 +148,7 @@ def features(one: Unit, other: Unit, sentences: Beside, story: Story) -> Feature
 
 def _ratio(shared: float, one: float, other: float) -> float:
     """Weight of what is shared over that of the smaller side (containment), softened by that of the larger one."""
-    low, high = min(one, other), max(one, other)
+    low, high = (one, other) if one < other else (other, one)
     return (shared / low + shared / high) / 2 if low > 0 else 0.0
 
 

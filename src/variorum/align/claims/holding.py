@@ -21,7 +21,7 @@ from variorum.align.claims.told import Told, is_negated, runs, told, under
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
 from variorum.align.weights import weights
-from variorum.align.words import content_stems, words_of
+from variorum.align.words import stems_of, words_of
 from variorum.model import Span
 
 if TYPE_CHECKING:
@@ -197,8 +197,9 @@ class Line:
 
     def _of_words(self, span: Span, others: Iterable[int]) -> Iterator[tuple[float, float, float, float]]:
         """`pairs`, `rarest`, `negation` and `spoken`."""
-        words, rarity = self._words(span), self._holding.rarity
-        stems, mine, negated = content_stems(words), runs(words_of(words)), is_negated(words)
+        text, rarity = self._words(span), self._holding.rarity
+        words = words_of(text)
+        stems, mine, negated = stems_of(words), runs(words), is_negated(text)
         for other in others:
             there = self._holding.told(other)
             shared = stems & self._holding.sentences[other].stems

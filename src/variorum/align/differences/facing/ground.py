@@ -80,7 +80,8 @@ class Ground:
     def __init__(self, units: Sequence[Unit], anchors: Anchors, names: Mapping[str, Entity]) -> None:
         self._units: dict[int, list[Unit]] = defaultdict(list)
         for unit in units:
-            self._units[id(unit.sentence)].append(unit)
+            if unit.event.lemma and not is_frame(unit.event):
+                self._units[id(unit.sentence)].append(unit)
         self.anchors = anchors
         self._counted: dict[str, set[Value]] = defaultdict(set)
         self._at: dict[tuple[str, int], Sentence] = {}
@@ -122,7 +123,7 @@ class Ground:
 
     def units(self, sentence: Sentence) -> list[Unit]:
         """The clauses of a sentence that state something, in order."""
-        return [u for u in self._units[id(sentence)] if u.event.lemma and not is_frame(u.event)]
+        return self._units[id(sentence)]
 
     def told(self, value: str, sentence: Sentence, span: Span, unit: Unit | None = None) -> Told:
         """A value with the smallest clause that holds its words."""
