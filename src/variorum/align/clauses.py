@@ -30,11 +30,11 @@ def clause_of(sentence: Sentence, words: Span, event: Event | None = None) -> Sp
     """
     clauses = [*([event] if event else []), *sorted(sentence.events, key=lambda e: (e.end - e.start, e.start))]
     for clause in clauses:
-        if clause.start <= words.start and words.end <= clause.end:
+        if clause.covers(words):
             found = trimmed(sentence, _with_what_is_said(sentence, _continued(sentence, clause), clause))
             if _lacks_object(sentence, clause):
                 return whole(sentence)
-            if found.start <= words.start and words.end <= found.end and _is_long_enough(sentence, found):
+            if found.covers(words) and _is_long_enough(sentence, found):
                 return found
     return whole(sentence)
 
@@ -71,7 +71,7 @@ def _with_what_is_said(sentence: Sentence, span: Span, clause: Event) -> Span:
     said = [
         content
         for quote in sentence.quotes
-        if quote.cue and clause.start <= quote.cue.start < clause.end
+        if quote.cue and clause.holds(quote.cue.start)
         for content in quote.contents
     ]
     return Span(min([span.start, *(c.start for c in said)]), max([span.end, *(c.end for c in said)]))

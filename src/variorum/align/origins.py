@@ -221,14 +221,14 @@ def _taken(derivation: Derivation, evidence: Evidence) -> bool:
     """Whether the evidence lies in what the copy took."""
     if not derivation.passages:
         return derivation.degree == "wholly"
-    return any(p.copy.start < s.end and s.start < p.copy.end for p in derivation.passages for s in evidence.spans)
+    return any(p.copy.overlaps(s) for p in derivation.passages for s in evidence.spans)
 
 
 def _left(derivation: Derivation, evidence: Evidence) -> bool:
     """Whether the evidence lies in what the origin gave."""
     if not derivation.passages:
         return derivation.degree == "wholly"
-    return any(p.origin.start < s.end and s.start < p.origin.end for p in derivation.passages for s in evidence.spans)
+    return any(p.origin.overlaps(s) for p in derivation.passages for s in evidence.spans)
 
 
 def _join_key(sets: _Sets, first: dict[Hashable, tuple[int, _Link]], key: Hashable, at: int, link: _Link) -> None:

@@ -2,7 +2,7 @@
 
 Offsets are half-open code points into the `text` of the article that a record belongs to or names. A value that is not
 known is `None`, never an empty guess. Field names are the keys of the JSON: what `msgspec` encodes is the contract. It
-is one long file on purpose: the contract is read from top to bottom, and nothing in it does anything.
+is one long file on purpose: the contract is read from top to bottom, and nothing in it does more than compare places.
 """
 
 from __future__ import annotations
@@ -25,11 +25,27 @@ DifferenceKind = Literal["figure", "time", "quote wording", "statement", "modali
 OmissionKind = Literal["left out", "told by one"]
 
 
-class Span(Struct, frozen=True, order=True):
-    """Half-open code points `[start, end)`."""
+class Offsets(Struct, frozen=True):
+    """What stands at half-open code points `[start, end)`."""
 
     start: int
     end: int
+
+    def overlaps(self, other: Offsets) -> bool:
+        """Whether the two share a code point."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Offsets) -> bool:
+        """Whether all of `other` lies in it."""
+        return self.start <= other.start and other.end <= self.end
+
+    def holds(self, at: int) -> bool:
+        """Whether the code point `at` lies in it."""
+        return self.start <= at < self.end
+
+
+class Span(Offsets, frozen=True, order=True):
+    """Half-open code points `[start, end)`."""
 
 
 class Page(Struct, frozen=True):
@@ -63,11 +79,9 @@ class Published(Struct, frozen=True):
     because: str | None = None
 
 
-class Block(Struct, frozen=True):
+class Block(Offsets, frozen=True):
     """A stretch of the article's text and the place in the page it came from (1-based line, or DOM path)."""
 
-    start: int
-    end: int
     kind: str = "paragraph"
     line: int | None = None
     dom_path: str | None = None
@@ -77,9 +91,10 @@ class Article(Struct, frozen=True):
     """A page's clean text with what the page says about itself. `text` never changes once made.
 
     `version_of` is the id of the article that stood at the same address before. `owner` and `outlet_kind` are what a
-    registry of outlets knows; `form` is `live` for a page that grows entry by entry while things happen, and `opinion` for
-    one that says itself that it is a view and no report. `desks` are what signs where no person and no agency does: a team, a desk, the outlet itself. `language_score` says how sure the
-    language is (0..1) where it was told from the text, and is absent where it was given.
+    registry of outlets knows; `form` is `live` for a page that grows entry by entry while things happen, and `opinion`
+    for one that says itself that it is a view and no report. `desks` are what signs where no person and no agency
+    does: a team, a desk, the outlet itself. `language_score` says how sure the language is (0..1) where it was told
+    from the text, and is absent where it was given.
     """
 
     id: str
@@ -106,22 +121,18 @@ class Article(Struct, frozen=True):
     language_score: float | None = None
 
 
-class Mention(Struct, frozen=True):
+class Mention(Offsets, frozen=True):
     """A name in the text; `label` is OntoNotes'. `entity` is known once names are joined over articles."""
 
-    start: int
-    end: int
     label: str
     entity: str | None = None
     by: str = ""
     score: float = 1.0
 
 
-class Time(Struct, frozen=True):
+class Time(Offsets, frozen=True):
     """A TIMEX3 expression. `relative` keeps what is needed to find the value once the article's date is known."""
 
-    start: int
-    end: int
     type: TimeType
     value: str | None = None
     mod: str | None = None
@@ -131,7 +142,7 @@ class Time(Struct, frozen=True):
     score: float = 1.0
 
 
-class Figure(Struct, frozen=True):
+class Figure(Offsets, frozen=True):
     """A quantity as an interval. `unit` is an ISO 4217 code, `percent`, a measure, or `count`; `counted` says of what.
 
     `head` is the lemma of the counted noun, `predicate` that of the verb that says what became of it ("wound"); `when`
@@ -139,8 +150,6 @@ class Figure(Struct, frozen=True):
     states it, wherever whoever is quoted with it is named.
     """
 
-    start: int
-    end: int
     low: float | None
     high: float | None
     unit: str | None = None
@@ -204,15 +213,13 @@ class Arg(Struct, frozen=True):
     head: str = ""
 
 
-class Event(Struct, frozen=True):
+class Event(Offsets, frozen=True):
     """What one clause states: predicate, slots, and how sure the text is of it.
 
     `standing` is how it stands in its sentence (main, complement, relative, adverbial, noun, or empty), `over` where
     the predicate of the clause begins that it belongs to, and `joined` whether it goes on from that clause.
     """
 
-    start: int
-    end: int
     predicate: Span
     lemma: str
     args: tuple[Arg, ...] = ()

@@ -53,7 +53,7 @@ def _cut(ed: Edition, claim: Claim, lead: Evidence | None) -> str:
     if lead is None or at is None or claim.kind == "quote":
         return in_marks(claim.statement)
     article = ed.articles[lead.article]
-    inside = next((s for s in article.sentences if s.start <= at.start and at.end <= s.end), at)
+    inside = next((s for s in article.sentences if s.covers(at)), at)
     before, after = article.text[inside.start : at.start], article.text[at.end : inside.end]
     began = "… " if _worded(opening(f"{before} x")[:-1]) else ""
     return in_marks(f"{began}{shown(claim.statement)}{' …' if _worded(after) else ''}")

@@ -103,7 +103,7 @@ def _same_mark(left: str, at: int, right: str, other: int) -> bool:
 
 
 def _meet(one: Passage, other: Passage) -> bool:
-    return one.origin.start < other.origin.end and other.origin.start < one.origin.end
+    return one.origin.overlaps(other.origin)
 
 
 def _rising(passages: Sequence[Passage]) -> list[Passage]:

@@ -92,7 +92,7 @@ def _bounds(ed: Edition, side: Side) -> set[tuple[float | None, float | None]]:
 
 
 def _within(span: Span, evidence: Evidence) -> bool:
-    return any(s.start <= span.start and span.end <= s.end for s in evidence.spans)
+    return any(s.covers(span) for s in evidence.spans)
 
 
 def once(cited: Iterable[Quoted]) -> tuple[Quoted, ...]:

@@ -161,7 +161,7 @@ def side_figure(ed: Edition, side: Side) -> Figure | None:
 def _figures_in(ed: Edition, article: str, spans: Iterable[Span]) -> Iterable[Figure]:
     for span in spans:
         for figure in ed.articles[article].figures:
-            if figure.start < span.end and figure.end > span.start:
+            if figure.overlaps(span):
                 yield figure
 
 

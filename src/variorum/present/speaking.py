@@ -114,9 +114,7 @@ def _utterances(article: DossierArticle, quote: Quote) -> Iterator[tuple[Span, .
 
 
 def _hold(evidence: Iterable[Evidence], article: str, span: Span) -> bool:
-    return any(
-        e.article == article and any(s.start < span.end and span.start < s.end for s in e.spans) for e in evidence
-    )
+    return any(e.article == article and any(s.overlaps(span) for s in e.spans) for e in evidence)
 
 
 def _is(evidence: Iterable[Evidence], article: str, span: Span) -> bool:

@@ -102,7 +102,7 @@ def _count(numbers: Sequence[int], among: set[int]) -> int:
 
 
 def _meet(one: Sequence[Span], other: Sequence[Span]) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in one for b in other)
+    return any(a.overlaps(b) for a in one for b in other)
 
 
 def _exact(

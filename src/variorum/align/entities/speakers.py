@@ -48,7 +48,7 @@ def mentions_with_sources(item: Annotated) -> tuple[Mention, ...]:
     taken = {(m.start, m.end) for m in mentions}
     for quote in item.layers.quotes:
         for span, label in ((quote.speaker_mention, "PERSON"), (quote.upstream_mention, "ORG")):
-            if span is None or any(m.start < span.end and span.start < m.end for m in mentions):
+            if span is None or any(m.overlaps(span) for m in mentions):
                 continue
             start, end = trim(item.article.text, span.start, span.end)
             named = item.article.text[start:end]
@@ -66,7 +66,7 @@ def _form(item: Annotated, mention: Mention) -> str:
 
 def _outlet(item: Annotated, mentions: Sequence[Mention], span: Span | None) -> str | None:
     """A single word, taken for a person, that a quote was given to; `None` where a person of the text bears it."""
-    told = next((m for m in mentions if span and m.start < span.end and span.start < m.end), None)
+    told = next((m for m in mentions if span and m.overlaps(span)), None)
     if told is None or told.label != "PERSON" or " " in (form := _form(item, told)):
         return None
     people = (person(_form(item, m)) for m in mentions if m.label == "PERSON")
@@ -123,7 +123,7 @@ class Speakers:
         found: dict[str, None] = {}
         for source in quote.sources:
             last: Mention | None = None
-            for m in (m for m in self._mentions if source.start <= m.start and m.end <= source.end):
+            for m in (m for m in self._mentions if source.covers(m)):
                 before, after = self._text[source.start : m.start], self._text[m.end : source.end]
                 if _BEHIND_PREPOSITION.search(before.removesuffix("and ")) or _GOES_ON.match(after):
                     continue
@@ -160,7 +160,7 @@ class Speakers:
 
     def _covering(self, span: Span) -> Mention | None:
         """The mention that shares most with the span."""
-        met = [m for m in self._mentions if m.start < span.end and span.start < m.end]
+        met = [m for m in self._mentions if m.overlaps(span)]
         return max(met, key=lambda m: (min(m.end, span.end) - max(m.start, span.start), -m.start), default=None)
 
     def _voice(self, mention: Mention, quote: Quote) -> str | None:
@@ -179,7 +179,7 @@ class Speakers:
 
     def _listed(self, source: Span) -> bool:
         """Whether a source is nothing but names: "Tarn and Norland"."""
-        names = [m for m in self._mentions if source.start <= m.start and m.end <= source.end]
+        names = [m for m in self._mentions if source.covers(m)]
         ends = [source.start, *(m.end for m in names)]
         starts = [*(m.start for m in names), source.end]
         gaps = (self._text[end:start] for end, start in zip(ends, starts, strict=True))
@@ -192,7 +192,7 @@ class Speakers:
 
     def _head(self, source: Span) -> Mention | None:
         """The name that a source is, or that ends it as its head; not the body that somebody speaks for."""
-        inside = [m for m in self._mentions if source.start <= m.start and m.end <= source.end]
+        inside = [m for m in self._mentions if source.covers(m)]
         for m in inside:
             if m.label != "PERSON" and not (self._whole(m, source) or self._listed(source)):
                 continue

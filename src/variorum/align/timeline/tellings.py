@@ -82,7 +82,7 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
 
 def _is_quoted(sentence: Sentence, time: Time) -> bool:
     """Whether the time is the speaker's ("what today shows"), not the report's."""
-    return any(c.start <= time.start < c.end for q in sentence.quotes if q.mode == "direct" for c in q.contents)
+    return any(c.holds(time.start) for q in sentence.quotes if q.mode == "direct" for c in q.contents)
 
 
 def _names_which(sentence: Sentence, time: Time) -> bool:
@@ -125,10 +125,10 @@ def _event_at(sentence: Sentence, time: Time) -> Event | None:
     for event in sentence.events:
         if any(a.role == "when" and a.start < time.end and time.start < a.end for a in event.args):
             return event
-    around = [e for e in sentence.events if e.start <= time.start and time.end <= e.end]
+    around = [e for e in sentence.events if e.covers(time)]
     return min(around, key=lambda e: (e.end - e.start, e.start), default=None)
 
 
 def _about(sentence: Sentence, span: Span) -> frozenset[str]:
-    named = {m.entity for m in sentence.mentions if m.entity and span.start <= m.start < span.end}
+    named = {m.entity for m in sentence.mentions if m.entity and span.holds(m.start)}
     return frozenset(named) | around_text(sentence.article.text[span.start : span.end])

@@ -49,7 +49,7 @@ def _event(
     quoted: Sequence[Span],
 ) -> Event:
     head = clause.head
-    inside = any(s.start <= head.idx < s.end for s in quoted)
+    inside = any(s.holds(head.idx) for s in quoted)
     above = over(clause)
     return Event(
         start=clause.start,

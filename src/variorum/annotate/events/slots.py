@@ -51,7 +51,7 @@ def slots(
 
 
 def _holds(figure: Figure, starts: set[int]) -> bool:
-    return any(figure.start <= at < figure.end for at in starts)
+    return any(figure.holds(at) for at in starts)
 
 
 def _placed(role: str, token: Token, mentions: Sequence[Mention]) -> Arg:
@@ -59,7 +59,7 @@ def _placed(role: str, token: Token, mentions: Sequence[Mention]) -> Arg:
     if len(words) > _LONGEST or any(t.dep_ in {"relcl", "acl", "appos"} and t.head.i == token.i for t in words):
         words = [t for t in words if t.i <= token.i and t.i >= token.left_edge.i]
     start, end = words[0].idx, words[-1].idx + len(words[-1].text)
-    if role == "what" and any(m.label in _PLACES and m.start <= token.idx < m.end for m in mentions):
+    if role == "what" and any(m.label in _PLACES and m.holds(token.idx) for m in mentions):
         role = "where"
     return Arg(role, start, end, token.lemma_.lower())
 

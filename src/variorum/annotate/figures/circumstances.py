@@ -50,7 +50,7 @@ def circumstances(tokens: Tokens, first: int, counted: Counted | None, times: Se
     above = [_verb_above(doc[min(tokens.at_or_after(s.start), end - 1)]) for s in near]
     told = None if verb is None or doc[verb].dep_ != "relcl" else doc[verb].head.idx  # "in 2010, when it sent 1,200"
     own = [s for s, over in zip(near, above, strict=True) if over in (verb, None)]
-    own = [s for s in near if told is not None and s.start <= told < s.end] or own
+    own = [s for s in near if told is not None and s.holds(told)] or own
     near = own or [s for s, over in zip(near, above, strict=True) if over in _same_time(doc, verb)]
     inside = counted.last if counted and counted.behind else first
     state = doc[counted.last] if counted and counted.last > counted.head else None

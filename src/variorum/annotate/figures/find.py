@@ -22,7 +22,7 @@ from variorum.annotate.figures.refusals import in_time, refused
 from variorum.annotate.figures.tables import word_list
 from variorum.annotate.figures.tokens import Tokens
 from variorum.annotate.figures.vague import vague_amounts
-from variorum.annotate.figures.votes import covers, find_votes
+from variorum.annotate.figures.votes import find_votes
 from variorum.language.numerals import find_numerals
 from variorum.model import Figure, Span, Time
 
@@ -47,8 +47,8 @@ def find_figures(doc: Doc, times: Sequence[Time]) -> tuple[Figure, ...]:
     kept = [apply_bounds(text, a) for a in amounts if not refused(text, a)]
     tokens = Tokens(doc, text)
     figures = [*find_votes(tokens, times, BY), *_multiples(tokens, times), *find_nobody(text, BY)]
-    figures += [f for f in _figures(tokens, kept, times) if not covers(figures, Span(f.start, f.end))]
-    figures += [f for f in _vague(tokens, times) if not covers(figures, Span(f.start, f.end))]
+    figures += [f for f in _figures(tokens, kept, times) if not any(map(f.overlaps, figures))]
+    figures += [f for f in _vague(tokens, times) if not any(map(f.overlaps, figures))]
     return tuple(sorted(figures, key=lambda f: (f.start, f.end)))
 
 

@@ -9,7 +9,7 @@ from variorum.annotate.figures.circumstances import circumstances
 from variorum.annotate.figures.tables import word_list
 from variorum.annotate.figures.tokens import Tokens
 from variorum.language.numerals import value_of
-from variorum.model import Figure, Span, Time
+from variorum.model import Figure, Time
 
 _NUMBER = r"\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _BALLOT = re.compile(
@@ -73,8 +73,3 @@ def _counts(tokens: Tokens, match: re.Match[str], times: Sequence[Time], by: str
             where=around.where,
             said_by=around.said_by,
         )
-
-
-def covers(figures: Sequence[Figure], span: Span) -> bool:
-    """Whether one of the figures shares a character with the span."""
-    return any(f.start < span.end and span.start < f.end for f in figures)

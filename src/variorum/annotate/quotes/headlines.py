@@ -154,7 +154,7 @@ def _words(text: str) -> list[str]:
 
 def _with(title: str, found: Sequence[Quote], source: Span, content: Span, mentions: Sequence[Mention]) -> list[Quote]:
     """`found` with what the colon says: a source for words in marks that have none, or another quote."""
-    if any(c.start < content.end and content.start < c.end for q in found if q.sources for c in q.contents):
+    if any(c.overlaps(content) for q in found if q.sources for c in q.contents):
         return list(found)
     speaker = _name_in((source,), mentions)
     nobody = None if speaker else _nobody(title, (source,))

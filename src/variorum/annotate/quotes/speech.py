@@ -182,10 +182,17 @@ def cue_after(words: Words, s: Stretch, stop: int) -> int | None:
     if closing in "?!":
         end = min(end, i + _SOON)
     hits = [j for j in range(i, end) if words.pos[j] == "VERB" and words.lemma[j] in verbs]
+    hits = [j for j in hits if not _goes_on_from(words, j, s.first)]
     main = [j for j in hits if not _in_aside(words, j, i)] or hits
     if not main or (s.kind == "bit" and not _adjoins(words, main[0], i)):
         return None
     return main[0]
+
+
+def _goes_on_from(words: Words, j: int, first: int) -> bool:
+    """Whether a participle goes on from a verb before the marks: `Moss called it “a trick,” adding that it was late`."""
+    above = words.head[j]
+    return words.tag[j] == "VBG" and words.dep[j] == "advcl" and above < first and words.pos[above] in ("VERB", "AUX")
 
 
 def _in_aside(words: Words, j: int, first: int) -> bool:
