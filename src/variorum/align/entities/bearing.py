@@ -56,7 +56,7 @@ def _words() -> dict[str, Sex]:
 def _kin(sex: Sex) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What makes a relative of the name behind it, and of the name before it."""
     kin, spouse = ("|".join(_table()[f"{kind}_{sex}"]) for kind in ("kin", "spouse"))
-    owned = rf"(?:\b(?:his|her|their)|['’]s?)\s+(?:[\w-]+\s+){{0,2}}?(?:{kin})"
+    owned = rf"(?:\b(?:his|her|their|whose)|['’]s?)\s+(?:[\w-]+\s+){{0,2}}?(?:{kin})"
     before = rf"(?:{owned}|\b{spouse}),?\s+$"
     his = rf"(?:his|her|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{kin})"
     behind = rf",\s+(?:{his}|(?:the\s+)?(?:[\w-]+\s+)?(?:{kin})\s+of|(?:the\s+)?(?:{spouse}))\b"

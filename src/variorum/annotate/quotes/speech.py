@@ -190,7 +190,7 @@ def cue_after(words: Words, s: Stretch, stop: int) -> int | None:
 
 
 def _goes_on_from(words: Words, j: int, first: int) -> bool:
-    """Whether a participle goes on from a verb before the marks: `Moss called it “a trick,” adding that it was late`."""
+    """Whether a participle goes on from a verb before the marks: `Moss called it “a trick,” adding that it failed`."""
     above = words.head[j]
     return words.tag[j] == "VBG" and words.dep[j] == "advcl" and above < first and words.pos[above] in ("VERB", "AUX")
 
