@@ -31,9 +31,7 @@ _FORM = frozenset(("mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady
 @lru_cache(maxsize=20_000)
 def role_of(words: str) -> Role | None:
     """The office that `words` name, `None` if none: "the Iraqi prime minister" gives ("Iraq", "prime minister")."""
-    parts = [
-        w.removesuffix("'s") for w in fold(words).split() if w not in ("the", "a", "an", "its", "his", "her", "'s")
-    ]
+    parts = [w.removesuffix("'s") for w in fold(words).split() if w not in _LEAD]
     at = next((n for n in range(1, len(parts) - 1) if parts[n] in _OF and _office(parts[:n])), None)
     if at is not None and tuple(parts) not in titles():
         return _charge(parts, at) or (_owner(" ".join(parts[at + 1 :])), _title(parts[:at]))
