@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from variorum.align.sentences import read_story
 from variorum.align.timeline import find_timeline, iso
+from variorum.model import Annotated
 
 REPORTS = [
     (
@@ -62,6 +64,16 @@ def test_every_text_is_in_its_article(read_reports):
         assert entry.text in " ".join(texts[first.article].split())
 
 
+def test_a_view_makes_no_entry_where_there_is_a_report(read_reports):
+    told = "Bridge\nThe old bridge at Tarn collapsed into the river on May {}."
+    items, _ = read_reports(
+        [("Coast Post", "2031-05-06", told.format(4)), ("Bay Herald", "2031-05-06", told.format(3))]
+    )
+    view = Annotated(replace(items[1].article, form="opinion"), items[1].layers)
+    assert [e.date for e in find_timeline(read_story([items[0], view]), ())] == ["2031-05-04"]
+    assert [e.date for e in find_timeline(read_story([view]), ())] == ["2031-05-03"]
+
+
 def test_no_reports_no_timeline():
     assert find_timeline((), ()) == ()
 
@@ -77,6 +89,8 @@ def test_no_reports_no_timeline():
         ("This story has been updated with what Tomas Vael said on May 5.", None),
         ("This story was originally published on May 4, 2031.", None),
         ("TUESDAY AT THE HARBOUR", None),
+        ("A board that earned 90 million crowns in 2030 gives the town of Tarn 500 for the old bridge.", None),
+        ("The old bridge, which was mended in 2030, carries no lorries in Tarn.", "2030"),
     ],
 )
 def test_a_year_that_says_which_and_a_notice_make_no_entry(read_reports, sentence, day):

@@ -17,7 +17,11 @@ LONGEST = 60
 
 
 def find_timeline(sentences: Sequence[Sentence], claims: Iterable[Claim]) -> tuple[TimelineEntry, ...]:
-    """The entries in order of date; what is known by month or year stands before the days of that month or year."""
+    """The entries in order of date; what is known by month or year stands before the days of that month or year.
+
+    What only a view tells is no entry where there are reports.
+    """
+    sentences = [s for s in sentences if s.article.form != "opinion"] or sentences
     claim_at = ClaimIndex(claims)
     days = sorted(s.day for s in sentences if s.day != "9999")
     opening = _days_before(days[0], AROUND) if days else ""

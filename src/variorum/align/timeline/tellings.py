@@ -71,6 +71,8 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
         event = _event_at(sentence, time)
         if event is None and not any(e.tense for e in sentence.events):
             continue  # a heading ("Friday paychecks") tells of nothing
+        if event is not None and len(day) < A_DAY and _says_which(sentence, event):
+            continue
         if event is not None and event.lemma in _reporting() and not _occasion(sentence, event, time):
             continue
         span = _readable(sentence, time, event)
@@ -90,6 +92,11 @@ def _names_which(sentence: Sentence, time: Time) -> bool:
     text = sentence.article.text
     before = _DETERMINER.search(text, sentence.span.start, time.start)
     return bool(before and _NOUN.match(text, time.end))
+
+
+def _says_which(sentence: Sentence, event: Event) -> bool:
+    """Whether a clause only says which thing is meant: "a company that earned 90 million last year", with no comma."""
+    return event.standing == "relative" and not sentence.article.text[: event.start].rstrip().endswith((",", "–", "—"))
 
 
 def _occasion(sentence: Sentence, event: Event, time: Time) -> bool:
