@@ -25,6 +25,10 @@ _UNSURE = "possible"
 _ONLY = re.compile(r"\bnot\s+(?:only|just|merely)\b", re.I)
 _WILL = re.compile(r"(?:\bwill\b|['’]ll\b|\bwon['’]t\b|\bshall\b)", re.I)
 _MUST = re.compile(r"\b(?:must|should|ought|(?:has|have|needs?)\s+to)\b", re.I)
+_LATE = re.compile(
+    r"\b(?:must|should|ought\s+to)(?:\s+not|n['’]t)?\s+(?:(?:\w+ly|never|also)\s+)?have\s+(?:\w+\s+)?$", re.I
+)
+"""Before a participle: "should have told" regrets or supposes what is over."""
 
 
 class _Class(Struct, frozen=True):
@@ -133,13 +137,14 @@ def _read(sentence: Sentence, name: str, kind: _Class, event: Event, cue: tuple[
 def declared(sentence: Sentence, event: Event) -> Attitude | None:
     """What a speaker says must or will be, in a clause of their own words: "we will not leave", "they must go".
 
-    "Will" is a stand only of what the speaker does; "must" and "should" are one of whatever they speak of. Words that
+    "Will" is a stand only of what the speaker does; "must" and "should" are one of whatever they speak of, unless it is over ("we should have told them"). Words that
     only go on with the talk ("I will tell you") are none.
     """
     subject = next((a.head for a in event.args if a.role == "who"), None)
     if event.lemma in _talk():
         return None
-    if event.modality == "demanded" and _MUST.search(_before(sentence, event)):
+    over = _LATE.search(sentence.article.text[event.start : event.predicate.start])
+    if event.modality == "demanded" and not over and _MUST.search(_before(sentence, event)):
         return Attitude("says must be" if event.polarity else "says must not be", event.polarity, 1)
     if event.lemma in _feelings():
         return None
