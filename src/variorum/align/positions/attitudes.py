@@ -137,8 +137,8 @@ def _read(sentence: Sentence, name: str, kind: _Class, event: Event, cue: tuple[
 def declared(sentence: Sentence, event: Event) -> Attitude | None:
     """What a speaker says must or will be, in a clause of their own words: "we will not leave", "they must go".
 
-    "Will" is a stand only of what the speaker does; "must" and "should" are one of whatever they speak of, unless it is over ("we should have told them"). Words that
-    only go on with the talk ("I will tell you") are none.
+    "Will" is a stand only of what the speaker does; "must" and "should" are one of whatever they speak of, unless it is
+    over ("we should have told them"). Words that only go on with the talk ("I will tell you") are none.
     """
     subject = next((a.head for a in event.args if a.role == "who"), None)
     if event.lemma in _talk():
