@@ -165,18 +165,21 @@ class Line:
     def _compared(self, unit: Unit, span: Span, others: Iterable[int]) -> dict[int, tuple[tuple[float, ...], bool]]:
         """By sentence `FEATURES`, and whether enough is in common for the words to be stated there; nothing of those
         with too little in common to be compared."""
+        import numpy as np
+
         against, own = self._against, under(self._own.begins, self._own.ends, span)
         worded = [other for other in others if against and other in against.row]
         if against is None or not len(own) or not worded:
             return {}
-        best, place, weight = against.best[:, own], against.place, self._holding.weights[self.at][own]
-        covered = product(best, weight) / weight.sum()
+        weight, place = self._holding.weights[self.at][own], against.place
+        covered = self._covered(against, own)
         decided = {other: self._decided(unit, other) for other in worded}
         kept = [n for n in worded if covered[place[n]] >= COVERED or decided[n] >= _DECIDED]
         if not kept:
             return {}
         of_words = self._of_words(span, kept)
-        of_pieces = self._of_pieces(best[[place[n] for n in kept]], weight)
+        rows = np.array([place[n] for n in kept], dtype=np.intp)
+        of_pieces = self._of_pieces(against.best[rows[:, None], own], weight)
         of_clauses = self._of_clauses(against, unit, own, kept)
         found: dict[int, tuple[tuple[float, ...], bool]] = {}
         for other, (pairs, rarest, negation, spoken), (mass, worst), (clause, verb), near in zip(
@@ -186,6 +189,15 @@ class Line:
             values = (decided[other], margin, pairs, mass, rarest, clause, near, verb, negation, spoken, worst)
             found[other] = (values, bool(covered[place[other]] >= _ENOUGH or decided[other] >= _SAID))
         return found
+
+    def _covered(self, against: Against, own: Places) -> Floats:
+        """How much of the words is covered, in meaning, by each sentence of the reports."""
+        import numpy as np
+
+        weight = np.zeros_like(self._holding.weights[self.at])
+        weight[own] = self._holding.weights[self.at][own]
+        covered: Floats = product(against.best, weight) / weight.sum()
+        return covered
 
     def _decided(self, unit: Unit, other: int) -> float:
         return max((self._holding.judge(unit, u) for u in self._holding.clauses.get(other, ())), default=0.0)
