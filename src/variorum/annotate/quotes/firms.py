@@ -21,10 +21,11 @@ def body_called(words: Words, names: Names, at: int, noun: str) -> int | None:
     """
     if words.left[at] != at - 1 or words.lower[at - 1] != "the":
         return None
-    bodies = [k for k in names.before(at) if names.label(k) == "ORG" and not names.is_person(k)]
+    bodies = [k for k in names.before(at) if _is_body(words, names, k)]
     own = [k for k in bodies if _key(words, names, k) == _key(words, names, bodies[0])]
-    told = (noun in names.called(k) or (noun in _FIRM and _is_headed(words, names, k)) for k in own)
-    return own[0] if any(told) else None
+    firm = noun in _FIRM
+    told = (_is_headed(words, names, k) or _has_trade(words, names, k) for k in own if firm)
+    return own[0] if any(noun in names.called(k) for k in own) or any(told) else None
 
 
 def _key(words: Words, names: Names, k: int) -> str:
@@ -34,6 +35,22 @@ def _key(words: Words, names: Names, k: int) -> str:
 
 def _is_headed(words: Words, names: Names, k: int) -> bool:
     return any(words.lower[i].rstrip(".") in named("heads") for i in _beside(words, names, k))
+
+
+def _has_trade(words: Words, names: Names, k: int) -> bool:
+    """Whether it is told what a body owns or makes: "the owner, Kestrel Air", "Kestrel Air, which runs the port"."""
+    told = _is_which(words, names, k) and words.lemma[names.ranges[k][1] + 3] in named("trades")
+    return told or not named("traders").isdisjoint(names.called(k))
+
+
+def _is_body(words: Words, names: Names, k: int) -> bool:
+    """Whether a name is a body's: by its label, or by "which" behind it, whatever the recogniser takes it for."""
+    return _is_which(words, names, k) or (names.label(k) == "ORG" and not names.is_person(k))
+
+
+def _is_which(words: Words, names: Names, k: int) -> bool:
+    behind = names.ranges[k][1] + 1
+    return behind + 2 < words.n and words.lower[behind] == "," and words.lower[behind + 1] == "which"
 
 
 def _beside(words: Words, names: Names, k: int) -> Iterator[int]:
