@@ -37,6 +37,10 @@ _REPORTED = re.compile(r"\breportedly\b", re.I)
 _MAY = re.compile(r"\bMay\s+(?:\w+\s+)?$")
 """Somebody of that name, or a month."""
 _WEIGHED = re.compile(r"\b(?:is|are|was|were|been)\s+(?:considering|weighing|mulling)\s*$", re.I)
+_POSSIBLY = re.compile(
+    r"\b(?:might|could|(?-i:may)|likely|possibl[ey]|perhaps|probabl[ey]|apparently|seem\w*|appear\w*)\b", re.I
+)
+"""What must stand in a clause read as possible: a word before it ("considered him a danger and said") is not enough."""
 _CONDITION = re.compile(r"\W*(?:if|unless|had|should)\b", re.I)
 _LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "give", "say", "tell", "need", "want"})
 
@@ -68,8 +72,10 @@ def degree(unit: Unit) -> str | None:
         return None
     if _INTENDS.search(before):
         return "planned"
-    if _hedges().search(before) or event.modality == "possible":
+    if _hedges().search(before):
         return "expected"
+    if event.modality == "possible":
+        return "expected" if _POSSIBLY.search(text, unit.span.start, unit.span.end) else None
     if _TO.search(before) and event.modality in ("asserted", "attributed"):
         return None
     if _PROBABLY.search(before):

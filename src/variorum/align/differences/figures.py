@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from variorum.align.claims.units import Days
 from variorum.align.clauses import clause_of
 from variorum.align.differences.anchors import WINDOW, Anchors, apart, around, far_apart, other_year, tokens
 from variorum.align.differences.build import Place, account, difference, reports
 from variorum.align.sentences import Sentence
 from variorum.align.slots import FigureRow, FigureSide, compatible, figure_rows
 from variorum.align.slots.kinds import classes
+from variorum.language.calendar import days
 from variorum.language.names import key
 from variorum.language.places import country_of_name
 from variorum.model import Annotated, Difference, Figure, Span
@@ -36,9 +38,12 @@ LEAST_SHARE_OF_MEASURES = 0.3
 """What the words around two figures, or their sentences (weight and share), have in common at least; see `anchors`."""
 _VAGUE = re.compile(r"(?:the )?(?:tens of |hundreds of )?(?:dozens|hundreds|thousands|millions|billions)\b", re.I)
 
+MORE = 1.4
+"""How many times more a report counts of the same, at least, for a lower count to be of a part."""
 LEAST_SHARE_OF_OTHERS = 0.25
 """Share that the words around two figures have in common where both cannot be true and nobody's fate is counted."""
 _PART = re.compile(r"\b(?:out )?of (?:the|those|these|them)\b", re.I)
+_ALONE = re.compile(r"\balone\b", re.I)
 _INCLUDING = re.compile(
     r"\b(?:including|counting|among them)\s+(?:the|himself|herself|a|an|one|suspected|alleged)\b", re.I
 )
@@ -52,6 +57,8 @@ def find_figures(items: Sequence[Annotated], sentences: Iterable[Sentence], anch
     """The figure differences. Rows whose values are equal, or equal by rounding, are agreements and not shown."""
     at = {(s.article.id, s.span): s for s in sentences}
     rows = figure_rows(items)
+    most = _most_by_report(m for row in rows for m in row.sides)
+    counted = {(s.article.id, f.low, f.high, f.unit or "count") for s in at.values() for f in s.figures}
     rowed = Counter(what for row in rows for what in {_befell(m) for m in row.sides})
     for row in rows:
         told = [(m, at[m.article, m.sentence]) for m in row.sides if (m.article, m.sentence) in at]
@@ -59,7 +66,10 @@ def find_figures(items: Sequence[Annotated], sentences: Iterable[Sentence], anch
         parted = [
             p
             for p in combinations(told, 2)
-            if _telling(*p) and not _known(*p, told) and _of_one_thing(*p, anchors, lone)
+            if _telling(*p)
+            and not _known(*p, counted)
+            and not any(_is_less(m, most) for m, _ in p)
+            and _of_one_thing(*p, anchors, lone)
         ]
         if parted:
             yield _difference(row, [member for pair in parted for member in pair])
@@ -73,7 +83,7 @@ def _befell(member: FigureSide) -> str:
 def _of_one_thing(one: _Told, other: _Told, anchors: Anchors, lone: bool) -> bool:
     """Whether the words around two figures, or their whole sentences, are about one thing; or it is the one count of
     what befell people in reports of near days."""
-    if far_apart(one[1], other[1], MOST_DAYS):
+    if far_apart(one[1], other[1], MOST_DAYS) or _of_other_days(one, other):
         return False
     if (
         _elsewhere(one, other)
@@ -92,6 +102,22 @@ def _of_one_thing(one: _Told, other: _Told, anchors: Anchors, lone: bool) -> boo
     if lone and _befell(one[0]) and whole.weight >= LEAST_LONE and not apart(one[1], other[1]):
         return True
     return near.weight >= LEAST_NEAR or (whole.weight >= LEAST_WHOLE[0] and whole.share >= LEAST_WHOLE[1])
+
+
+def _of_other_days(one: _Told, other: _Told) -> bool:
+    """Whether the dates nearest to the figures lie far apart: "the attack in March, which left five dead"."""
+    mine, theirs = _nearest_days(*one), _nearest_days(*other)
+    if not mine or not theirs:
+        return False
+    return (mine[0] - theirs[1]).days > MOST_DAYS or (theirs[0] - mine[1]).days > MOST_DAYS
+
+
+def _nearest_days(member: FigureSide, sentence: Sentence) -> Days | None:
+    at = member.figure.start
+    near = sorted(
+        (min(abs(t.start - at), abs(t.end - at)), t.value) for t in sentence.times if t.value and days(t.value)
+    )
+    return days(near[0][1]) if near else None
 
 
 def _counts_people(member: FigureSide) -> bool:
@@ -133,6 +159,8 @@ def _is_part(told: _Told) -> bool:
     """Whether the figure is a part of another ("two of the seven", "five of the top seven")."""
     text, figure = told[1].article.text, told[0].figure
     behind = text[figure.start : figure.end + 8]
+    if _ALONE.search(text, max(told[1].span.start, figure.start - WINDOW), figure.start):
+        return True  # "the caps alone would cut it by 120 million"
     return bool(_PART.search(behind) or _PART.search(text[max(0, figure.start - 12) : figure.start]))
 
 
@@ -147,12 +175,30 @@ def _telling(one: _Told, other: _Told) -> bool:
     return abs(a - b) > ROUNDING * max(abs(a), abs(b)) and min(abs(a), abs(b)) * furthest >= max(abs(a), abs(b))
 
 
-def _known(one: _Told, other: _Told, row: Sequence[_Told]) -> bool:
+def _known(one: _Told, other: _Told, counted: Collection[tuple[str, float | None, float | None, str]]) -> bool:
     """Whether both can be true and one of the reports gives both: then it counts two things, or rounds."""
     if not compatible(one[0].figure, other[0].figure):
         return False
-    given = {(m.article, _value((m, s))[:2]) for m, s in row}
-    return bool(given & {(other[0].article, _value(one)[:2]), (one[0].article, _value(other)[:2])})
+    told = ((m.figure.low, m.figure.high, m.figure.unit or "count") for m, _ in (one, other))
+    return any(
+        (article, *value) in counted for article, value in zip((other[0].article, one[0].article), told, strict=True)
+    )
+
+
+def _most_by_report(members: Iterable[FigureSide]) -> dict[tuple[str, str], float]:
+    """The greatest count that a report gives of what befell people."""
+    found: dict[tuple[str, str], float] = defaultdict(float)
+    for member in members:
+        if what := _befell(member):
+            report = member.article, what
+            found[report] = max(found[report], member.figure.low or 0.0)
+    return found
+
+
+def _is_less(member: FigureSide, most: Mapping[tuple[str, str], float]) -> bool:
+    """Whether its report has a far greater count of the same: then it counts those of one place or day."""
+    known = most.get((member.article, _befell(member)), 0.0)
+    return member.figure.high is not None and member.figure.high * MORE < known
 
 
 def _value(told: _Told) -> Value:

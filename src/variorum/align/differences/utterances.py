@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 _BRITISH = re.compile(r"(?<=\w\w)our|(?<=\w{3})[iy]s(?=(?:e[sd]?|ing|ation)$)|(?<=\w{3}t)re$")
 _INNER = re.compile(r"[“”\"]")
 _MARKED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")
+_NUMBERED = re.compile(r"\.\s?\d")
 _MARGIN = 2
 """Code points around a stretch in which its quotation marks stand."""
 CLITICS = frozenset({"is", "are", "have", "will", "would", "am", "not"})
@@ -55,7 +56,9 @@ def utterances(sentence: Sentence) -> Iterator[Utterance]:
             for part in _marked(text, start, end):
                 places = tuple(Span(*match.span()) for match in _TOKEN.finditer(text, part.start, part.end))
                 if len(places) >= LEAST_WORDS:
-                    words = tuple(as_heard(text[p.start : p.end]) for p in places)
+                    words = tuple(
+                        "number" if _is_number_sign(text, p) else as_heard(text[p.start : p.end]) for p in places
+                    )
                     stems = content_stems(text[part.start : part.end])
                     yield Utterance(sentence, part, quote.speaker, quote.upstream, words, places, stems)
 
@@ -75,6 +78,11 @@ def _open(text: str, start: int) -> bool:
     """Whether quotation marks were opened in the paragraph and not closed before `start`."""
     before = text[text.rfind("\n", 0, start) + 1 : start]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_number_sign(text: str, place: Span) -> bool:
+    """Whether "No." stands before a number."""
+    return text[place.start : place.end].lower() == "no" and bool(_NUMBERED.match(text, place.end))
 
 
 def as_heard(word: str) -> str:

@@ -50,6 +50,8 @@ _LOOKED_UP, _HOLDERS = 5, 60
 _FILLERS: frozenset[tuple[str, ...]] = frozenset({(), ("you", "know"), ("i", "mean")})
 _DENYING = frozenset({"no", "not", "n't", "never", "nothing", "none", "nobody"})
 
+_AGREEING = ({"has", "have"}, {"was", "were"})
+
 _Block = tuple[int, int, int]
 _Gap = tuple[tuple[int, int], tuple[int, int]]
 LEAST_PARTED, MOST_PARTED = 4, 0.6
@@ -115,7 +117,9 @@ def _difference(found: Sequence[tuple[str, Sequence[Utterance]]], names: Mapping
     sides = [account(value, [(u.sentence, u.span) for u in said]) for value, said in found]
     printed = " and with ".join(f"“{value}”" for value, _ in found[:3])
     every = [u for _, said in found for u in said]
-    speaker = next((names[u.speaker].name for u in every if u.speaker and u.speaker in names), "")
+    speakers = [u.speaker for u in every if u.speaker]
+    known = len(speakers) > 1 and len(set(speakers)) == 1 and speakers[0] in names
+    speaker = names[speakers[0]].name if known else ""
     shared = frozenset.intersection(*(u.stems for u in every))
     return difference(
         "quote wording",
@@ -208,14 +212,32 @@ def _differing(one: Utterance, other: Utterance) -> _Gap | None:
     outside = min(a, b) + min(len(one.words) - last_a - last_size, len(other.words) - last_b - last_size)
     if common < LEAST_COMMON or common < LEAST_SHARE * (longest + outside / 2):
         return None
+    blocks = _without_echo(blocks, one.words, other.words)
     gaps = [((i + n, k), (j + n, m)) for (i, j, n), (k, m, _) in pairwise(blocks)]
     if _said_twice(max(len(one.words), len(other.words)), common, gaps):
         return None
-    gaps += _last_words(one, other, blocks[-1])
-    telling = [g for g in gaps if _says_otherwise(one.words[slice(*g[0])], other.words[slice(*g[1])])]
+    if common >= LEAST_OF_LONG or (one.speaker and one.speaker == other.speaker):
+        gaps += _last_words(one, other, blocks[-1])
+    loose = not (one.speaker and one.speaker == other.speaker)
+    pairs = [(g, one.words[slice(*g[0])], other.words[slice(*g[1])]) for g in gaps]
+    telling = [
+        g for g, left, right in pairs if _says_otherwise(left, right) and not (loose and _inflected(left, right))
+    ]
     if not telling or (common < LEAST_OF_LONG and _moved(one, other, blocks)):
         return None
     return (telling[0][0][0], telling[-1][0][1]), (telling[0][1][0], telling[-1][1][1])
+
+
+def _without_echo(blocks: list[_Block], one: Sequence[str], other: Sequence[str]) -> list[_Block]:
+    """The common stretches without a first one that one quotation says twice: "(what we said is the rule, and) the
+    truth is" begins later, and says nothing else than "the truth is"."""
+    if len(blocks) < 2 or 0 not in blocks[0][:2]:
+        return blocks
+    (a, b, size), (next_a, next_b, _) = blocks[:2]
+    for words, start, begin, end, end_2 in ((one, a, next_a, next_b, b + size), (other, b, next_b, next_a, a + size)):
+        if end == end_2 and words[begin - size : begin] == words[start : start + size]:
+            return blocks[1:]
+    return blocks
 
 
 def _said_twice(longest: int, common: int, gaps: Sequence[_Gap]) -> bool:
@@ -283,7 +305,7 @@ def _says_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether a gap holds a word that means something and no sign that an editor made it."""
     if any(word.startswith(EDITED) or "*" in word for word in (*left, *right)):
         return False
-    if "".join(left) == "".join(right) or _slip(left, right):
+    if "".join(left) == "".join(right) or _slip(left, right) or _one_spelling(left, right):
         return False
     if {left, right} <= _FILLERS:
         return False
@@ -292,6 +314,20 @@ def _says_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         return True
     # "rules and regulations", "rules or regulations": one function word in the place of another
     return len(left) == len(right) == 1 and differing.isdisjoint(_slight())
+
+
+def _one_spelling(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether one word is the other with an "e" more ("smoky", "smokey"), or they are "has" and "have"."""
+    if len(left) != 1 or len(right) != 1:
+        return False
+    short, long = sorted((left[0], right[0]), key=len)
+    with_e = {f"{short[:n]}e{short[n:]}" for n in range(1, len(short))}
+    return long in with_e or {short, long} in _AGREEING
+
+
+def _inflected(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether both are forms of one word, in which a report fits quoted words to its own sentence."""
+    return len(left) == len(right) == 1 and stem(left[0]) == stem(right[0])
 
 
 def _slip(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -23,6 +23,9 @@ _AT_LEAST = frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
 _AT_MOST = frozenset({"LESS_THAN", "EQUAL_OR_LESS"})
 _OTHER_END = re.compile(r"\b(?:last|past|first|another|every|each|per)\s+(?:\w+\s+)?$", re.I)
 """What makes a length a part of a longer time: "the first two hours", "every six weeks"."""
+_VAGUE = re.compile(r"\b(?:couple|few|several|some)\b", re.I)
+_RANGE = re.compile(r"\d+(?:\s+to\s+|\s*[-–]\s*)$")
+"""The upper end of a range alone: "15 to | 30 days"."""
 _BEFORE = 14
 
 
@@ -66,7 +69,8 @@ def _lengths_in(sentence: Sentence, _: Ground) -> list[Length]:
     for time in sentence.times:
         before = text[max(sentence.span.start, time.start - _BEFORE) : time.start]
         known = _days(sentence, time)
-        if known and not _OTHER_END.search(before):
+        vague = _VAGUE.search(text, max(sentence.span.start, time.start - _BEFORE), time.end) or _RANGE.search(before)
+        if known and not vague and not _OTHER_END.search(before):
             low = 0.0 if time.mod in _AT_MOST else known
             found.append(Length(time, known, low, float("inf") if time.mod in _AT_LEAST else known))
     return found

@@ -28,13 +28,15 @@ _MOVING = re.compile(r"\b(?:miles?|kilomet\w+|degrees?|mph|feet|met(?:er|re)s?|i
 """Measures that change from hour to hour: where a storm is, how high a river stands."""
 _ADDING = re.compile(r"\s+(?:other|more|of (?:the|those|them))\b")
 _NARROWS = re.compile(r"(?:\s+\w+)?\s+(?:who|whose|that|with|suffering|living|serving)\b")
+_ONE_MORE = re.compile(r"\b(?:an?|another)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.I)
+"""One who is counted besides: "five pleaded guilty, and a sixth is on trial"."""
 _ALONE = re.compile(r"\balone\b", re.I)
 _BEFORE = 14
 
 
 def numbers(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """Pairs of figures of one unit and counted thing, the only such ones of their sentences, that no rounding joins."""
-    if _other_counts(facing):
+    if _other_counts(facing) or any(_ONE_MORE.search(s.text) for s in (facing.one, facing.other)):
         return
     known = [ground.counted_in(s.article.id) for s in (facing.one, facing.other)]
     told = {_value(f) for f in facing.one.figures} & {_value(f) for f in facing.other.figures}

@@ -27,6 +27,7 @@ _NEGATIVE = re.compile(
     r"n['’]t\b|\b(?:not|never|no|nor|none|nobody|nothing|fail\w*|refus\w+|declin\w+|struggl\w+|unable|stopp?\w*|den\w+)\b",
     re.I,
 )
+_EVER = re.compile(r"\bever\s*$", re.I)
 _NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.I)
 _WOULD_NOT = re.compile(r"\bwould(?=\s+not|n['’]t)", re.I)
 """What is said to come, and not: "said that it would not sell"."""
@@ -81,7 +82,7 @@ def one_matter(facing: Facing, stated: Stated, common: Common) -> bool:
     """Whether two values of the table are about one matter."""
     near = common.near
     if stated.dimension.same_deed:
-        return common.one_kind and common.doers > 0 and common.heads > 1
+        return common.one_kind and common.doers > 0 and common.heads > 1 and near.share >= 0.2
     if stated.dimension.actor:
         return bool(common.doers or common.one_speaker) and near.share >= 0.5
     if facing.mutual and common.named and common.heads > 1 and near.share >= 0.28:
@@ -190,6 +191,8 @@ def denied(unit: Unit) -> bool | None:
     text, at = unit.sentence.article.text, unit.event.predicate.start
     before = text[max(unit.sentence.span.start, at - BEFORE) : at]
     before = _WOULD_NOT.sub("", before)
+    if _EVER.search(before):
+        return None  # "no evidence that his views ever affected his work"
     asked = unit.sentence.text.rstrip('"”’ ').endswith("?")
     if unit.is_nominal or asked or UNSURE.search(before) or _UNTOLD.search(before) or _SPEAKS & unit.classes:
         return None
