@@ -13,10 +13,8 @@ from variorum.align.sentences import Sentence
 from variorum.align.words import table
 from variorum.model import Difference, Entity, Span
 
-_GIVEN = re.compile(
-    r"\b(?:told|in (?:a|an|the) (?:\w+ )?(?:statement|e-?mail|interview|reply)|responded|replied|answered)\b"
-)
-"""What says that words were given to a reporter, not spoken on some other occasion."""
+_GIVEN = re.compile(r"\b(?:in (?:a|an|the) (?:\w+ )?(?:statement|e-?mail|reply)|responded|replied|answered)\b")
+"""What says that words are an answer; what somebody told a reporter may be of another day."""
 _OWNS = re.compile(r"['’]s?\s")
 _BEFORE = 70
 """Code points before "did not reply" in which stands who did not."""

@@ -229,8 +229,8 @@ def _differing(one: Utterance, other: Utterance) -> _Gap | None:
 
 
 def _without_echo(blocks: list[_Block], one: Sequence[str], other: Sequence[str]) -> list[_Block]:
-    """The common stretches without a first one that one quotation says twice: "(what we said is the rule, and) the
-    truth is" begins later, and says nothing else than "the truth is"."""
+    """The common stretches without a first one that one quotation says twice: "(what counts is the harbour, and)
+    the harbour is open" begins later, and says nothing else than "the harbour is open"."""
     if len(blocks) < 2 or 0 not in blocks[0][:2]:
         return blocks
     (a, b, size), (next_a, next_b, _) = blocks[:2]

@@ -87,8 +87,9 @@ def _differ(one: Said, other: Said) -> bool:
 
 
 def _is_told_apart(one: Said) -> bool:
-    """Whether the source is somebody: named, or somebody's ("his lawyer")."""
-    return not _words(one) & _nameless() and bool(one.quote.speaker or _SOMEBODYS.search(one.source))
+    """Whether the source is somebody: a person named, or somebody's ("his lawyer"), and no outlet."""
+    people = {m.entity for m in one.unit.sentence.mentions if m.label == "PERSON"}
+    return not _words(one) & _nameless() and bool(one.quote.speaker in people or _SOMEBODYS.search(one.source))
 
 
 def _head(one: Said) -> frozenset[str]:
