@@ -109,8 +109,9 @@ def embed(sentences: Sequence[str], batch: int = _BATCH) -> NDArray[np.float32]:
     known = _remembered()
     found = {text: known[text] for text in sentences if text in known}
     new = [text for text in dict.fromkeys(sentences) if text not in found]
-    found.update(zip(new, _computed(new, batch)[0], strict=True))
-    _remember(new, found)
+    if new:
+        found.update(zip(new, _computed(new, batch)[0], strict=True))
+        _remember(new, found)
     return np.stack([found[text] for text in sentences]) if sentences else np.zeros((0, DIMENSIONS), dtype=np.float32)
 
 
