@@ -23,6 +23,8 @@ ROUNDING = 0.08
 """Share of the larger value within which two numbers that can both be true are one number, rounded."""
 
 
+LEAST_POINTS = 0.5
+"""Percentage points below which a share is one, rounded."""
 JUST_UNDER = 0.15
 """Share of a number that "nearly" or "about" may leave out."""
 FURTHEST = 4.0
@@ -170,6 +172,8 @@ def _telling(one: _Told, other: _Told) -> bool:
         return False
     a, b = _centre(_value(one)), _centre(_value(other))
     if compatible(one[0].figure, other[0].figure) and (_VAGUE.match(_words(*one)) or _VAGUE.match(_words(*other))):
+        return False
+    if one[0].figure.unit == "percent" and abs(a - b) < LEAST_POINTS:
         return False
     furthest = FURTHEST_BOUND if compatible(one[0].figure, other[0].figure) else FURTHEST
     return abs(a - b) > ROUNDING * max(abs(a), abs(b)) and min(abs(a), abs(b)) * furthest >= max(abs(a), abs(b))

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|[@#]\w+"  # a handle, for which another report prints the name
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"  # contractions, taken apart
-    r"|[^\W_]*\*+[^\W_]*|[^\W_]+"
+    r"|[^\W_]*\*+[^\W_]*|[^\W_]-{2,}[^\W_]*|[^\W_]+"
 )
 _BRITISH = re.compile(r"(?<=\w\w)our|(?<=\w{3})[iy]s(?=(?:e[sd]?|ing|ation)$)|(?<=\w{3}t)re$")
 _INNER = re.compile(r"[“”\"]")

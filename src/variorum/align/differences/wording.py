@@ -303,7 +303,7 @@ def _core(blocks: list[_Block], words: Sequence[str]) -> list[_Block]:
 
 def _says_otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether a gap holds a word that means something and no sign that an editor made it."""
-    if any(word.startswith(EDITED) or "*" in word for word in (*left, *right)):
+    if any(word.startswith(EDITED) or "*" in word or "--" in word for word in (*left, *right)):
         return False
     if "".join(left) == "".join(right) or _slip(left, right) or _one_spelling(left, right):
         return False

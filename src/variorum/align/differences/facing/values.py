@@ -82,7 +82,7 @@ def one_matter(facing: Facing, stated: Stated, common: Common) -> bool:
     """Whether two values of the table are about one matter."""
     near = common.near
     if stated.dimension.same_deed:
-        return common.one_kind and common.doers > 0 and common.heads > 1 and near.share >= 0.2
+        return common.one_verb and common.doers > 0 and common.heads > 1 and near.share >= 0.2
     if stated.dimension.actor:
         return bool(common.doers or common.one_speaker) and near.share >= 0.5
     if facing.mutual and common.named and common.heads > 1 and near.share >= 0.28:
@@ -166,6 +166,9 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     if facing.cosine < LEAST_COSINE_OF_DEEDS:
         return False
     if max(len(t.sentence.words) for t in (one, other)) > LONGEST_OF_DEEDS:
+        return False
+    mine, theirs = heads(one, ("who",)), heads(other, ("who",))
+    if mine and theirs and mine.isdisjoint(theirs):
         return False
     held_back = any(_HELD_BACK.match(f"{t.value.rsplit(' ', 1)[0]} ") for t in (one, other))
     if not held_back and not heads(one, ("whom", "what")) & heads(other, ("whom", "what")):
