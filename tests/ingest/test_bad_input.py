@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from variorum.ingest import Limits, extract, extract_all, read_pages
+from variorum.ingest.clock import TooSlow, at_most
 from variorum.ingest.packing import page_of
 from variorum.model import Article, Rejection
 from variorum.model.reasons import REASONS
@@ -325,3 +326,17 @@ def test_a_feed_with_what_is_no_element(odd: str, tmp_path: Path) -> None:
     (result,) = read_pages([tmp_path / "feed.xml"])
     assert isinstance(result, Rejection)
     assert result.source == "http://courier.example/1"
+
+
+def test_a_bell_that_somebody_swallows_rings_again() -> None:
+    heard = 0
+    with pytest.raises(TooSlow), at_most(0.01):
+        while True:
+            try:
+                while True:
+                    sum(range(1000))
+            except TooSlow:
+                heard += 1
+                if heard > 1:
+                    raise
+    assert heard > 1

@@ -19,6 +19,7 @@ from variorum.align.reported import find_reported
 from variorum.align.sentences import Sentence, read_story
 from variorum.align.timeline import find_timeline
 from variorum.align.words import content_stems
+from variorum.language.collecting import uncollected
 from variorum.model import Annotated, Claim, Derivation, Difference, Entity, Evidence, Omission, Side, Story
 from variorum.model.support import only_supported, supporting
 
@@ -33,6 +34,16 @@ def collate_story(
 
     `apart` are pairs of passages that a reader said do not state the same.
     """
+    with uncollected():
+        return _collated(articles, entities, derivations, apart)
+
+
+def _collated(
+    articles: Sequence[Annotated],
+    entities: Sequence[Entity],
+    derivations: Sequence[Derivation],
+    apart: Sequence[Parted],
+) -> Story:
     items = sorted(articles, key=_by_content)
     firsts, copies = _copies(items)
     sentences = read_story(firsts)

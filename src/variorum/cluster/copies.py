@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from variorum.cluster.credited import Credit, read_credit
@@ -13,6 +11,7 @@ from variorum.cluster.pairs import Candidates, find_candidates, sweeps
 from variorum.cluster.passages import Meetings, Side
 from variorum.cluster.readings import read_articles
 from variorum.cluster.stemma import in_one_graph
+from variorum.language.collecting import uncollected
 from variorum.model.records import Derivation
 
 if TYPE_CHECKING:
@@ -45,23 +44,9 @@ def find_copies(articles: Sequence[Article]) -> tuple[Derivation, ...]:
     unique = {article.id: article for article in articles}
     known = [unique[key] for key in sorted(unique)]
     credits_of: dict[str, Credit] = {}
-    with _uncollected():
+    with uncollected():
         found = in_one_graph(_derivations(known, find_candidates(known), credits_of), credits_of)
     return tuple(sorted(found, key=lambda d: (d.copy, d.origin or "", d.missing or "")))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles meanwhile: none are made here, and each search walks over all articles and all that is
-    found, a quarter of the time at a hundred thousand.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def degree_of(a: Side, b: Side) -> Degree | None:
