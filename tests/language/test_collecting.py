@@ -10,9 +10,13 @@ from variorum.language.collecting import uncollected
 
 
 def test_the_collector_is_off_meanwhile_and_on_again_after_an_error() -> None:
-    with pytest.raises(ValueError, match="broken"), uncollected():
-        assert not gc.isenabled()
-        raise ValueError("broken")
+    def breaking() -> None:
+        with uncollected():
+            assert not gc.isenabled()
+            raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        breaking()
     assert gc.isenabled()
 
 
