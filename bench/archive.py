@@ -160,9 +160,13 @@ def _add_one(archive: Archive, folder: Path, n: int) -> float:
 
 
 def _added(archive: Archive, page: Path) -> float:
-    """Seconds to add a page. Raises `AssertionError` when it was not used: then nothing would have been measured."""
+    """Seconds to add a page. Raises `AssertionError` when it was not used: then nothing would have been measured.
+
+    It may show that a report which came before it belongs with it: then the story that loses that one is renewed too.
+    """
     begun = time.perf_counter()
     done = add(archive, [page], AT)
     taken = time.perf_counter() - begun
-    assert (done.new, done.stories) == (1, 1), f"{page}: {done}"
+    assert done.new == 1, f"{page}: {done}"
+    assert done.stories in (1, 2), f"{page}: {done}"
     return taken
