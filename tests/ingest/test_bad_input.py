@@ -206,6 +206,11 @@ def test_reading_a_page_twice_changes_nothing(tmp_path: Path) -> None:
     assert len(list(extract_all(read_pages([path, tmp_path, path])))) == 1
 
 
+ALARM_LOST = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""The alarm may ring in what the test tools run while objects are freed: there it is lost but for a warning."""
+
+
+@ALARM_LOST
 def test_a_slow_page_is_given_up() -> None:
     page = page_of(b"<html><body>" + BODY * 3_000, "slow.html")
     result = extract(page, Limits(page_seconds=0.01))
@@ -328,6 +333,7 @@ def test_a_feed_with_what_is_no_element(odd: str, tmp_path: Path) -> None:
     assert result.source == "http://courier.example/1"
 
 
+@ALARM_LOST
 def test_a_bell_that_somebody_swallows_rings_again() -> None:
     heard: list[TooSlow] = []
 
