@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from variorum.align.omissions.able import came_before, lacks_words, on_the_story, whole_reports
+from variorum.align.omissions.able import came_before, on_the_story, whole_reports
 from variorum.align.omissions.silences import silence
 from variorum.align.omissions.sureness import TOLD_BY_ONE, TOLD_BY_SEVERAL, surely_tells
 from variorum.align.omissions.telling import Statement, Telling
@@ -117,7 +117,7 @@ def _omission(story: _Story, told: _Told) -> Omission | None:
     limits = TOLD_BY_ONE if lone else TOLD_BY_SEVERAL
     unsure = {e.article for e in near(told.claim)}
     if told.claim.kind == "quote":
-        unsure |= {a for a in told.others if lacks_words(story.telling.texts[a].article)}
+        unsure |= {a for a in told.others if story.telling.texts[a].lacks_words}
     silent = []
     for article in told.others:
         found = None if article in unsure else silence(story.telling, told.statement, article, limits)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from variorum.align.omissions.able import lacks_words
 from variorum.align.omissions.bags import Bag, Rarity, bag_of, bag_of_words
 from variorum.align.sentences import Sentence
 from variorum.model import Article, Evidence
@@ -79,6 +80,11 @@ class Text:
             for token in bag:
                 found[token].append(at)
         return found
+
+    @cached_property
+    def lacks_words(self) -> bool:
+        """Whether the report announces words that its text does not have; asked once, for all quotes."""
+        return lacks_words(self.article)
 
     def holding(self, evidence: Evidence) -> Sentence | None:
         """The sentence in which the evidence begins."""
