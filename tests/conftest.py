@@ -1,4 +1,4 @@
-"""What all tests share: where the benchmark data is, and what happens when it is missing."""
+"""What all tests share: where the benchmark data is, what happens when it is missing, and how properties are tried."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, and no limit on one: a busy machine fails no test. `--hypothesis-profile=default`
+# looks for new ones.
+settings.load_profile("ci")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 

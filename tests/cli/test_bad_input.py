@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
+import random
 import time
 from pathlib import Path
 
@@ -28,7 +28,7 @@ FOREIGN = (
 BAD: dict[str, bytes] = {
     "empty.txt": b"",
     "blank.html": b"  \n\t ",
-    "binary.txt": os.urandom(4096),
+    "binary.txt": random.Random(1).randbytes(4096),
     "picture.html": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
     "deep.html": DEEP.encode(),
     "foreign.txt": FOREIGN.encode(),
@@ -42,9 +42,9 @@ BAD: dict[str, bytes] = {
 def test_a_bad_page_is_a_stated_rejection_and_the_good_one_is_read(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(BAD[name])
     (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
-    begun = time.monotonic()
+    begun = time.process_time()
     result = CliRunner().invoke(main, ["extract", str(tmp_path), "--rejections", str(tmp_path / "no.jsonl")])
-    assert time.monotonic() - begun < 60, "hangs"
+    assert time.process_time() - begun < 60, "hangs"
     assert result.exit_code == 0, result.output
     assert [json.loads(line)["title"] for line in result.stdout.splitlines()] == [
         "Harbour wall in Sund Bay to be rebuilt"

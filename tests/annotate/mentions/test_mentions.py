@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -98,6 +98,6 @@ def test_an_empty_text_has_no_mentions() -> None:
 @pytest.mark.parametrize("unit", ["Ana (", "Ana Hale, ", "The The ", "(AB) ", "Ana Hale also known as "])
 def test_long_lines_cost_linear_time(unit: str) -> None:
     (doc,) = Parser().parse([unit * (6_000 // len(unit))])
-    started = perf_counter()
+    begun = process_time()
     find_mentions(doc)
-    assert perf_counter() - started < 2
+    assert process_time() - begun < 2
