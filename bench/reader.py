@@ -1,8 +1,9 @@
 """Quotes, figures, times, entities and days of whole real stories as a reader marked them, scored as the seeds are.
 
-The seeds are five pages that every rule has seen. Here the stories of `dev`, `dev2` and, since their first totals were
-taken, `fresh2` have misses that may be looked at, those of `fresh` totals only; of `fresh3` all days and a random half
-of the other misses were looked at after the first totals, which `docs/rooms/quotes.md` keeps. The gold holds offsets
+The seeds are five pages that every rule has seen. Here the stories of `dev`, `dev2`, `dev3` and, since their first
+totals were taken, `fresh2` have misses that may be looked at, those of `fresh` and `fresh4` totals only; of `fresh3`
+all days and a random half of the other misses were looked at after the first totals. `docs/judging.md` keeps the first
+totals of each. The gold holds offsets
 (`bench/gold/*.reading.json`) and is turned into the shape of the seeds' gold in memory; every share is that of
 `tools/score_dossier.py`, pooled over a use's stories.
 
@@ -34,8 +35,10 @@ USES = {
     "dev2": "misses looked at after the first totals",
     "fresh2": "misses looked at after the first totals",
     "fresh3": "half of the misses, and all days, looked at after the first totals",
+    "dev3": "misses looked at after the first totals",
+    "fresh4": "misses not looked at",
 }
-LOOKED_AT = ("dev", "dev2", "fresh2")
+LOOKED_AT = ("dev", "dev2", "fresh2", "dev3")
 """Uses whose misses may be printed."""
 
 
