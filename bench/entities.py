@@ -207,7 +207,7 @@ def _rows(name: str, texts: Sequence[Text]) -> Iterator[Row]:
 def _scored(
     groups: Sequence[Sequence[Text]], answers: Sequence[Answer], *, headed: bool = True, singletons: bool = True
 ) -> ChainScore:
-    return total(score(g, a, headed, singletons) for g, a in zip(groups, answers, strict=True))
+    return total(score(g, a, headed=headed, singletons=singletons) for g, a in zip(groups, answers, strict=True))
 
 
 def _by_topic(texts: Sequence[Text]) -> list[list[Text]]:
@@ -220,10 +220,10 @@ def _by_topic(texts: Sequence[Text]) -> list[list[Text]]:
 Answer = dict[tuple[str, int], object]
 
 
-def score(texts: Sequence[Text], found: Answer, headed: bool, singletons: bool = True) -> ChainScore:
+def score(texts: Sequence[Text], found: Answer, *, headed: bool, singletons: bool = True) -> ChainScore:
     """The chains that `found` gives the gold mentions; one without a chain stands alone."""
     asked = {(t.ident, n): m.chain for t in texts for n, m in enumerate(t.gold) if m.headed or not headed}
-    return score_chains(asked, {at: found.get(at, at) for at in asked}, singletons)
+    return score_chains(asked, {at: found.get(at, at) for at in asked}, singletons=singletons)
 
 
 def by_string(texts: Sequence[Text]) -> Answer:

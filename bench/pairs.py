@@ -10,7 +10,7 @@ from bench.claim_data import lone_sentences, pair_rows
 from bench.row import Row
 from variorum.align.statements import Comparison, compare
 from variorum.language.vectors import embed
-from variorum.scoring.spans import SpanScore
+from variorum.scoring.counts import Hits
 
 PUBLISHED = "published"
 
@@ -52,9 +52,9 @@ def _compared(rows: Sequence[Pair]) -> list[tuple[Pair, Comparison]]:
     return [(r, compare(known[r.a], known[r.b], float(vectors[at[r.a]] @ vectors[at[r.b]]))) for r in rows]
 
 
-def _score(pairs: Sequence[tuple[Pair, Comparison]], label: str, says: Callable[[Comparison], bool]) -> SpanScore:
-    return SpanScore(
-        tp=sum(p.label == label and says(c) for p, c in pairs),
-        fp=sum(p.label != label and says(c) for p, c in pairs),
-        fn=sum(p.label == label and not says(c) for p, c in pairs),
+def _score(pairs: Sequence[tuple[Pair, Comparison]], label: str, says: Callable[[Comparison], bool]) -> Hits:
+    return Hits(
+        right=sum(p.label == label and says(c) for p, c in pairs),
+        wrong=sum(p.label != label and says(c) for p, c in pairs),
+        missed=sum(p.label == label and not says(c) for p, c in pairs),
     )

@@ -20,7 +20,8 @@ from bench.row import Row
 from variorum.ingest import Limits, extract
 from variorum.ingest.packing import page_of
 from variorum.model import Article
-from variorum.scoring.extraction import Matches, Mean, match_names, share_found, word_f1
+from variorum.scoring.counts import Hits
+from variorum.scoring.extraction import Mean, match_names, share_found, word_f1
 
 LIMITS = Limits(languages=(), least_words=1)
 """The pages are of many countries; what is measured is the reading, not the choice of language."""
@@ -147,13 +148,13 @@ def _metadata(pages: Sequence[Sample], articles: Sequence[Article | None]) -> li
         other = _mean(_same(theirs[i].title, pages[i].text("title")) for i in titled)
         rows.append(Row(part, "title exact", mine, "trafilatura", other, "held out: odd places"))
         signed = [i for i in at if pages[i].text("author")]
-        names = sum((_names(articles[i], pages[i]) for i in signed), Matches())
-        rival = sum((match_names(_split(theirs[i].author), _split(pages[i].text("author"))) for i in signed), Matches())
+        names = sum((_names(articles[i], pages[i]) for i in signed), Hits())
+        rival = sum((match_names(_split(theirs[i].author), _split(pages[i].text("author"))) for i in signed), Hits())
         rows.append(Row(part, "author F1", names.f1, "trafilatura", rival.f1, "held out: odd places"))
     return rows
 
 
-def _names(article: Article | None, page: Sample) -> Matches:
+def _names(article: Article | None, page: Sample) -> Hits:
     found = (*article.bylines, *article.credits, *article.desks) if article else ()
     return match_names(found, _split(page.text("author")))
 
@@ -232,7 +233,7 @@ def _newspaper(page: Sample) -> str:
 def _seeds(shared: Path) -> list[Row]:
     """Lines of the sample pages kept or dropped, as `score_dossier.py` counts them."""
     gold = json.loads((shared / "gold" / "seeds.json").read_text("utf-8"))
-    total = Matches()
+    total = Hits()
     for key, name in gold["files"].items():
         path = shared / "seeds" / name
         body = path.read_bytes()
@@ -244,5 +245,5 @@ def _seeds(shared: Path) -> list[Row]:
         if isinstance(article, Article) and article.title:
             kept |= {n for n, line in enumerate(lines, 1) if line.strip() == article.title and n in want}
         kept -= neutral
-        total += Matches(len(kept & want), len(kept), len(want))
+        total += Hits.of(kept, want)
     return [Row("seeds", "text F1", total.f1)]

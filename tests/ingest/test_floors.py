@@ -11,7 +11,8 @@ import pytest
 from variorum.ingest import Limits, extract
 from variorum.ingest.packing import page_of
 from variorum.model import Article
-from variorum.scoring.extraction import Matches, word_f1
+from variorum.scoring.counts import Hits
+from variorum.scoring.extraction import word_f1
 
 pytestmark = pytest.mark.shared
 
@@ -42,7 +43,7 @@ def test_days(shared: Path) -> None:
 
 def test_the_sample_is_cleaned(shared: Path) -> None:
     gold = json.loads((shared / "gold" / "seeds.json").read_text("utf-8"))
-    total = Matches()
+    total = Hits()
     for key, name in gold["files"].items():
         body = (shared / "seeds" / name).read_bytes()
         article = extract(page_of(body, name))
@@ -53,5 +54,5 @@ def test_the_sample_is_cleaned(shared: Path) -> None:
         }
         kept = {block.line for block in article.blocks if block.line} | title
         kept -= set(gold["neutral_lines"][key])
-        total += Matches(len(kept & want), len(kept), len(want))
+        total += Hits.of(kept, want)
     assert total.f1 >= 0.99

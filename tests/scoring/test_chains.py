@@ -70,7 +70,7 @@ def test_ceaf_aligns_best(one: dict[int, int], other: dict[int, int]) -> None:
         sum(2 * len(k & a) / (len(k) + len(a)) for k, a in zip(keys, chosen, strict=True))
         for chosen in permutations(padded, len(keys))
     )
-    assert score_chains(one, other).ceaf_e.found == pytest.approx(best)
+    assert score_chains(one, other).ceaf_e.met == pytest.approx(best)
 
 
 @given(CHAINS, CHAINS)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from msgspec import Struct
 
 from variorum.model.records import Mode, Quote, Span
+from variorum.scoring.counts import Fractions
 from variorum.scoring.spans import pair_parts
 
 MODES: tuple[Mode, ...] = ("direct", "mixed", "indirect")
@@ -25,41 +26,13 @@ class Attribution(Struct, frozen=True):
     sources: tuple[Span, ...] = ()
 
 
-class Share(Struct, frozen=True):
-    """`right` of `found` and `met` of `gold`: the two sides of F1, counted apart. Shares of parts add up."""
-
-    right: int = 0
-    found: int = 0
-    met: int = 0
-    gold: int = 0
-
-    def __add__(self, other: Share) -> Share:
-        return Share(self.right + other.right, self.found + other.found, self.met + other.met, self.gold + other.gold)
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold that was found."""
-        return self.met / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
 class Scores(Struct, frozen=True):
     """Four figures of one set of texts and modes."""
 
-    content_overlap: Share = Share()
-    content_exact: Share = Share()
-    source_overlap: Share = Share()
-    source_exact: Share = Share()
+    content_overlap: Fractions = Fractions()
+    content_exact: Fractions = Fractions()
+    source_overlap: Fractions = Fractions()
+    source_exact: Fractions = Fractions()
 
     def __add__(self, other: Scores) -> Scores:
         return Scores(
@@ -85,9 +58,9 @@ def score(gold: Sequence[Attribution], found: Sequence[Attribution], modes: Coll
     contents, said = [a.contents for a in gold], [a.contents for a in found]
     sources, spoke = [a.sources for a in gold], [a.sources for a in found]
     return Scores(
-        Share(_count(of_found, right), len(of_found), _count(of_gold, met), len(of_gold)),
+        Fractions(_count(of_found, right), len(of_found), _count(of_gold, met), len(of_gold)),
         _exact([contents[i] for i in of_gold], [said[i] for i in of_found], contents, said),
-        Share(
+        Fractions(
             _count(of_found, {f for _, f in heard}),
             sum(bool(spoke[i]) for i in of_found),
             _count(of_gold, {g for g, _ in heard}),
@@ -110,8 +83,8 @@ def _exact(
     found: Sequence[tuple[Span, ...]],
     all_gold: Sequence[tuple[Span, ...]],
     all_found: Sequence[tuple[Span, ...]],
-) -> Share:
+) -> Fractions:
     """Spans with both ends right, whichever attribution they belong to."""
     known, given = {s for spans in all_gold for s in spans}, {s for spans in all_found for s in spans}
     got, want = [s for spans in found for s in spans], [s for spans in gold for s in spans]
-    return Share(sum(s in known for s in got), len(got), sum(s in given for s in want), len(want))
+    return Fractions(sum(s in known for s in got), len(got), sum(s in given for s in want), len(want))

@@ -14,46 +14,18 @@ from typing import Any
 
 from msgspec import Struct
 
+from variorum.scoring.counts import Fractions
+
 Chains = Mapping[Any, Hashable]
 """The chain of each mention."""
-
-
-class Ratio(Struct, frozen=True):
-    """Numerators and denominators of recall and precision."""
-
-    found: float = 0.0
-    gold: float = 0.0
-    right: float = 0.0
-    given: float = 0.0
-
-    def __add__(self, other: Ratio) -> Ratio:
-        return Ratio(
-            self.found + other.found, self.gold + other.gold, self.right + other.right, self.given + other.given
-        )
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold that was found; 0 where there is none."""
-        return self.found / self.gold if self.gold else 0.0
-
-    @property
-    def precision(self) -> float:
-        """Share of what was given that is right; 0 where nothing was."""
-        return self.right / self.given if self.given else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        p, r = self.precision, self.recall
-        return 2 * p * r / (p + r) if p + r else 0.0
 
 
 class ChainScore(Struct, frozen=True):
     """The three measures; scores of parts add up to the whole's."""
 
-    muc: Ratio = Ratio()
-    b_cubed: Ratio = Ratio()
-    ceaf_e: Ratio = Ratio()
+    muc: Fractions = Fractions()
+    b_cubed: Fractions = Fractions()
+    ceaf_e: Fractions = Fractions()
 
     def __add__(self, other: ChainScore) -> ChainScore:
         return ChainScore(self.muc + other.muc, self.b_cubed + other.b_cubed, self.ceaf_e + other.ceaf_e)
@@ -69,7 +41,7 @@ def total(scores: Iterable[ChainScore]) -> ChainScore:
     return sum(scores, ChainScore())
 
 
-def score_chains(gold: Chains, found: Chains, singletons: bool = True) -> ChainScore:
+def score_chains(gold: Chains, found: Chains, *, singletons: bool = True) -> ChainScore:
     """Scores `found` against `gold`; a mention that one side lacks counts against it.
 
     Without `singletons`, gold chains of one mention are left out, with their mentions on both sides, as in CoNLL-2012.
@@ -80,8 +52,8 @@ def score_chains(gold: Chains, found: Chains, singletons: bool = True) -> ChainS
         found = {m: c for m, c in found.items() if m in gold}
     keys, answers = _sets(gold), _sets(found)
     return ChainScore(
-        Ratio(*_links(keys, found), *_links(answers, gold)),
-        Ratio(*_shares(keys, found), *_shares(answers, gold)),
+        Fractions(*_links(answers, gold), *_links(keys, found)),
+        Fractions(*_shares(answers, gold), *_shares(keys, found)),
         _aligned(keys, found, answers),
     )
 
@@ -119,7 +91,7 @@ def _shares(sets: Mapping[Hashable, list[Hashable]], other: Chains) -> tuple[flo
 
 def _aligned(
     keys: Mapping[Hashable, list[Hashable]], found: Chains, answers: Mapping[Hashable, list[Hashable]]
-) -> Ratio:
+) -> Fractions:
     """CEAF-e: the best one-to-one alignment, found part by part: chains without a common mention score nothing."""
     similar: dict[Hashable, dict[Hashable, float]] = {}
     for key, members in keys.items():
@@ -127,7 +99,7 @@ def _aligned(
         parts.pop(None, 0)
         similar[key] = {a: 2 * n / (len(members) + len(answers[a])) for a, n in parts.items()}
     best = sum(_best(part) for part in _components(similar))
-    return Ratio(best, len(keys), best, len(answers))
+    return Fractions(best, len(answers), best, len(keys))
 
 
 def _components(similar: dict[Hashable, dict[Hashable, float]]) -> Iterable[list[dict[Hashable, float]]]:

@@ -10,41 +10,14 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import comb
 
-
-def f1(precision: float, recall: float) -> float:
-    """The harmonic mean; 0 where both are 0."""
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+from variorum.scoring.counts import Fractions, Hits
 
 
-@dataclass(frozen=True)
-class BCubed:
-    """B-cubed over items (Bagga & Baldwin 1998): sums over items, and how many there are."""
+def b_cubed(gold: Mapping[str, Hashable], groups: Iterable[Iterable[str]]) -> Fractions:
+    """B-cubed over items (Bagga & Baldwin 1998); scores of shards add.
 
-    precise: float = 0.0
-    recalled: float = 0.0
-    items: int = 0
-
-    def __add__(self, other: BCubed) -> BCubed:
-        return BCubed(self.precise + other.precise, self.recalled + other.recalled, self.items + other.items)
-
-    @property
-    def precision(self) -> float:
-        """Mean share of an item's group that belongs with it."""
-        return self.precise / self.items if self.items else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Mean share of what belongs with an item that is in its group."""
-        return self.recalled / self.items if self.items else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of the two."""
-        return f1(self.precision, self.recall)
-
-
-def b_cubed(gold: Mapping[str, Hashable], groups: Iterable[Iterable[str]]) -> BCubed:
-    """`gold` names each item's true group. An item in no group stands alone; items without gold are left out."""
+    `gold` names each item's true group. An item in no group stands alone; items without gold are left out.
+    """
     cells = _contingency(gold, groups)
     true, found = Counter[Hashable](), Counter[Hashable]()
     for (a, b), n in cells.items():
@@ -52,7 +25,7 @@ def b_cubed(gold: Mapping[str, Hashable], groups: Iterable[Iterable[str]]) -> BC
         found[b] += n
     precise = sum(n * n / found[b] for (_, b), n in cells.items())
     recalled = sum(n * n / true[a] for (a, _), n in cells.items())
-    return BCubed(precise, recalled, len(gold))
+    return Fractions(precise, len(gold), recalled, len(gold))
 
 
 def adjusted_rand(gold: Mapping[str, Hashable], groups: Iterable[Iterable[str]]) -> float:
@@ -80,33 +53,6 @@ def _contingency(gold: Mapping[str, Hashable], groups: Iterable[Iterable[str]]) 
 
 
 @dataclass(frozen=True)
-class Found:
-    """What was looked for and found, wrongly found, and missed."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def __add__(self, other: Found) -> Found:
-        return Found(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
-
-    @property
-    def precision(self) -> float:
-        """Share of the found that is right."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what there is that was found."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of the two."""
-        return f1(self.precision, self.recall)
-
-
-@dataclass(frozen=True)
 class Labels:
     """How often each true label was given each label, as sorted `((true, given), times)`."""
 
@@ -117,14 +63,14 @@ class Labels:
         total.update(dict(other.cells))
         return Labels(tuple(sorted(total.items())))
 
-    def of(self, *wanted: str) -> Found:
+    def of(self, *wanted: str) -> Hits:
         """The labels `wanted` taken as one against all others."""
-        found = Found()
+        found = Hits()
         for (true, given), times in self.cells:
             if true in wanted and given in wanted:
-                found += Found(right=times)
+                found += Hits(right=times)
             elif true in wanted or given in wanted:
-                found += Found(wrong=times if given in wanted else 0, missed=times if true in wanted else 0)
+                found += Hits(wrong=times if given in wanted else 0, missed=times if true in wanted else 0)
         return found
 
     @property

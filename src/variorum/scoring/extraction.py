@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from variorum.scoring.counts import Hits
+
 _WORD = re.compile(r"\w+")
 
 
@@ -42,38 +44,11 @@ class Mean:
         return self.total / self.n if self.n else 0.0
 
 
-@dataclass(frozen=True)
-class Matches:
-    """Found, wanted and both, over sets of things."""
-
-    both: int = 0
-    found: int = 0
-    wanted: int = 0
-
-    def __add__(self, other: Matches) -> Matches:
-        return Matches(self.both + other.both, self.found + other.found, self.wanted + other.wanted)
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that was wanted."""
-        return self.both / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what was wanted that was found."""
-        return self.both / self.wanted if self.wanted else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both."""
-        return 2 * self.both / (self.found + self.wanted) if self.found + self.wanted else 0.0
-
-
-def match_names(found: Iterable[str], gold: Iterable[str]) -> Matches:
+def match_names(found: Iterable[str], gold: Iterable[str]) -> Hits:
     """Names are the same when their words are, in any order and case."""
     a = {" ".join(sorted(words(name))) for name in found} - {""}
     b = {" ".join(sorted(words(name))) for name in gold} - {""}
-    return Matches(len(a & b), len(a), len(b))
+    return Hits.of(a, b)
 
 
 def share_found(text: str, snippets: Iterable[str]) -> Mean:

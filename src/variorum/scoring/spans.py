@@ -10,59 +10,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 
-from msgspec import Struct
-
 from variorum.model.records import Span
+from variorum.scoring.counts import Hits
 
 
-class SpanScore(Struct, frozen=True):
-    """Counts of right (`tp`), superfluous (`fp`) and missed (`fn`) spans; scores of parts add up to the whole's."""
-
-    tp: int = 0
-    fp: int = 0
-    fn: int = 0
-
-    def __add__(self, other: SpanScore) -> SpanScore:
-        return SpanScore(self.tp + other.tp, self.fp + other.fp, self.fn + other.fn)
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right; 0 where nothing was found."""
-        return self.tp / (self.tp + self.fp) if self.tp + self.fp else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold that was found; 0 where there is no gold."""
-        return self.tp / (self.tp + self.fn) if self.tp + self.fn else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        whole = 2 * self.tp + self.fp + self.fn
-        return 2 * self.tp / whole if whole else 0.0
-
-
-def total(scores: Iterable[SpanScore]) -> SpanScore:
+def total(scores: Iterable[Hits]) -> Hits:
     """The sum of `scores`: micro average over texts."""
-    return sum(scores, SpanScore())
+    return sum(scores, Hits())
 
 
-def exact(gold: Iterable[Hashable], found: Iterable[Hashable]) -> SpanScore:
+def exact(gold: Iterable[Hashable], found: Iterable[Hashable]) -> Hits:
     """Equal items count, each once. Items are spans, tuples of spans, or spans with a label or value beside them."""
     want, got = Counter(gold), Counter(found)
-    tp = (want & got).total()
-    return SpanScore(tp, got.total() - tp, want.total() - tp)
+    right = (want & got).total()
+    return Hits(right, got.total() - right, want.total() - right)
 
 
-def overlap(gold: Sequence[Span], found: Sequence[Span]) -> SpanScore:
+def overlap(gold: Sequence[Span], found: Sequence[Span]) -> Hits:
     """Spans that share a code point with one of the other side, one to one."""
     return overlap_parts([(s,) for s in gold], [(s,) for s in found])
 
 
-def overlap_parts(gold: Sequence[Sequence[Span]], found: Sequence[Sequence[Span]]) -> SpanScore:
+def overlap_parts(gold: Sequence[Sequence[Span]], found: Sequence[Sequence[Span]]) -> Hits:
     """As `overlap`, for things that are made of several stretches, such as the content of an interrupted quote."""
-    tp = len(pair_parts(gold, found))
-    return SpanScore(tp, len(found) - tp, len(gold) - tp)
+    right = len(pair_parts(gold, found))
+    return Hits(right, len(found) - right, len(gold) - right)
 
 
 def pair(gold: Sequence[Span], found: Sequence[Span]) -> list[tuple[int, int]]:

@@ -13,14 +13,15 @@ from msgspec import Struct
 
 from variorum.language.calendar import days
 from variorum.model.records import Span, Time
-from variorum.scoring.spans import SpanScore, exact, pair
+from variorum.scoring.counts import Hits
+from variorum.scoring.spans import exact, pair
 
 
 class TimexScore(Struct, frozen=True):
     """Counts over texts; scores of parts add up to the whole's."""
 
-    strict: SpanScore = SpanScore()
-    relaxed: SpanScore = SpanScore()
+    strict: Hits = Hits()
+    relaxed: Hits = Hits()
     valued: int = 0
     values: int = 0
     types: int = 0
@@ -49,7 +50,7 @@ class TimexScore(Struct, frozen=True):
     @property
     def type_f1(self) -> float:
         """Relaxed F1 times the share of right types."""
-        return self.relaxed.f1 * self.types / self.relaxed.tp if self.relaxed.tp else 0.0
+        return self.relaxed.f1 * self.types / self.relaxed.right if self.relaxed.right else 0.0
 
 
 def score(gold: Sequence[Time], found: Sequence[Time]) -> TimexScore:
@@ -60,7 +61,7 @@ def score(gold: Sequence[Time], found: Sequence[Time]) -> TimexScore:
     valued = [(g, f) for g, f in pairs if gold[g].value is not None]
     return TimexScore(
         exact(want, got),
-        SpanScore(len(pairs), len(got) - len(pairs), len(want) - len(pairs)),
+        Hits(len(pairs), len(got) - len(pairs), len(want) - len(pairs)),
         len(valued),
         sum(same_value(gold[g].value, found[f].value) for g, f in valued),
         sum(gold[g].type == found[f].type for g, f in pairs),

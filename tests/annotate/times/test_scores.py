@@ -17,8 +17,8 @@ def test_the_gold_itself_scores_one() -> None:
 
 def test_overlap_counts_relaxed_and_value_needs_both() -> None:
     found = score(GOLD, [Time(0, 6, "DATE", "1998"), Time(10, 20, "DATE", "P3D"), Time(50, 55, "DATE", "1999")])
-    assert found.strict.tp == 1
-    assert found.relaxed.tp == 2
+    assert found.strict.right == 1
+    assert found.relaxed.right == 2
     assert found.value_f1 == pytest.approx(found.relaxed.f1 / 2)
     assert found.type_f1 == pytest.approx(found.relaxed.f1 / 2)
 
