@@ -1,7 +1,9 @@
-"""Scores of time expressions as in TempEval-3 task A (UzZaman et al. 2013).
+"""Scores of time expressions as in TempEval-3 task A (UzZaman et al. 2013), the way its own scorer counts.
 
-Strict counts equal spans, relaxed counts spans that overlap, one to one. Value F1 is relaxed F1 times the share of the
-overlapping pairs whose value is right; type F1 likewise. A pair whose gold has no value is left out of that share.
+From left to right each expression is paired with the first of the other side that it overlaps and that is still free.
+Relaxed counts the pairs, strict those whose spans are equal; value F1 is relaxed F1 times the share of all pairs whose
+values are written alike (two that are missing are), type F1 likewise. Nothing is normalised, `mod` counts for nothing,
+and the document's own date is no expression.
 """
 
 from __future__ import annotations
@@ -12,9 +14,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from variorum.language.calendar import days
-from variorum.model.records import Span, Time
+from variorum.model.records import Time
 from variorum.scoring.counts import Hits
-from variorum.scoring.spans import exact, pair
 
 
 class TimexScore(Struct, frozen=True):
@@ -22,7 +23,6 @@ class TimexScore(Struct, frozen=True):
 
     strict: Hits = Hits()
     relaxed: Hits = Hits()
-    valued: int = 0
     values: int = 0
     types: int = 0
     same_days: int = 0
@@ -31,7 +31,6 @@ class TimexScore(Struct, frozen=True):
         return TimexScore(
             self.strict + other.strict,
             self.relaxed + other.relaxed,
-            self.valued + other.valued,
             self.values + other.values,
             self.types + other.types,
             self.same_days + other.same_days,
@@ -40,33 +39,49 @@ class TimexScore(Struct, frozen=True):
     @property
     def value_f1(self) -> float:
         """Relaxed F1 times the share of right values."""
-        return self.relaxed.f1 * self.values / self.valued if self.valued else 0.0
+        return self._share(self.values)
 
     @property
     def days_f1(self) -> float:
         """Relaxed F1 times the share of values that cover the right days, whatever the part of the day."""
-        return self.relaxed.f1 * self.same_days / self.valued if self.valued else 0.0
+        return self._share(self.same_days)
 
     @property
     def type_f1(self) -> float:
         """Relaxed F1 times the share of right types."""
-        return self.relaxed.f1 * self.types / self.relaxed.right if self.relaxed.right else 0.0
+        return self._share(self.types)
+
+    def _share(self, right: int) -> float:
+        return self.relaxed.f1 * right / self.relaxed.right if self.relaxed.right else 0.0
 
 
 def score(gold: Sequence[Time], found: Sequence[Time]) -> TimexScore:
     """The score of one text."""
-    want = [Span(t.start, t.end) for t in gold]
-    got = [Span(t.start, t.end) for t in found]
-    pairs = pair(want, got)
-    valued = [(g, f) for g, f in pairs if gold[g].value is not None]
+    pairs = paired(gold, found)
+    equal = sum((g.start, g.end) == (f.start, f.end) for g, f in pairs)
     return TimexScore(
-        exact(want, got),
-        Hits(len(pairs), len(got) - len(pairs), len(want) - len(pairs)),
-        len(valued),
-        sum(same_value(gold[g].value, found[f].value) for g, f in valued),
-        sum(gold[g].type == found[f].type for g, f in pairs),
-        sum(same_days(gold[g].value, found[f].value) for g, f in valued),
+        Hits(equal, len(found) - equal, len(gold) - equal),
+        Hits(len(pairs), len(found) - len(pairs), len(gold) - len(pairs)),
+        sum(same_value(g.value, f.value) for g, f in pairs),
+        sum(g.type == f.type for g, f in pairs),
+        sum(same_days(g.value, f.value) for g, f in pairs),
     )
+
+
+def paired(gold: Sequence[Time], found: Sequence[Time]) -> list[tuple[Time, Time]]:
+    """The expressions that belong together, from left to right; of nested ones the longest comes first."""
+    want, got = (sorted(times, key=lambda t: (t.start, -t.end)) for times in (gold, found))
+    pairs: list[tuple[Time, Time]] = []
+    g = f = 0
+    while g < len(want) and f < len(got):
+        if want[g].start < got[f].end and got[f].start < want[g].end:
+            pairs.append((want[g], got[f]))
+            g, f = g + 1, f + 1
+        elif want[g].end <= got[f].start:
+            g += 1
+        else:
+            f += 1
+    return pairs
 
 
 def same_value(gold: str | None, found: str | None) -> bool:

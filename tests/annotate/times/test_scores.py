@@ -34,3 +34,22 @@ def test_days_count_where_only_the_part_of_the_day_or_a_nought_differs() -> None
     found = [Time(0, 4, "TIME", "1998-10-23TNI"), Time(10, 20, "DATE", "1999-W07"), Time(30, 35, "DATE", "1999")]
     assert score(gold, found).value_f1 == 0.0
     assert score(gold, found).days_f1 == pytest.approx(2 / 3)
+
+
+def test_a_value_where_the_gold_has_none_is_wrong() -> None:
+    found = score(GOLD, [*GOLD[:2], Time(30, 35, "DATE", "1999")])
+    assert found.relaxed.f1 == 1.0
+    assert found.value_f1 == pytest.approx(2 / 3)
+
+
+def test_each_is_paired_once_with_the_first_that_it_overlaps() -> None:
+    gold = [Time(0, 20, "DATE", "1998"), Time(40, 50, "DATE", "1999"), Time(60, 90, "DATE", "2000")]
+    found = [Time(0, 4, "DATE", "1997"), Time(5, 20, "DATE", "1998"), Time(40, 50, "DATE", "1999")]
+    got = score(gold, found)
+    assert (got.relaxed.right, got.relaxed.wrong, got.relaxed.missed) == (2, 1, 1)
+    assert (got.strict.right, got.values) == (1, 1)  # the first took the piece with the wrong value
+
+
+def test_of_nested_expressions_the_outer_is_paired() -> None:
+    gold = [Time(4, 9, "DATE", "1998"), Time(0, 30, "DURATION", "P3D")]
+    assert score(gold, [Time(0, 30, "DURATION", "P3D")]).values == 1
