@@ -52,6 +52,25 @@ def test_a_pronoun_that_says_something_has_its_name_before_it(dossier: Dossier) 
     assert view(replace(dossier, articles=(told, *dossier.articles[1:])), claim).speaker == "Ilse Brandt"
 
 
+def said(dossier: Dossier, text: str, words: str, source: str) -> str | None:
+    """The name before a statement that is `words` of a report in which the mayor says so."""
+    at = text.index(source)
+    spoken = Span(text.index("“"), text.index("”") + 1)
+    quote = Quote("direct", (spoken,), None, (Span(at, at + len(source)),), "e1")
+    told = replace(dossier.articles[0], text=text, sentences=(Span(0, len(text)),), quotes=(quote,), figures=())
+    low = text.index(words)
+    evidence = Evidence("a1", (Span(low, low + len(words)),), words)
+    claim = Claim("c9", "statement", words, 1, (evidence,), (IndependenceGroup((0,), "sole"),))
+    return view(replace(dossier, articles=(told, *dossier.articles[1:])), claim).speaker
+
+
+def test_words_that_somebody_said_are_never_shown_without_a_name(dossier: Dossier) -> None:
+    text = "“We left in time. The store was full of seed,” {} said."
+    assert said(dossier, text.format("Brandt"), "The store was full of seed", "Brandt") == "Ilse Brandt"
+    assert said(dossier, text.format("she"), text.format("she"), "she") == "Ilse Brandt"
+    assert said(dossier, text.format("Brandt"), text.format("Brandt"), "Brandt") is None
+
+
 def test_what_comes_near_stands_apart_and_is_not_counted(dossier: Dossier) -> None:
     first, second, third = dossier.stories[0].claims[0].evidence
     groups = (IndependenceGroup((0,), "sole"), IndependenceGroup((1,), "sole"), IndependenceGroup((2,), "unknown"))

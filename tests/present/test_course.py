@@ -91,3 +91,14 @@ def test_verify_reads_their_words_and_their_names(told: Dossier) -> None:
     for part in ("unknown entity e9", "unknown article a9", "unknown claim c9", "is not what the text holds"):
         assert part in found
     assert not [line for line in problems(told) if "position" in line or "claim c" in line]
+
+
+def test_a_report_is_told_in_its_own_words(told: Dossier) -> None:
+    """The statement is another report's sentence, which may say more than this one does."""
+    story = told.stories[0]
+    late = replace(story, reported=(Reporting("a2", "2031-05-06", added=("c1",)),))
+    (report,) = story_page(replace(told, stories=(late,)), late).course
+    (line,) = report.parts[0].lines
+    assert line.text == "“About 25 sheds burned”"
+    assert line.ref is not None
+    assert line.ref.siglum == "B"

@@ -70,3 +70,26 @@ def test_one_reports_quotes_of_a_person_are_no_common_origin(dossier: Dossier) -
 
     assert lines((0,)) == []
     assert lines(tuple(range(len(claim.evidence))))[0].endswith(f"draw on what {person} said")
+
+
+def test_an_arrow_stands_only_where_it_is_known_who_copied(dossier: Dossier) -> None:
+    known = html.render(dossier, dossier.stories[0])
+    assert "leads from a text to its copy" in known
+    derivation = Derivation("a3", "a1", "partly", 0.6, "same text")
+    story = replace(dossier.stories[0], derivations=(derivation,))
+    open_ = html.render(replace(dossier, stories=(story,)), story)
+    assert "which of them was first is not known" in open_
+    assert known.count("<path") - open_.count("<path") == 1
+
+
+def test_an_agency_that_is_missing_is_told_once(dossier: Dossier) -> None:
+    missing = Derivation("a2", None, "wholly", 0.9, "credit", missing="Hill Agency")
+    groups = (IndependenceGroup((0, 1), "same_agency", "Hill Agency"), IndependenceGroup((2,), "sole"))
+    both = replace(missing, copy="a1")
+    claim = replace(dossier.stories[0].claims[0], groups=groups)
+    story = replace(dossier.stories[0], derivations=(missing, both), claims=(claim,))
+    stemma = story_page(replace(dossier, stories=(story,)), story).stemma
+    assert stemma is not None
+    assert [line for line in stemma.lines if "Hill Agency" in line] == [
+        "A and B: draw on Hill Agency, which is not among these reports"
+    ]

@@ -35,6 +35,9 @@ def test_the_page_says_kinds_and_verdicts_in_a_readers_words(dossier: Dossier) -
     page = story_page(dossier, dossier.stories[0])
     assert (page.differs[0].kind, page.differs[0].verdict) == ("how many", "can both be true")
     assert len(set(KINDS.values())) == len(KINDS)
+    older = told(dossier, about="age of Ilse Brandt")
+    (difference,) = story_page(older, older.stories[0]).differs
+    assert (difference.kind, difference.about) == ("how old", "Ilse Brandt")
     turned = told(dossier, development=True)
     assert story_page(turned, turned.stories[0]).differs[0].verdict == "changed with time"
 

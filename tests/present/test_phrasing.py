@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.model import Published
-from variorum.present.phrasing import count_words, day_words, house_words, listed, published_words, span_words
+from variorum.model import Article, Published
+from variorum.present.phrasing import (
+    count_words,
+    day_words,
+    house_words,
+    listed,
+    published_words,
+    publisher_words,
+    span_words,
+)
 from variorum.present.sigla import siglum
 
 DAYS = [
@@ -82,3 +90,8 @@ def test_letters(index: int, letters: str) -> None:
 @given(st.integers(0, 20_000), st.integers(0, 20_000))
 def test_no_two_reports_share_a_letter(a: int, b: int) -> None:
     assert (siglum(a) == siglum(b)) == (a == b)
+
+
+def test_a_report_without_an_outlet_is_known_by_its_file() -> None:
+    assert publisher_words(Article("a1", "clips/court3.txt", "")) == "court3.txt (no outlet named)"
+    assert publisher_words(Article("a1", "court3.txt", "", url="https://www.post.example/1")) == "post.example"

@@ -42,6 +42,7 @@ def test_what_is_worded_otherwise_is_one_utterance() -> None:
     assert _reworded(said, "we will rebuild the quay stone by stone", {"c1"}, "a2")
     assert not _reworded(said, "we will rebuild the quay stone by stone", {"c2"}, "a2")
     assert not _reworded(said, "we will rebuild the quay stone by stone", {"c1"}, "a1")
+    assert not _reworded(said, "the council has known of the wharf and its stone for years", {"c1"}, "a2")
     assert not _reworded(said, "nobody shall sleep in tents while winter storms come", {"c1"}, "a2")
 
 

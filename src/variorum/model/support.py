@@ -22,6 +22,12 @@ def reports(claim: Claim) -> frozenset[str]:
     return frozenset(e.article for e in supporting(claim))
 
 
+def worded(claim: Claim) -> Evidence:
+    """The evidence in which the statement's own words stand, at best alone; the first one where none holds them."""
+    holding = [e for e in supporting(claim) if claim.statement in e.exact]
+    return min(holding, key=lambda e: len(e.exact), default=claim.evidence[0])
+
+
 def only_supported(claim: Claim) -> Claim:
     """`claim` with the evidence that supports it alone, and its groups of that."""
     kept = {old: new for new, old in enumerate(i for i, e in enumerate(claim.evidence) if e.stance == "supports")}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from variorum.language.names import key
-from variorum.model import Claim, Evidence, IndependenceGroup, Quote, Span
-from variorum.model.support import near, reports, supporting
+from variorum.model import Claim, Evidence, IndependenceGroup, Span
+from variorum.model.support import near, reports, supporting, worded
 from variorum.present.context import ClaimView, Piece, Quoted, words
 from variorum.present.edition import Edition, common, differing, in_marks, quoted, refs, shown
 from variorum.present.phrasing import count_words, in_words, listed, opening, plain
@@ -23,7 +23,7 @@ def claim_view(ed: Edition, claim: Claim) -> ClaimView:
     filled = claim.independent
     sure = supporting(claim)
     outlets = len(reports(claim))
-    lead = _lead(claim)
+    lead = worded(claim)
     return ClaimView(
         id=claim.id,
         kind=claim.kind,
@@ -41,16 +41,10 @@ def claim_view(ed: Edition, claim: Claim) -> ClaimView:
     )
 
 
-def _lead(claim: Claim) -> Evidence | None:
-    """The evidence in which the statement's words stand, at best alone."""
-    holding = [e for e in supporting(claim) if claim.statement in e.exact]
-    return min(holding, key=lambda e: len(e.exact), default=None)
-
-
-def _cut(ed: Edition, claim: Claim, lead: Evidence | None) -> str:
+def _cut(ed: Edition, claim: Claim, lead: Evidence) -> str:
     """The statement between marks, with an ellipsis where the report's sentence goes on before or after it."""
-    at = _place(ed, claim, lead) if lead else None
-    if lead is None or at is None or claim.kind == "quote":
+    at = _place(ed, claim, lead)
+    if at is None or claim.kind == "quote":
         return in_marks(claim.statement)
     article = ed.articles[lead.article]
     inside = next((s for s in article.sentences if s.covers(at)), at)
@@ -69,24 +63,22 @@ def _worded(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def _speaker(ed: Edition, claim: Claim, lead: Evidence | None) -> str | None:
-    """Whom the words are of, where they do not say it themselves: of a quote alone, or behind a pronoun."""
-    if claim.kind == "quote" and "“" not in shown(claim.statement):
-        names = [ed.entities[e.attributed_to].name for e in supporting(claim) if e.attributed_to in ed.entities]
-        return names[0] if names else None
-    if lead is None:
-        return None
+def _speaker(ed: Edition, claim: Claim, lead: Evidence) -> str | None:
+    """Whom the words are of, where they do not say it themselves: words that somebody said, or behind a pronoun."""
     article = ed.articles[lead.article]
-    found = (q for q in article.quotes if q.speaker in ed.entities and _opens(article.text, q, lead.spans[0]))
-    return next((ed.entities[str(q.speaker)].name for q in found), None)
+    at = Span(lead.spans[0].start, lead.spans[-1].end)
+    for quote in (q for q in article.quotes if q.speaker in ed.entities):
+        telling = [article.text[s.start : s.end].lower() for s in quote.sources if at.covers(s)]
+        inside = any(s.covers(at) for s in quote.stretches)
+        if inside or (telling and _PRONOUNS.issuperset(telling)):
+            return ed.entities[str(quote.speaker)].name
+        if telling:
+            return None
+    names = [ed.entities[e.attributed_to].name for e in supporting(claim) if e.attributed_to in ed.entities]
+    return names[0] if names and claim.kind == "quote" else None
 
 
-def _opens(text: str, quote: Quote, span: Span) -> bool:
-    """Whether the words of `span` begin with a pronoun for who says `quote`."""
-    return any(s.start == span.start and text[s.start : s.end].lower() in _PRONOUNS for s in quote.sources)
-
-
-def _sentences(ed: Edition, sure: Sequence[Evidence], statement: str, lead: Evidence | None) -> Iterator[Quoted]:
+def _sentences(ed: Edition, sure: Sequence[Evidence], statement: str, lead: Evidence) -> Iterator[Quoted]:
     """Each sentence once, by the letters of the reports that print it; words that differ from the statement's are
     marked.
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from variorum.model import Claim, Difference, Dossier, DossierArticle, Evidence, Span, Story
+from variorum.model import Claim, Difference, Dossier, DossierArticle, Evidence, Rejection, Span, Story
 from variorum.model.reasons import REASONS
 from variorum.model.support import reports
 from variorum.present import changes, pictures
@@ -15,7 +15,7 @@ from variorum.present.context import CoverageRow, EpisodeView, Office, Ref, Repo
 from variorum.present.course import actors, course
 from variorum.present.days import by_day, happenings
 from variorum.present.descent import stemma
-from variorum.present.differences import KINDS, difference_view, keys
+from variorum.present.differences import difference_view, heading, keys
 from variorum.present.edition import Edition, edition, paragraphs, quoted
 from variorum.present.headlines import with_headlines
 from variorum.present.offices import offices
@@ -61,7 +61,7 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
         coverage=tuple(_coverage(ed, agreed)),
         single=tuple(claim_view(ed, c) for c in single),
         made=tuple(_made(ed, dossier)),
-        rejected=tuple(f"{r.source}: {REASONS.get(r.reason, r.reason)}" for r in dossier.rejections),
+        rejected=tuple(_why(r) for r in dossier.rejections),
         others=tuple(others),
         actors=tuple(actors(ed)),
         course=tuple(course(ed)),
@@ -167,13 +167,19 @@ def _differing(ed: Edition, differences: Sequence[Difference]) -> Iterator[Cover
         account = {e.article: (n, s.value) for n, s in reversed([*enumerate(difference.sides)]) for e in s.evidence}
         cells = tuple("" if i not in account else "differs" if account[i][0] else "has" for i in _in_order(ed))
         said = tuple(account[i][1] if i in account else "" for i in _in_order(ed))
-        about = f": {difference.about}" if difference.about else ""
-        yield CoverageRow(f"{KINDS[difference.kind]}{about}", f"difference-{difference.id}", cells, said)
+        title = ": ".join(part for part in heading(ed, difference) if part)
+        yield CoverageRow(title, f"difference-{difference.id}", cells, said)
 
 
 def _in_order(ed: Edition) -> list[str]:
     """The ids of the articles in the order of their letters."""
     return sorted(ed.sigla, key=lambda i: place(ed.sigla[i]))
+
+
+def _why(rejection: Rejection) -> str:
+    """Why a page is not used, with what the reader said of it."""
+    reason = REASONS.get(rejection.reason, rejection.reason)
+    return f"{rejection.source}: {reason}{f' ({rejection.detail})' if rejection.detail else ''}"
 
 
 def _made(ed: Edition, dossier: Dossier) -> Iterator[str]:

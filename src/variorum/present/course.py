@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from variorum.model import Claim, Correction, Position, Reporting, Stand
+from variorum.model.support import supporting
 from variorum.present.context import ActorView, CourseLine, CoursePart, CourseView, StandView
 from variorum.present.edition import Edition, in_marks, quoted, ref, refs
-from variorum.present.phrasing import day_words, publisher_words
+from variorum.present.phrasing import day_words, opening, publisher_words
 
 FIRST, ALONE = "first to say", "alone in saying"
 SHOWN = 3
@@ -65,13 +66,20 @@ def _parts(ed: Edition, entry: Reporting, claims: dict[str, Claim]) -> Iterator[
 def _statements(
     ed: Edition, article: str, ids: Sequence[str], claims: dict[str, Claim]
 ) -> tuple[tuple[CourseLine, ...], tuple[CourseLine, ...]]:
-    """The statements with the place where the article makes them, the weightiest first: shown ones and folded ones."""
+    """The statements in the article's own words, the weightiest first: shown ones and folded ones."""
     ranked = sorted((claims[i] for i in ids if i in claims), key=lambda c: (-c.weight, c.id))
-    lines = []
-    for claim in ranked:
-        own = next((e for e in claim.evidence if e.article == article), None)
-        lines.append(CourseLine(in_marks(claim.statement), ref(ed, own) if own else None))
-    return tuple(lines[:SHOWN]), tuple(lines[SHOWN:])
+    lines = tuple(_line(ed, article, claim) for claim in ranked)
+    return lines[:SHOWN], lines[SHOWN:]
+
+
+def _line(ed: Edition, article: str, claim: Claim) -> CourseLine:
+    """What the article says of `claim`: another report's sentence may say more, and this one's letter stands behind."""
+    own = [e for e in supporting(claim) if e.article == article]
+    if not own:
+        return CourseLine(in_marks(claim.statement), None)
+    said = next((e for e in own if claim.statement in e.exact), own[0])
+    exact = claim.statement if claim.statement in said.exact else opening(said.exact)
+    return CourseLine(in_marks(exact), ref(ed, said))
 
 
 def _correction(ed: Edition, correction: Correction) -> CourseLine:

@@ -58,7 +58,15 @@ def _drawn(
     names = sorted(drawn, key=lambda n: (_mean(below, drawn[n]), n))
     above = dict(zip(names, _evenly(len(names)), strict=True))
     draws = [Descent(above[n], below[s], "", n in missing) for n in names for s in sorted(drawn[n])]
-    arcs = [Descent(below[ed.sigla[str(d.origin)]], below[ed.sigla[d.copy]], share_words(d.shared)) for d in copies]
+    arcs = [
+        Descent(
+            below[ed.sigla[str(d.origin)]],
+            below[ed.sigla[d.copy]],
+            share_words(d.shared),
+            known=d.direction == "known",
+        )
+        for d in copies
+    ]
     return StemmaPicture(
         origins=tuple(Node(n, above[n], n in missing, wrapped(n, 18, 3)) for n in names),
         reports=tuple(Node(s, below[s]) for s in letters),
@@ -89,6 +97,8 @@ def _descent_lines(
     """The picture in words, for those who cannot see it."""
     people = _people(ed)
     for name, letters in origins.items():
+        if letters <= missing.get(name, set()):
+            continue
         yield f"{listed(runs(letters))}: {_draw(letters)} on {'what ' + name + ' said' if name in people else name}"
     for name, letters in missing.items():
         yield f"{listed(runs(letters))}: {_draw(letters)} on {name}, which is not among these reports"

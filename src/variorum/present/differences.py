@@ -22,6 +22,8 @@ KINDS: dict[DifferenceKind, str] = {
     "position": "who wants what",
 }
 """The kinds in a reader's words."""
+_AGE = "age of "
+"""What a difference in somebody's age is about, before the name."""
 KEYS = 3
 """Differences that stand at the top of the page in one line each."""
 
@@ -29,15 +31,25 @@ KEYS = 3
 def difference_view(ed: Edition, difference: Difference) -> DifferenceView:
     """`difference` with all its accounts, the words that part them marked."""
     figure = difference.kind == "figure"
+    kind, about = heading(ed, difference)
     return DifferenceView(
         id=difference.id,
-        kind=KINDS[difference.kind],
+        kind=kind,
         verdict=_verdict(difference),
-        about=difference.about,
+        about=about,
         why=in_words(difference.why),
         sides=tuple(_side_views(ed, difference)),
         plot=pictures.range_plot(ed, difference.sides) if figure else None,
     )
+
+
+def heading(ed: Edition, difference: Difference) -> tuple[str, str]:
+    """What kind of difference it is, in a reader's words, and what it is about: people are counted, money is not."""
+    if difference.kind == "figure" and difference.about.startswith(_AGE):
+        return "how old", difference.about.removeprefix(_AGE)
+    figures = (pictures.side_figure(ed, side) for side in difference.sides) if difference.kind == "figure" else ()
+    measured = any(figure and figure.unit not in (None, "count") for figure in figures)
+    return "how much" if measured else KINDS[difference.kind], difference.about
 
 
 def keys(differences: Iterable[Difference]) -> Iterator[KeyView]:

@@ -69,7 +69,8 @@ class Node:
 class Descent:
     """A line from an origin to a report that draws on it, or from report to report with the share copied.
 
-    Arcs that would cross each other's labels stand on different levels, from 0 on.
+    Arcs that would cross each other's labels stand on different levels, from 0 on. An arc has an arrow where it is
+    `known` which text took from which.
     """
 
     start: float
@@ -77,6 +78,7 @@ class Descent:
     label: str
     missing: bool = False
     level: int = 0
+    known: bool = True
 
 
 @dataclass(frozen=True)

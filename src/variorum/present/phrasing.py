@@ -66,13 +66,14 @@ def outlet_words(outlet: str | None, source: str) -> str:
 
 
 def publisher_words(article: Article | DossierArticle) -> str:
-    """Who publishes, as far as the page says: the outlet, else who signs, else the address's host."""
+    """Who publishes, as far as the page says: the outlet, else who signs, else the address's host; where it says
+    nothing, the file's name."""
     if article.outlet:
         return article.outlet
     if article.bylines:
         return f"by {listed(article.bylines[:2])}"
     host = urlsplit(article.url).hostname if article.url else None
-    return host.removeprefix("www.") if host else "(no outlet named)"
+    return host.removeprefix("www.") if host else f"{outlet_words(None, article.source)} (no outlet named)"
 
 
 def house_words(kind: str | None, owner: str | None, form: ArticleForm = "report") -> str:

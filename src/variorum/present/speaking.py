@@ -124,11 +124,12 @@ def _is(evidence: Iterable[Evidence], article: str, span: Span) -> bool:
 
 
 def _reworded(said: _Said, words: str, meant: set[str], article: str) -> bool:
-    """Whether another report has it in other words, as translations are: one statement, half of its words shared."""
+    """Whether another report has it in other words, as translations are: one statement, half of the words of both
+    shared. Two things said of one subject share some words as well, and are no wordings of one another."""
     if not meant & said.meant or any(e.article == article for e in said.evidence):
         return False
     mine, theirs = _telling(words), [_telling(other) for other in said.words]
-    return any(2 * len(mine & other) >= max(1, min(len(mine), len(other))) for other in theirs)
+    return any(4 * len(mine & other) >= max(1, len(mine) + len(other)) for other in theirs)
 
 
 def _telling(words: str) -> set[str]:

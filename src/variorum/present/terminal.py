@@ -8,6 +8,7 @@ from variorum.model import Dossier
 from variorum.present.build import story_page
 from variorum.present.context import Quoted, StoryPage, in_quotes, words
 from variorum.present.course import ALONE
+from variorum.present.edition import in_marks
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,8 +83,8 @@ def _actors(page: StoryPage, console: Console) -> None:
         for stand in stands[:_SAID]:
             change = f" [yellow]({_plain(stand.change)})[/]" if stand.change else ""
             letters = " ".join(r.siglum for r in stand.refs)
-            said = _plain(stand.quoted.exact)
-            line = f"{_plain(stand.attitude)}{change}: “{said}” [dim]{letters}, {stand.day}[/]"
+            said = _plain(in_marks(" ".join(stand.quoted.exact.split())))
+            line = f"{_plain(stand.attitude)}{change}: {said} [dim]{letters}, {stand.day}[/]"
             _line(console, "    ", line)
         _more(console, len(stands) - _SAID, "     ")
 

@@ -11,6 +11,7 @@ import msgspec
 from xxhash import xxh3_128_hexdigest
 
 from variorum.model import Article, Dossier, DossierArticle, Quote
+from variorum.model.support import worded
 from variorum.store import moved
 from variorum.store.archive import Archive
 from variorum.store.pages import day_of
@@ -174,7 +175,7 @@ def _passages(story: int, dossier: Dossier) -> Iterator[tuple[str | int | None, 
     articles = {a.id: a for a in dossier.articles}
     names = {e.id: e.name for e in dossier.entities}
     for claim in dossier.stories[0].claims:
-        first = claim.evidence[0]
+        first = worded(claim)
         article = articles[first.article]
         if claim.kind != "quote":
             speaker = names.get(first.attributed_to or "")
