@@ -17,6 +17,7 @@ def _points(span: Span) -> set[int]:
 @given(SPANS, SPANS)
 def test_places_are_compared_by_their_code_points(one: Span, other: Span) -> None:
     assert one.overlaps(other) == bool(_points(one) & _points(other)) == other.overlaps(one)
+    assert one.shared(other) == len(_points(one) & _points(other)) == other.shared(one)
     assert one.covers(other) == (_points(one) >= _points(other))
     assert one.holds(other.start) == (other.start in _points(one))
 

@@ -91,9 +91,14 @@ def _copies(items: Iterable[Annotated]) -> tuple[list[Annotated], dict[str, list
     return list(firsts.values()), copies
 
 
+def _first_of(copies: dict[str, list[str]]) -> dict[str, str]:
+    """For each exact copy the first of its text."""
+    return {copy: first for first, others in copies.items() for copy in others}
+
+
 def _of_firsts(derivations: Iterable[Derivation], copies: dict[str, list[str]]) -> list[Derivation]:
     """The derivations with each article named by the first of its text: what took from a copy took from that text."""
-    first = {copy: of for of, others in copies.items() for copy in others}
+    first = _first_of(copies)
     renamed = (
         replace(d, copy=first.get(d.copy, d.copy), origin=d.origin and first.get(d.origin, d.origin))
         for d in derivations
@@ -103,7 +108,7 @@ def _of_firsts(derivations: Iterable[Derivation], copies: dict[str, list[str]]) 
 
 def _parted_firsts(apart: Iterable[Parted], copies: dict[str, list[str]]) -> list[Parted]:
     """The parted passages with each article named by the first of its text, where the same words stand."""
-    first = {copy: of for of, others in copies.items() for copy in others}
+    first = _first_of(copies)
     return [replace(p, article=first.get(p.article, p.article), other=first.get(p.other, p.other)) for p in apart]
 
 

@@ -21,9 +21,10 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from variorum.align.sets import Sets
 from variorum.align.upstream import Upstream, bears_on, upstream_of
 from variorum.align.words import words_of
-from variorum.model import Annotated, Article, Claim, Derivation, Entity, Evidence, IndependenceGroup, Quote
+from variorum.model import Annotated, Article, Claim, Derivation, Entity, Evidence, IndependenceGroup, Quote, Span
 from variorum.model.records import ClaimKind, GroupBasis
 from variorum.model.support import supporting
 
@@ -45,24 +46,17 @@ class _Link:
     """Which of several names of one basis is shown: the lowest."""
 
 
-class _Sets:
-    """Disjoint sets (Tarjan 1975) that remember by which links they grew."""
+class _Joined(Sets[int]):
+    """The evidence joined so far, by number, and by which links it was."""
 
     def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
+        super().__init__(range(size))
         self.links: list[tuple[int, _Link]] = []
 
-    def find(self, item: int) -> int:
-        """The set that `item` is in."""
-        while self._parent[item] != item:
-            self._parent[item] = self._parent[self._parent[item]]
-            item = self._parent[item]
-        return item
-
-    def join(self, a: int, b: int, link: _Link) -> None:
+    def link(self, a: int, b: int, why: _Link) -> None:
         """Puts `a` and `b` into one set."""
-        self._parent[max(self.find(a), self.find(b))] = min(self.find(a), self.find(b))
-        self.links.append((a, link))
+        self.join(a, b)
+        self.links.append((a, why))
 
 
 class Origins:
@@ -86,7 +80,7 @@ class Origins:
             return claim
         known = supporting(claim)
         upstream = [self._upstream(e, claim.kind) for e in known]
-        groups, missing = self._groups(known, upstream, claim.kind == "quote"), self._missing(upstream)
+        groups, missing = self._groups(claim.kind, known, upstream), self._missing(upstream)
         uncounted = (IndependenceGroup((i,), "unknown") for i in range(len(known), len(claim.evidence)))
         return replace(
             claim,
@@ -97,36 +91,36 @@ class Origins:
         )
 
     def _upstream(self, evidence: Evidence, kind: ClaimKind) -> Upstream | None:
-        return upstream_of(self._articles[evidence.article], evidence, self._names, kind == "quote")
+        return upstream_of(self._articles[evidence.article], evidence, self._names, quoted=kind == "quote")
 
     def _groups(
-        self, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None], quoted: bool
+        self, kind: ClaimKind, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]
     ) -> tuple[IndependenceGroup, ...]:
-        sets = _Sets(len(evidence))
+        sets = _Joined(len(evidence))
         self._join_articles(sets, evidence)
         self._join_upstream(sets, upstream)
-        if quoted:
+        if kind == "quote":
             self._join_utterance(sets, evidence, upstream)
         self._join_derived(sets, evidence)
         self._join_alike(sets, evidence)
         return _partition(sets, evidence, upstream)
 
-    def _join_articles(self, sets: _Sets, evidence: Sequence[Evidence]) -> None:
+    def _join_articles(self, sets: _Joined, evidence: Sequence[Evidence]) -> None:
         """One report speaks with one voice, and so do two of one outlet or owner."""
         first: dict[str, int] = {}
         owners: dict[str, tuple[int, str]] = {}
         for at, item in enumerate(evidence):
             article = self._articles[item.article].article
             if article.id in first:
-                sets.join(at, first[article.id], _Link("sole"))
+                sets.link(at, first[article.id], _Link("sole"))
                 continue
             first[article.id] = at
             for owner in filter(None, (article.outlet, article.owner)):
                 other, name = owners.setdefault(owner.casefold(), (at, owner))
                 if other != at:
-                    sets.join(at, other, _Link("same_owner", name, 0 if owner == article.owner else 1))
+                    sets.link(at, other, _Link("same_owner", name, 0 if owner == article.owner else 1))
 
-    def _join_upstream(self, sets: _Sets, upstream: Sequence[Upstream | None]) -> None:
+    def _join_upstream(self, sets: _Joined, upstream: Sequence[Upstream | None]) -> None:
         """One agency, one body that was told, one speaker: who says a thing to two interviewers is still one voice."""
         told: dict[str | None, set[str | None]] = defaultdict(set)
         for source in upstream:
@@ -143,7 +137,7 @@ class Origins:
             if source.speaker:
                 _join_key(sets, first, ("speaker", source.speaker), at, link)
 
-    def _join_utterance(self, sets: _Sets, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
+    def _join_utterance(self, sets: _Joined, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
         """Words in quotation marks were uttered once, however many print them and whoever is named as their speaker."""
         first: dict[Hashable, tuple[int, _Link]] = {}
         for at, item in enumerate(evidence):
@@ -153,7 +147,7 @@ class Origins:
                 name = source.name if source and source.known else None
                 _join_key(sets, first, "utterance", at, _Link("same_upstream", name, 2))
 
-    def _join_derived(self, sets: _Sets, evidence: Sequence[Evidence]) -> None:
+    def _join_derived(self, sets: _Joined, evidence: Sequence[Evidence]) -> None:
         """Evidence that lies in a stretch that its article took from another, or that both took from a third."""
         at_article: dict[str, list[int]] = defaultdict(list)
         for at, item in enumerate(evidence):
@@ -167,9 +161,9 @@ class Origins:
                 elif _taken(derivation, item):
                     for other in at_article.get(derivation.origin, ()):
                         if _left(derivation, evidence[other]):
-                            sets.join(at, other, _Link("same_text", "one text"))
+                            sets.link(at, other, _Link("same_text", "one text"))
 
-    def _join_alike(self, sets: _Sets, evidence: Sequence[Evidence]) -> None:
+    def _join_alike(self, sets: _Joined, evidence: Sequence[Evidence]) -> None:
         """Evidence whose reporting words, quotations left out, are nearly the same."""
         grams = [_trigrams(self._reporting(item)) for item in evidence]
         holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -177,7 +171,7 @@ class Origins:
             shared = Counter(other for gram in own for other in holders[gram])
             for other, count in sorted(shared.items()):
                 if count >= NEAR * min(len(own), len(grams[other])):
-                    sets.join(at, other, _Link("same_text", "one text"))
+                    sets.link(at, other, _Link("same_text", "one text"))
             for gram in own:
                 if len(holders[gram]) < _HOLDERS:
                     holders[gram].append(at)
@@ -189,9 +183,9 @@ class Origins:
         words: list[str] = []
         for span in evidence.spans:
             at = span.start
-            for content in sorted(c for c in said if c[0] < span.end and c[1] > span.start):
-                words += words_of(item.article.text[at : max(at, content[0])])
-                at = max(at, content[1])
+            for content in sorted(c for c in said if c.overlaps(span)):
+                words += words_of(item.article.text[at : max(at, content.start)])
+                at = max(at, content.end)
             words += words_of(item.article.text[at : span.end])
         return words
 
@@ -206,9 +200,9 @@ _HOLDERS = 4
 """Earlier evidence looked at per trigram: each of a chain of copies is joined to some earlier one, so few will do."""
 
 
-def _quoted(quote: Quote, article: Article) -> list[tuple[int, int]]:
+def _quoted(quote: Quote, article: Article) -> list[Span]:
     """The parts of a quote that stand in quotation marks; all of it where none are seen."""
-    return [(c.start, c.end) for c in quote.contents if quote.mode == "direct" or article.text[c.start] in "\"“'‘«„"]
+    return [c for c in quote.contents if quote.mode == "direct" or article.text[c.start] in "\"“'‘«„"]
 
 
 def _trigrams(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
@@ -231,16 +225,16 @@ def _left(derivation: Derivation, evidence: Evidence) -> bool:
     return any(p.origin.overlaps(s) for p in derivation.passages for s in evidence.spans)
 
 
-def _join_key(sets: _Sets, first: dict[Hashable, tuple[int, _Link]], key: Hashable, at: int, link: _Link) -> None:
+def _join_key(sets: _Joined, first: dict[Hashable, tuple[int, _Link]], key: Hashable, at: int, link: _Link) -> None:
     """Joins `at` with the first that has this key; the first's own link may name the origin better."""
     other, named = first.setdefault(key, (at, link))
     if other != at:
-        sets.join(other, other, named)
-        sets.join(at, other, link)
+        sets.link(other, other, named)
+        sets.link(at, other, link)
 
 
 def _partition(
-    sets: _Sets, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]
+    sets: _Joined, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]
 ) -> tuple[IndependenceGroup, ...]:
     members: dict[int, list[int]] = defaultdict(list)
     for at in range(len(evidence)):

@@ -19,7 +19,6 @@ from variorum.model import Annotated, Article, Claim, Correction, Derivation, Di
 
 TAKEN_OVER = 0.3
 """Share of a text that an outlet's later report has from its earlier one, from which it is a newer text of it."""
-_FIGURE = "figure"
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def _reporting(
     sentences: Sequence[Sentence],
 ) -> Reporting:
     day = days[article.id]
-    notices = [Correction("a notice of the report itself", (s.evidence(),)) for s in sentences if is_notice(s.text)]
+    notices = [Correction("a notice of the report itself", (s.evidence(),)) for s in sentences if is_correction(s.text)]
     if day is None:
         return Reporting(article.id, None, known=False, corrected=tuple(notices))
     mine = told.held.get(article.id, [])
@@ -122,7 +121,7 @@ def _superseding(
 ) -> Iterable[Correction]:
     """Developments in which the article has the later value and only earlier reports the other one."""
     for difference in differences:
-        if difference.kind != _FIGURE or not difference.development or len(difference.sides) < 2:
+        if difference.kind != "figure" or not difference.development or len(difference.sides) < 2:
             continue
         sides = [{e.article for e in side.evidence} for side in difference.sides]
         at = next((i for i, side in enumerate(sides) if article.id in side), None)
@@ -135,11 +134,11 @@ def _superseding(
             yield Correction(f"{difference.sides[at].value} where earlier reports have {old}", words, difference.id)
 
 
-def is_notice(text: str) -> bool:
+def is_correction(text: str) -> bool:
     """Whether a sentence says that the report itself was set right ("An earlier version of this article misstated")."""
-    return bool(_notices().search(text))
+    return bool(_corrections().search(text))
 
 
 @lru_cache(maxsize=1)
-def _notices() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?:{line})" for line in table("reported_notices.txt")), re.I)
+def _corrections() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:{line})" for line in table("reported_corrections.txt")), re.I)

@@ -12,7 +12,8 @@ from variorum.model import Annotated, Article, Entity, Evidence, Quote
 from variorum.model.records import GroupBasis
 
 _SAID = 6
-"""One word in so many of a sentence must be quoted for all of it to be the speaker's: “a new day” is not enough."""
+"""One code point in so many of the evidence must be quoted for all of it to be the speaker's: “a new day” is not
+enough."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,18 @@ def agency(name: str | None) -> str | None:
     return agencies().get((name or "").strip().casefold().removeprefix("the "))
 
 
-def upstream_of(item: Annotated, evidence: Evidence, names: Mapping[str, Entity], quoted: bool) -> Upstream | None:
+def upstream_of(item: Annotated, evidence: Evidence, names: Mapping[str, Entity], *, quoted: bool) -> Upstream | None:
     """Where this evidence comes from; `None` where the article tells it in its own words, on nobody's account.
 
     `quoted` says that the claim is an utterance: then a quote in the evidence is it, however much stands around.
     """
-    quotes = [q for q in item.layers.quotes if bears_on(q, evidence, quoted)]
+    quotes = [q for q in item.layers.quotes if bears_on(q, evidence, quoted=quoted)]
     return _from_quotes(item.article, evidence, quotes, names) or _from_credit(item.article)
 
 
-def bears_on(quote: Quote, evidence: Evidence, quoted: bool) -> bool:
+def bears_on(quote: Quote, evidence: Evidence, *, quoted: bool) -> bool:
     """Whether most of the evidence lies in what the quote reports, or the quote in evidence that is its speaker's."""
-    inside = sum(max(0, min(c.end, s.end) - max(c.start, s.start)) for c in quote.contents for s in evidence.spans)
+    inside = sum(c.shared(s) for c in quote.contents for s in evidence.spans)
     whole = sum(s.end - s.start for s in evidence.spans)
     said = sum(c.end - c.start for c in quote.contents)
     theirs = quoted or _SAID * said >= whole or (quote.speaker is not None and quote.speaker == evidence.attributed_to)

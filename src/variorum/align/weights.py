@@ -1,4 +1,4 @@
-"""Weights fitted on judged pairs, as `tools/fit_claims.py` writes them, and the sureness they give."""
+"""Fitted weights, as `tools/fit_claims.py` and `tools/fit_brief.py` write them, and the sureness they give."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Weights:
 
 
 @lru_cache(maxsize=8)
-def weights(section: str, features: tuple[str, ...]) -> Weights:
-    """One section of `claim_weights.toml`. Raises `KeyError` for a section or a feature that it lacks."""
-    stored = settings("align", "claim_weights.toml", dict[str, dict[str, float]])[section]
+def weights(section: str, features: tuple[str, ...], table: str = "claim_weights.toml") -> Weights:
+    """One section of a table. Raises `KeyError` for a section or a feature that it lacks."""
+    stored = settings("align", table, dict[str, dict[str, float]])[section]
     return Weights(features, stored["intercept"], tuple(stored[name] for name in features))

@@ -35,6 +35,10 @@ class Offsets(Struct, frozen=True):
         """Whether the two share a code point."""
         return self.start < other.end and other.start < self.end
 
+    def shared(self, other: Offsets) -> int:
+        """How many code points the two share."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def covers(self, other: Offsets) -> bool:
         """Whether all of `other` lies in it."""
         return self.start <= other.start and other.end <= self.end

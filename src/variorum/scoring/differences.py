@@ -75,5 +75,5 @@ def _met(side: Side, gold: Marked) -> frozenset[str]:
 
 def _covers(own: Span, marked: Span) -> bool:
     """Whether a span holds half of the marked words, or lies in them."""
-    shared = min(own.end, marked.end) - max(own.start, marked.start)
+    shared = own.shared(marked)
     return shared > 0 and 2 * shared >= min(own.end - own.start, marked.end - marked.start)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.align.reported import before, find_reported, is_notice
+from variorum.align.reported import before, find_reported, is_correction
 from variorum.model import (
     Annotated,
     Article,
@@ -97,7 +97,7 @@ def test_a_later_figure_sets_an_earlier_one_right(told: dict[str, Reporting]) ->
     ],
 )
 def test_notices(text: str, notice: bool) -> None:
-    assert is_notice(text) == notice
+    assert is_correction(text) == notice
 
 
 @given(st.permutations(ARTICLES), st.permutations(CLAIMS))

@@ -7,17 +7,16 @@ Nenkova (2014). Words are stems; function words count too, since a brief is made
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
-from math import exp, log
+from math import log
 
 from variorum.align.clauses import whole
 from variorum.align.sentences import Sentence
+from variorum.align.weights import weights
 from variorum.align.words import stem, stopwords, words_of
 
 FEATURES = (
@@ -83,10 +82,8 @@ class Terms:
         if term not in self._uses:
             return 0.0
         if term not in self._worth:
-            intercept, weights = _weights()["words" if len(term) == 1 else "pairs"]
-            values = self.measures(term)
-            odds = intercept + sum(w * v for w, v in zip(weights, values, strict=True))
-            self._worth[term] = 1 / (1 + exp(-odds))
+            fitted = weights("words" if len(term) == 1 else "pairs", FEATURES, "brief_weights.toml")
+            self._worth[term] = fitted.sure(self.measures(term))
         return self._worth[term]
 
     def measures(self, term: Term) -> tuple[float, ...]:
@@ -139,10 +136,3 @@ def terms_of(stems: Sequence[str]) -> list[Term]:
 @lru_cache(maxsize=1)
 def _function_words() -> frozenset[str]:
     return frozenset(stem(word) for word in stopwords())
-
-
-@lru_cache(maxsize=1)
-def _weights() -> Mapping[str, tuple[float, tuple[float, ...]]]:
-    text = (files("variorum.align") / "tables" / "brief_weights.toml").read_text(encoding="utf-8")
-    stored: Mapping[str, Mapping[str, float]] = tomllib.loads(text)
-    return {part: (w["intercept"], tuple(w[name] for name in FEATURES)) for part, w in stored.items()}

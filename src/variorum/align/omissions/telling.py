@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from variorum.align.omissions.able import lacks_words
 from variorum.align.omissions.bags import Bag, Rarity, bag_of, bag_of_words
 from variorum.align.sentences import Sentence
+from variorum.language.vectors import embed
 from variorum.model import Article, Evidence
 
 if TYPE_CHECKING:
@@ -52,8 +53,6 @@ class Statement:
     @cached_property
     def vectors(self) -> Floats:
         """A row for each sentence."""
-        from variorum.language.vectors import embed
-
         return embed([s.text for s in self.sentences])
 
 
@@ -125,8 +124,6 @@ class Telling:
 
     def agreement(self, statement: Statement, sentence: Sentence) -> tuple[float, float]:
         """How like a sentence is to the one whose words are shown, and the share of these words that it has, 0..1."""
-        from variorum.language.vectors import embed
-
         one, other = embed([statement.head.text, sentence.text])
         shared = self.rarity.mass(statement.own & bag_of(sentence))
         return float(one @ other), shared / self.rarity.mass(statement.own)
@@ -177,8 +174,6 @@ class Telling:
 
     @cached_property
     def _titles(self) -> dict[str, Floats]:
-        from variorum.language.vectors import embed
-
         titles = sorted({t.article.title for t in self.texts.values() if t.article.title})
         return dict(zip(titles, embed(titles), strict=True))
 
@@ -188,7 +183,5 @@ class Telling:
         return dict(self._embedded())
 
     def _embedded(self) -> Iterator[tuple[str, Floats]]:
-        from variorum.language.vectors import embed
-
         for id, text in self.texts.items():
             yield id, embed([s.text for s in text.sentences])

@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from variorum.align.omissions.able import COPIED
+from variorum.align.sets import Sets
 from variorum.model import Annotated, Derivation
 
 
 def voices(items: Sequence[Annotated], derivations: Iterable[Derivation]) -> dict[str, str]:
     """For each report the id of the one that stands for all that say the same: the first by id."""
-    above = {i.article.id: i.article.id for i in items}
-
-    def first(id: str) -> str:
-        while above[id] != id:
-            above[id] = above[above[id]]
-            id = above[id]
-        return id
-
-    def join(one: str, other: str) -> None:
-        kept, gone = sorted((first(one), first(other)))
-        above[gone] = kept
-
+    sets = Sets(i.article.id for i in items)
+    ids = {i.article.id for i in items}
     for d in derivations:
-        if d.origin in above and d.copy in above and d.shared >= COPIED:
-            join(d.copy, d.origin)
+        if d.origin in ids and d.copy in ids and d.shared >= COPIED:
+            sets.join(d.copy, d.origin)
     houses: dict[str, str] = {}
-    for item in sorted(items, key=lambda i: i.article.id):
+    for item in items:
         for owner in filter(None, (item.article.outlet, item.article.owner)):
-            join(item.article.id, houses.setdefault(owner.casefold(), item.article.id))
-    return {id: first(id) for id in above}
+            sets.join(item.article.id, houses.setdefault(owner.casefold(), item.article.id))
+    return {id: sets.find(id) for id in ids}

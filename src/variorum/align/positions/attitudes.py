@@ -66,7 +66,7 @@ def _by_lemma() -> dict[str, list[tuple[tuple[str, ...], str, _Class]]]:
     return found
 
 
-def attitude_of(sentence: Sentence, event: Event, of_self: bool = False) -> Attitude | None:
+def attitude_of(sentence: Sentence, event: Event, *, of_self: bool = False) -> Attitude | None:
     """The attitude that a clause's predicate names ("opposes", "ruled out"), its negation read in.
 
     `of_self` says that the clause tells of its speaker ("we need"); of somebody else ("it needs") that is no attitude.

@@ -57,8 +57,9 @@ def _once(found: Sequence[Voiced]) -> list[Voiced]:
 
 
 def _same_words(one: Voiced, other: Voiced) -> bool:
-    near = one.sentence is other.sentence and one.span.start < other.span.end and other.span.start < one.span.end
-    return near and alike(one.about, other.about, ONE_MATTER)
+    return (
+        one.sentence is other.sentence and one.span.overlaps(other.span) and alike(one.about, other.about, ONE_MATTER)
+    )
 
 
 def _of_actor(actor: str, found: Sequence[Voiced]) -> list[Position]:

@@ -129,7 +129,7 @@ def _names_another(sentence: Sentence, quote: Quote, event: Event) -> bool:
     return any(
         m.entity != quote.speaker and m.label in _NAMED and c.start <= m.start < event.predicate.start
         for c in quote.contents
-        if c.start <= event.predicate.start < c.end
+        if c.holds(event.predicate.start)
         for m in sentence.mentions
     )
 
@@ -137,7 +137,7 @@ def _names_another(sentence: Sentence, quote: Quote, event: Event) -> bool:
 def _asks(sentence: Sentence, quote: Quote) -> bool:
     """Whether the words are what the verb that introduces them wants or rejects."""
     cue = quote.cue
-    cued = (e for e in sentence.events if cue and cue.start <= e.predicate.start < cue.end)
+    cued = (e for e in sentence.events if cue and cue.holds(e.predicate.start))
     return quote.mode == "indirect" and any(attitude_of(sentence, e) for e in cued)
 
 
@@ -148,7 +148,7 @@ def _told(sentence: Sentence, event: Event, actors: Mapping[str, Actor]) -> _Fou
     attitude = attitude_of(sentence, event)
     if attitude is None:
         return None
-    cued = next((q for q in sentence.quotes if q.cue and q.cue.start <= event.predicate.start < q.cue.end), None)
+    cued = next((q for q in sentence.quotes if q.cue and q.cue.holds(event.predicate.start)), None)
     if cued and (_is_impersonal(sentence, cued) or _is_partial(sentence, cued.sources, actors.get(cued.speaker or ""))):
         return None
     actor = (cued.speaker if cued else None) or _doer(sentence, event, actors)
@@ -175,7 +175,7 @@ def _is_partial(sentence: Sentence, named: Sequence[Span | Arg], actor: Actor | 
 
 
 def _holds(quote: Quote, span: Span) -> bool:
-    return any(c.start <= span.start < c.end for c in quote.contents)
+    return any(c.holds(span.start) for c in quote.contents)
 
 
 def _is_own(sentence: Sentence, quote: Quote, event: Event) -> bool:
@@ -183,5 +183,5 @@ def _is_own(sentence: Sentence, quote: Quote, event: Event) -> bool:
     if quote.mode == "indirect":
         return False
     text = sentence.article.text
-    inside = [c for c in quote.contents if c.start <= event.predicate.start < c.end]
+    inside = [c for c in quote.contents if c.holds(event.predicate.start)]
     return quote.mode == "direct" or any(text[c.start] in _MARKS or text[max(0, c.start - 1)] in _MARKS for c in inside)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from variorum.align.timeline.tellings import A_DAY, Telling
 from variorum.language.vectors import embed
-from variorum.model import Claim
+from variorum.model import Claim, Span
 
 SAME = 0.5
 """Share of the shorter clause's content stems that two tellings of one happening on one day have in common."""
@@ -22,17 +22,17 @@ class ClaimIndex:
     """The claim that a clause is evidence of."""
 
     def __init__(self, claims: Iterable[Claim]) -> None:
-        self._at: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        self._at: dict[str, list[tuple[Span, str]]] = defaultdict(list)
         for claim in claims:
             for evidence in claim.evidence:
                 if claim.kind != "quote":
-                    self._at[evidence.article] += [(s.start, s.end, claim.id) for s in evidence.spans]
+                    self._at[evidence.article] += [(span, claim.id) for span in evidence.spans]
 
     def of(self, telling: Telling) -> str | None:
         """The claim whose evidence covers most of the clause, if it covers half of it."""
         best: dict[str, int] = defaultdict(int)
-        for start, end, claim in self._at.get(telling.sentence.article.id, ()):
-            best[claim] += max(0, min(end, telling.span.end) - max(start, telling.span.start))
+        for span, claim in self._at.get(telling.sentence.article.id, ()):
+            best[claim] += span.shared(telling.span)
         found = max(sorted(best), key=lambda c: best[c], default=None)
         return found if found and 2 * best[found] >= telling.span.end - telling.span.start else None
 
