@@ -17,16 +17,16 @@ from variorum.scoring.rouge import Rouge, common_length, rouge
         ("the the the", "the", 0.5, 0.0, 0.5),
     ],
 )
-def test_by_hand(summary, reference, one, two, longest):
+def test_by_hand(summary: str, reference: str, one: float, two: float, longest: float) -> None:
     found = rouge(summary.split(), reference.split())
     assert (found.one, found.two, found.longest) == pytest.approx((one, two, longest))
 
 
-def test_scores_add_to_means():
+def test_scores_add_to_means() -> None:
     total = rouge(["a"], ["a"]) + rouge(["a"], ["b"])
     assert total.means == (0.5, 0.0, 0.5)
     assert Rouge().means == (0.0, 0.0, 0.0)
 
 
-def test_longest_common_subsequence():
+def test_longest_common_subsequence() -> None:
     assert common_length(list("axbyc"), list("abc")) == 3

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from variorum.align.collate import collate_story
-from variorum.model import Annotated, Derivation
+from variorum.model import Annotated, Derivation, Entity
+from variorum.model import Story as Collated
+
+Items = tuple[Annotated, ...]
+Entities = tuple[Entity, ...]
+Story = tuple[Items, Entities, Collated]
 
 REPORTS = [
     (
@@ -33,12 +40,12 @@ REPORTS = [
 
 
 @pytest.fixture(scope="module")
-def story(read_reports):
+def story(read_reports: Callable[[Sequence[tuple[str, str, str]]], tuple[Items, Entities]]) -> Story:
     items, entities = read_reports(REPORTS)
     return items, entities, collate_story(items, entities, ())
 
 
-def test_whole(story):
+def test_whole(story: Story) -> None:
     items, _, found = story
     texts = {i.article.id: i.article.text for i in items}
     assert set(found.articles) == set(texts)
@@ -52,7 +59,7 @@ def test_whole(story):
     assert all(e.exact == " ".join(texts[e.article][s.start : s.end] for s in e.spans) for e in evidence)
 
 
-def test_one_utterance_counts_once(story):
+def test_one_utterance_counts_once(story: Story) -> None:
     quotes = [c for c in story[2].claims if "warned the council" in c.statement and len(c.evidence) > 1]
     assert quotes
     assert all(c.independent == 1 for c in quotes)
@@ -60,13 +67,13 @@ def test_one_utterance_counts_once(story):
 
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(range(len(REPORTS))))
-def test_order_changes_nothing(story, order):
+def test_order_changes_nothing(story: Story, order: list[int]) -> None:
     items, entities, found = story
     assert collate_story([items[i] for i in order], entities, ()) == found
 
 
 @pytest.mark.parametrize("at", range(len(REPORTS)))
-def test_an_exact_copy_adds_evidence_and_no_origin(story, at):
+def test_an_exact_copy_adds_evidence_and_no_origin(story: Story, at: int) -> None:
     items, entities, found = story
     copy = Annotated(replace(items[at].article, id="copy", source="copy", outlet="Copy Cat"), items[at].layers)
     grown = collate_story([*items, copy], entities, ())
@@ -77,17 +84,18 @@ def test_an_exact_copy_adds_evidence_and_no_origin(story, at):
         assert sorted(i for g in claim.groups for i in g.members) == list(range(len(claim.evidence)))
 
 
-def test_what_took_from_a_copy_took_from_its_text(story):
+def test_what_took_from_a_copy_took_from_its_text(story: Story) -> None:
     items, entities, _ = story
     copy = Annotated(replace(items[0].article, id="zz", source="zz", outlet="Copy Cat"), items[0].layers)
     taken = Derivation(items[1].article.id, "zz", "wholly", 0.9, "same text")
-    bases = {g.basis for c in collate_story([*items, copy], entities, [taken]).claims for g in c.groups}
-    assert "same_text" in bases
-    killed = [c for c in collate_story([*items, copy], entities, [taken]).claims if "killed" in c.statement]
+    claims = collate_story([*items, copy], entities, [taken]).claims
+    assert "same_text" in {g.basis for c in claims for g in c.groups}
+    killed = [c for c in claims if "killed" in c.statement]
+    assert killed
     assert all(c.independent == 1 for c in killed)
 
 
-def test_renamed_outlets_change_no_grouping(story):
+def test_renamed_outlets_change_no_grouping(story: Story) -> None:
     items, entities, found = story
     renamed = [Annotated(replace(i.article, outlet=f"Outlet {n}"), i.layers) for n, i in enumerate(items)]
     again = collate_story(renamed, entities, ())
@@ -96,5 +104,5 @@ def test_renamed_outlets_change_no_grouping(story):
     ]
 
 
-def test_no_articles():
+def test_no_articles() -> None:
     assert collate_story((), (), ()).articles == ()

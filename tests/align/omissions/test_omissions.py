@@ -21,8 +21,8 @@ FOURTH = "orsk-times"
 DAY = "2031-05-11"
 
 Report = tuple[str, str, str]
-Items = tuple[Annotated, ...]
-Read = Callable[[Sequence[Report]], tuple[Items, tuple[Entity, ...]]]
+Spill = tuple[tuple[Annotated, ...], tuple[Entity, ...]]
+Read = Callable[[Sequence[Report]], Spill]
 
 
 def _cases() -> list[tuple[str, str, str, str]]:
@@ -66,8 +66,13 @@ def _fine(story: Story) -> Omission | None:
 
 
 @pytest.fixture(scope="module")
-def spill(read_reports: Read) -> tuple[Items, tuple[Entity, ...]]:
+def spill(read_reports: Read) -> Spill:
     return read_reports([(name, DAY, _text(name)) for name in NAMES])
+
+
+@pytest.fixture(scope="module")
+def collated(spill: Spill) -> Story:
+    return collate_story(*spill, ())
 
 
 @pytest.mark.parametrize(("case", "field", "value", "said"), _cases())
@@ -83,11 +88,10 @@ def test_what_is_said_of_the_fourth_report(case: str, field: str, value: str, sa
         assert found is None, case
 
 
-def test_the_nearest_words_are_cut_from_the_silent_report(spill) -> None:
-    items, entities = spill
-    found = _fine(collate_story(items, entities, ()))
+def test_the_nearest_words_are_cut_from_the_silent_report(spill: Spill, collated: Story) -> None:
+    found = _fine(collated)
     assert found is not None
-    texts = {i.article.id: i.article.text for i in items}
+    texts = {i.article.id: i.article.text for i in spill[0]}
     (silence,) = found.silent
     assert silence.nearest is not None
     assert silence.nearest.exact == "".join(texts[silence.article][s.start : s.end] for s in silence.nearest.spans)
@@ -98,40 +102,37 @@ def test_the_nearest_words_are_cut_from_the_silent_report(spill) -> None:
 
 
 @pytest.mark.parametrize("at", range(4))
-def test_an_exact_copy_says_nothing_of_its_own(spill, at: int) -> None:
+def test_an_exact_copy_says_nothing_of_its_own(spill: Spill, collated: Story, at: int) -> None:
     items, entities = spill
-    found = collate_story(items, entities, ())
     copy = Annotated(replace(items[at].article, id="the-copy", source="the-copy", outlet="Copy Cat"), items[at].layers)
     grown = collate_story([*items, copy], entities, ())
-    assert [replace(o, told_by=()) for o in grown.omissions] == [replace(o, told_by=()) for o in found.omissions]
+    assert [replace(o, told_by=()) for o in grown.omissions] == [replace(o, told_by=()) for o in collated.omissions]
     assert all("the-copy" not in {s.article for s in o.silent} for o in grown.omissions)
     told = {o.claim: o.told_by for o in grown.omissions}
-    assert all(("the-copy" in told[o.claim]) == (items[at].article.id in o.told_by) for o in found.omissions)
+    assert all(("the-copy" in told[o.claim]) == (items[at].article.id in o.told_by) for o in collated.omissions)
 
 
 @settings(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(range(4)))
-def test_order_changes_nothing(spill, order: Sequence[int]) -> None:
+def test_order_changes_nothing(spill: Spill, collated: Story, order: Sequence[int]) -> None:
     items, entities = spill
-    assert (
-        collate_story([items[i] for i in order], entities, ()).omissions == collate_story(items, entities, ()).omissions
-    )
+    assert collate_story([items[i] for i in order], entities, ()).omissions == collated.omissions
 
 
-def test_what_took_over_a_report_leaves_out_nothing(spill) -> None:
+def test_what_took_over_a_report_leaves_out_nothing(spill: Spill) -> None:
     items, entities = spill
     ids = {i.article.outlet: i.article.id for i in items}
     taken = Derivation(ids[FOURTH], ids["bay-courier"], "partly", 0.6, "text")
     assert _fine(collate_story(items, entities, (taken,))) is None
 
 
-def test_two_reports_of_one_outlet_are_one_voice(spill) -> None:
+def test_two_reports_of_one_outlet_are_one_voice(spill: Spill) -> None:
     items, entities = spill
     same = [Annotated(replace(i.article, outlet="Bay Group"), i.layers) for i in items[:3]]
     assert _fine(collate_story([*same, *items[3:]], entities, ())) is None
 
 
-def test_where_no_day_is_known_the_texts_are_compared_as_they_are(spill) -> None:
+def test_where_no_day_is_known_the_texts_are_compared_as_they_are(spill: Spill) -> None:
     items, entities = spill
     undated = [Annotated(replace(i.article, published=Published()), i.layers) for i in items]
     found = _fine(collate_story(undated, entities, ()))
@@ -153,15 +154,14 @@ def test_announced_words_that_are_not_there_are_lost(text: str, lacks: bool) -> 
     assert lacks_words(Article("a", "a", text)) == lacks
 
 
-def test_two_reports_are_too_few(spill) -> None:
+def test_two_reports_are_too_few(spill: Spill) -> None:
     items, entities = spill
     assert collate_story(items[2:], entities, ()).omissions == ()
 
 
-def test_nobody_is_both_teller_and_silent(spill) -> None:
-    items, entities = spill
-    found = collate_story(items, entities, ())
-    held = {c.id: reports(c) for c in found.claims}
-    for omission in found.omissions:
+def test_nobody_is_both_teller_and_silent(collated: Story) -> None:
+    held = {c.id: reports(c) for c in collated.claims}
+    assert collated.omissions
+    for omission in collated.omissions:
         assert not held[omission.claim] & {s.article for s in omission.silent}
         assert set(omission.told_by) <= held[omission.claim]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +12,9 @@ from hypothesis import strategies as st
 from variorum.align.origins import Origins
 from variorum.align.upstream import agency
 from variorum.model import Annotated, Article, Claim, Derivation, Entity, Evidence, Layers, Passage, Quote, Span
+from variorum.model.records import ClaimKind
+
+Report = tuple[Annotated, Evidence]
 
 NAMES = [
     Entity("marrow", "Ilse Marrow", "PERSON"),
@@ -24,7 +30,15 @@ OWN = [
 WORDS = "We will raise the ferry before the winter comes."
 
 
-def report(name, text, *, outlet=None, credit=None, quote=None, owner=None):
+def report(
+    name: str,
+    text: str,
+    *,
+    outlet: str | None = None,
+    credit: str | None = None,
+    quote: Quote | None = None,
+    owner: str | None = None,
+) -> Report:
     """An article that is one sentence, and its evidence."""
     credits = (credit,) if credit else ()
     article = Article(name, name, text, outlet=outlet or name, credits=credits, owner=owner)
@@ -33,17 +47,17 @@ def report(name, text, *, outlet=None, credit=None, quote=None, owner=None):
     return Annotated(article, layers), Evidence(name, (Span(0, len(text)),), text, attributed_to=speaker)
 
 
-def said(text, speaker="marrow", **more):
-    return Quote("direct", (Span(0, len(text)),), speaker=speaker, **more)
+def said(text: str, upstream: str | None = None) -> Quote:
+    return Quote("direct", (Span(0, len(text)),), speaker="marrow", upstream=upstream)
 
 
-def grounded(reports, derivations=(), kind="statement"):
+def grounded(reports: Sequence[Report], derivations: Sequence[Derivation] = (), kind: ClaimKind = "statement") -> Claim:
     items, evidence = zip(*reports, strict=True)
     claim = Claim("c", kind, evidence[0].exact, 1, tuple(evidence), ())
     return Origins(items, NAMES, derivations).ground(claim)
 
 
-def test_own_words_are_two_origins():
+def test_own_words_are_two_origins() -> None:
     found = grounded([report("a", OWN[0]), report("b", OWN[1])])
     assert found.independent == 2
     assert [g.basis for g in found.groups] == ["sole", "sole"]
@@ -51,10 +65,10 @@ def test_own_words_are_two_origins():
 
 
 @pytest.mark.parametrize(("kind", "independent"), [("statement", 2), ("quote", 1)])
-def test_a_few_quoted_words_in_a_sentence_do_not_make_it_their_speakers(kind, independent):
+def test_a_few_quoted_words_in_a_sentence_do_not_make_it_their_speakers(kind: ClaimKind, independent: int) -> None:
     """Two reports of an oath that each quote the oath's taker on something else are two, of the words quoted one."""
 
-    def oath(name, words, quoted):
+    def oath(name: str, words: str, quoted: str) -> Report:
         at = words.index(quoted)
         item, evidence = report(name, words, quote=Quote("mixed", (Span(at, at + len(quoted)),), speaker="marrow"))
         return item, Evidence(name, evidence.spans, words)
@@ -74,25 +88,25 @@ def test_a_few_quoted_words_in_a_sentence_do_not_make_it_their_speakers(kind, in
     assert grounded(reports, kind=kind).independent == independent
 
 
-def test_the_same_sentence_is_one_origin():
+def test_the_same_sentence_is_one_origin() -> None:
     found = grounded([report("a", OWN[0]), report("b", OWN[0].replace("before dawn", "at dawn")), report("c", OWN[1])])
     assert found.independent == 2
     assert {g.basis for g in found.groups} == {"same_text", "sole"}
 
 
-def test_a_copied_passage_is_one_origin():
+def test_a_copied_passage_is_one_origin() -> None:
     passage = Passage(Span(0, 40), Span(0, 40))
     copied = Derivation("b", "a", "partly", 0.4, "passages", passages=(passage,))
     assert grounded([report("a", OWN[0]), report("b", OWN[1])], [copied]).independent == 1
 
 
-def test_a_copied_passage_elsewhere_in_the_article_joins_nothing():
+def test_a_copied_passage_elsewhere_in_the_article_joins_nothing() -> None:
     elsewhere = Passage(Span(900, 990), Span(900, 990))
     copied = Derivation("b", "a", "partly", 0.4, "passages", passages=(elsewhere,))
     assert grounded([report("a", OWN[0]), report("b", OWN[1])], [copied]).independent == 2
 
 
-def test_one_agency_is_one_origin_and_is_missing():
+def test_one_agency_is_one_origin_and_is_missing() -> None:
     found = grounded(
         [report("a", OWN[0], credit="AP"), report("b", OWN[1], credit="Associated Press"), report("c", OWN[2])]
     )
@@ -103,7 +117,7 @@ def test_one_agency_is_one_origin_and_is_missing():
     assert found.origins_line == line
 
 
-def test_one_utterance_is_one_origin_named_by_whom_it_was_told():
+def test_one_utterance_is_one_origin_named_by_whom_it_was_told() -> None:
     one, other = said(WORDS, upstream="ap"), said(WORDS)
     found = grounded([report("a", WORDS, quote=one), report("b", WORDS, quote=other)], kind="quote")
     assert found.independent == 1
@@ -111,19 +125,19 @@ def test_one_utterance_is_one_origin_named_by_whom_it_was_told():
     assert found.groups[0].origin == "The Associated Press"
 
 
-def test_one_speaker_in_two_interviews_is_one_voice():
+def test_one_speaker_in_two_interviews_is_one_voice() -> None:
     one, other = said(WORDS, upstream="ap"), said(WORDS, upstream="post")
     found = grounded([report("a", WORDS, quote=one), report("b", WORDS, quote=other)], kind="quote")
     assert found.independent == 1
     assert found.groups[0].origin == "Ilse Marrow"
 
 
-def test_two_speakers_are_two_origins():
+def test_two_speakers_are_two_origins() -> None:
     quotes = [Quote("indirect", (Span(0, len(OWN[i])),), speaker=s) for i, s in enumerate(("marrow", "vael"))]
     assert grounded([report(str(i), OWN[i], quote=q) for i, q in enumerate(quotes)]).independent == 2
 
 
-def test_nobody_knows_whose_voice_officials_are():
+def test_nobody_knows_whose_voice_officials_are() -> None:
     text = "Officials say the ferry sank because of rust."
     quote = Quote("indirect", (Span(14, len(text)),), sources=(Span(0, 9),))
     found = grounded([report("a", text, quote=quote), report("b", text.replace("rust", "age"), quote=quote)])
@@ -132,7 +146,7 @@ def test_nobody_knows_whose_voice_officials_are():
     assert "origin unknown" in found.origins_line
 
 
-def test_one_owner_is_one_origin():
+def test_one_owner_is_one_origin() -> None:
     found = grounded([report("a", OWN[0], owner="Bay Media"), report("b", OWN[1], owner="bay media")])
     assert found.independent == 1
     assert found.groups[0].basis == "same_owner"
@@ -149,7 +163,7 @@ def test_one_owner_is_one_origin():
         (None, None),
     ],
 )
-def test_agencies(name, shown):
+def test_agencies(name: str | None, shown: str | None) -> None:
     assert agency(name) == shown
 
 
@@ -164,8 +178,10 @@ reports_strategy = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(reports_strategy, st.randoms())
-def test_groups_are_a_partition_that_names_and_copies_do_not_change(drawn, random):
-    def build(rename):
+def test_groups_are_a_partition_that_names_and_copies_do_not_change(
+    drawn: list[tuple[str, str, str | None]], random: Random
+) -> None:
+    def build(rename: Callable[[str], str]) -> list[Report]:
         return [report(str(i), text, outlet=rename(o), credit=c) for i, (text, o, c) in enumerate(drawn)]
 
     found = grounded(build(str))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import pytest
 from msgspec.structs import replace
 
 from variorum.align.sentences import read_story
 from variorum.align.timeline import find_timeline, iso
-from variorum.model import Annotated
+from variorum.model import Annotated, Entity
+
+Read = Callable[[Sequence[tuple[str, str, str]]], tuple[tuple[Annotated, ...], tuple[Entity, ...]]]
 
 REPORTS = [
     (
@@ -38,11 +42,11 @@ REPORTS = [
         (None, None),
     ],
 )
-def test_iso(value, prefix):
+def test_iso(value: str | None, prefix: str | None) -> None:
     assert iso(value) == prefix
 
 
-def test_one_entry_per_happening_with_known_precision(read_reports):
+def test_one_entry_per_happening_with_known_precision(read_reports: Read) -> None:
     items, _ = read_reports(REPORTS)
     entries = find_timeline(read_story(items), ())
     by_date = {e.date: e for e in entries}
@@ -56,7 +60,7 @@ def test_one_entry_per_happening_with_known_precision(read_reports):
     assert not by_date["2031-05-04"].expected
 
 
-def test_every_text_is_in_its_article(read_reports):
+def test_every_text_is_in_its_article(read_reports: Read) -> None:
     items, _ = read_reports(REPORTS)
     texts = {i.article.id: i.article.text for i in items}
     for entry in find_timeline(read_story(items), ()):
@@ -64,7 +68,7 @@ def test_every_text_is_in_its_article(read_reports):
         assert entry.text in " ".join(texts[first.article].split())
 
 
-def test_a_view_makes_no_entry_where_there_is_a_report(read_reports):
+def test_a_view_makes_no_entry_where_there_is_a_report(read_reports: Read) -> None:
     told = "Bridge\nThe old bridge at Tarn collapsed into the river on May {}."
     items, _ = read_reports(
         [("Coast Post", "2031-05-06", told.format(4)), ("Bay Herald", "2031-05-06", told.format(3))]
@@ -74,7 +78,7 @@ def test_a_view_makes_no_entry_where_there_is_a_report(read_reports):
     assert [e.date for e in find_timeline(read_story([view]), ())] == ["2031-05-03"]
 
 
-def test_no_reports_no_timeline():
+def test_no_reports_no_timeline() -> None:
     assert find_timeline((), ()) == ()
 
 
@@ -93,7 +97,7 @@ def test_no_reports_no_timeline():
         ("The old bridge, which was mended in 2030, carries no lorries in Tarn.", "2030"),
     ],
 )
-def test_a_year_that_says_which_and_a_notice_make_no_entry(read_reports, sentence, day):
+def test_a_year_that_says_which_and_a_notice_make_no_entry(read_reports: Read, sentence: str, day: str | None) -> None:
     items, _ = read_reports([("Coast Post", "2031-05-06", f"Bridge\n{sentence}")])
     assert [e.date for e in find_timeline(read_story(items), ())] == ([day] if day else [])
 
@@ -106,7 +110,7 @@ def test_a_year_that_says_which_and_a_notice_make_no_entry(read_reports, sentenc
         ("On May 3 the ancient bridge over the river at Tarn gave way.", 2),
     ],
 )
-def test_one_happening_in_other_words_is_one_entry(read_reports, other, entries):
+def test_one_happening_in_other_words_is_one_entry(read_reports: Read, other: str, entries: int) -> None:
     reports = [
         ("Coast Post", "2031-05-06", "Bridge\nThe old bridge at Tarn collapsed into the river on May 4."),
         ("Bay Herald", "2031-05-06", f"Tarn\n{other}"),
