@@ -23,7 +23,7 @@ def stands(found: Found, line: list[Token]) -> bool:
     check = _CHECKS.get(found.sense.weak)
     if line[found.start].lower == "many" and _word(line, found.start - 1) == "as":
         return False  # "for the third time in as many weeks"
-    if any(named(found, line) for named in (_aged, _title, _periodical, _count_before_date, _rally)):
+    if any(named(found, line) for named in (_aged, _title, _periodical, _count_before_date, _rally, _nowadays)):
         return False
     return check is None or check(found, line)
 
@@ -111,6 +111,20 @@ def _rally(found: Found, line: list[Token]) -> bool:
     return before == "the" or (after[0].isupper() and before not in _BEFORE - {"of"})
 
 
+def _nowadays(found: Found, line: list[Token]) -> bool:
+    """ "today's youth", "today's young people": those of our time, not of the day."""
+    owned = line[found.end - 1].lower == "today" and _word(line, found.end) in ("'", "’")
+    return owned and any(_word(line, found.end + n) in _NOWADAYS for n in (2, 3))
+
+
+_NOWADAYS = word_set("nowadays")
+
+
+def _old(found: Found, line: list[Token]) -> bool:
+    """ "an 8-month-old truce"; "their 6-month-old son" has an age."""
+    return _word(line, found.end) not in word_set("young")
+
+
 def _month(found: Found, line: list[Token]) -> bool:
     """ "May" and "Jan" want a word before them that takes a time, and no name behind."""
     after = line[found.end] if found.end < len(line) else None
@@ -152,7 +166,8 @@ def _year(found: Found, line: list[Token]) -> bool:
         or (before == "." and _word(line, found.start - 2) == "no")
     ):
         return False
-    placed = before in _BEFORE
+    # "the post-1950 borders"
+    placed = before in _BEFORE or (before == "-" and _word(line, found.start - 2) in ("post", "pre"))
     if after == "-" and line[found.end].glued and _word(line, found.end + 1) in _COMPOUNDS:
         return False
     if before == "at" and after and line[found.end].text[0].isupper():
@@ -187,6 +202,15 @@ def _units(found: Found, line: list[Token]) -> bool:
     if before == "in":
         return after not in word_set("no_stretch_of") | word_set("no_stretch_in")
     return before in ("for", "within") and after not in word_set("no_stretch_of")
+
+
+def _years(found: Found, line: list[Token]) -> bool:
+    """ "over the years", "in the weeks that followed"; "the years" alone are no stretch."""
+    after = _word(line, found.end)
+    if after == "that":
+        return _word(line, found.end + 1) in ("followed", "follow")
+    ruled_out = after in word_set("no_stretch_of") | word_set("no_stretch_in") or after.isdecimal()
+    return _word(line, found.start - 1) == "over" and not ruled_out
 
 
 def _this_time(found: Found, line: list[Token]) -> bool:
@@ -264,7 +288,9 @@ def _edge(found: Found, line: list[Token]) -> bool:
 
 
 def _clock(found: Found, line: list[Token]) -> bool:
-    """A bare "3:10" may be a score or a verse."""
+    """A bare "3:10" may be a score or a verse, and "high noon" without "at" a showdown."""
+    if _word(line, found.start - 1) == "high":
+        return _word(line, found.start - 2) in word_set("at_clock")
     words = {t.lower for t in line[found.start : found.end]}
     return bool(words & word_set("clock_words")) or _word(line, found.start - 1) in word_set("at_clock")
 
@@ -301,7 +327,8 @@ _CHECKS = {
     "nth": _nth,
     "current": _current,
     "now": _now,
-    "years": _never,
+    "years": _years,
+    "old": _old,
     "oneday": _never,
     "fall": _fall,
     "season": _season,

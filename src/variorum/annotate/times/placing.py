@@ -143,7 +143,7 @@ class _Placer:
             return BACK if self._tenses.waited_for(match.start, match.end) else AHEAD
         if before in ("until", "till", "by", "through") and kind not in "wV":
             return ">~"
-        if before == "since":
+        if before == "since" or self._tenses.since(match.start):
             return BACK
         found = self._tenses.direction(match.start, match.end)
         after = self._line[match.end].lower if match.end < len(self._line) else ""

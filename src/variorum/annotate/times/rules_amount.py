@@ -54,7 +54,7 @@ def _lengths(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("amount", "<quantity> !'old' !'-'")(_length)
     rule("amount", "<count> '-' unit|clockunit '-' 'old'")(
-        lambda n, unit: _length(_quantity(n, unit)) if unit != "Y" else None
+        lambda n, unit: Sense("DURATION", _period((n, unit, None)), None, weak="old") if unit != "Y" else None
     )
     rule("amount", "<quantity> 'or' 'so'")(lambda q: _length(q, "APPROX"))
     rule("amount", "<quantity> 'or' 'more'")(lambda q: _length(q, "EQUAL_OR_MORE"))
@@ -84,6 +84,7 @@ def _lengths(grammar: Grammar) -> None:
     rule("amount", f"<count> '-' {_ONE} '-'? 'long'", f"'the' <count> '-'? {_ONE} 'long'", f"{_ONE} '-' 'long'")(
         lambda *a: _length(_quantity(a[-2] if len(a) > 1 else "1", a[-1]))
     )
+    rule("amount", f"{_MANY} '-' 'long'")(lambda unit: _length(_quantity("X", unit)))
     rule("amount", f"'a' <count> '-'? {_ONE} 'period'|'span'", f"'the' <count> '-'? {_ONE} 'period'|'span'")(
         lambda n, unit: _length(_quantity(n, unit))
     )
@@ -96,6 +97,9 @@ def _sets(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("often", "often")(recurring)
     rule("often", f"'per' {_ONE}", f"'/' {_ONE}")(lambda unit: recurring(_period(("1", unit, None))[1:]))
+    rule("often", f"<count> {_MANY} 'a'|'per' {_ONE} !'ago' !'after' !'before' !'earlier' !'later'")(
+        lambda _, __, unit: recurring(_period(("1", unit, None))[1:])
+    )
     rule("often", f"every {_ONE}")(lambda _, unit: recurring(_period(("1", unit, None))[1:]))
     rule("often", f"'every' <count> {_MANY}", f"'once' 'every' <count> {_MANY}")(
         lambda n, unit: recurring(_period((n, unit, None))[1:])

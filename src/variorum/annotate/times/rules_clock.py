@@ -19,6 +19,7 @@ def add_to(grammar: Grammar) -> None:
     rule("hour", "number oclock 'in'? 'the'? daypart")(
         lambda hour, _, part: _clock(hour, "00", "0" if part == "MO" else "12")
     )
+    rule("hour", "number 'in' 'the' daypart")(_in_the)
     rule("hour", "four 'hours'|'h'|zone")(lambda at, *_: _clock(at[:2], at[2:], None))
     rule("hour", "noon", "'12' noon")(lambda at: at)
     rule("zoned", "<hour> ','? zone?", "<hour> '(' zone ')'")(lambda at, zone: at)
@@ -69,6 +70,11 @@ def _clock(hour: str, minute: str, add: str | None) -> str | None:
             return None
         whole = whole % 12 + int(add)
     return f"{whole:02d}:{minute}"
+
+
+def _in_the(hour: str, part: str) -> str | None:
+    """ "At four in the morning"."""
+    return _clock(hour, "00", "0" if part == "MO" else "12") if part in ("MO", "AF", "EV") else None
 
 
 def _timed(day: Sense, at: str) -> Sense | None:

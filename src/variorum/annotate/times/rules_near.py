@@ -39,6 +39,10 @@ def _deictic(grammar: Grammar) -> None:
         f"'the' 'very'? next {_UNITS}",
         f"'that' same {_UNITS}",
     )(_unit_from_there)
+    rule("deictic", "'the'? 'day' 'before' <dayname>|<date>")(lambda day: _beside(day, "D-1"))
+    rule("deictic", "'the'? 'day' 'after' <dayname>|<date>")(lambda day: _beside(day, "D+1"))
+    rule("deictic", "'the' 'week' 'of' <date>")(lambda day: _beside(day, "W+0"))
+    rule("deictic", "'the' weekend 'of' <date>")(lambda _, day: _beside(day, "V+0"))
     rule("deictic", f"'the' {_UNITS} 'before' !word")(lambda unit: date(f"{unit}-1", base="text"))
     rule("deictic", f"'the' {_UNITS} 'after' !word")(lambda unit: date(f"{unit}+1", base="text"))
     rule("deictic", f"following|previous {_UNITS}")(_unit_from_there)
@@ -227,6 +231,11 @@ def _unit_from_there(which: str, unit: str) -> Sense:
 
 def _unit_at_hand(unit: str) -> Sense:
     return date(f"{unit}+0", base="text" if unit in "DW" else "article", weak="unit")
+
+
+def _beside(day: Sense, step: str) -> Sense | None:
+    """ "the day before last Tuesday", "the week of June 7"."""
+    return day._replace(steps=f"{day.steps} {step}", weak="") if day.type == "DATE" and not day.mod else None
 
 
 def _season_from_now(which: str, name: str) -> Sense:

@@ -34,6 +34,7 @@ _DENYING = word_set("denying")
 _EFFECT = frozenset({"effect", "force", "office", "place"})
 _AT_ONCE = word_set("at_once")
 _SPEAKING = word_set("speaking")
+_SINGLED_OUT = word_set("singled_out")
 _STOPS = frozenset('.;!?:"“”')
 
 
@@ -83,6 +84,16 @@ class Tenses:
         while at > 0 and self._line[at].lower in ("on", "late", "early"):
             at -= 1
         return at >= 0 and self._line[at].lower in _SPEAKING
+
+    def since(self, start: int) -> bool:
+        """ "since shortly after the June 9 flood", not "since he is to go June 9"."""
+        for at in range(start - 1, max(-1, start - 7), -1):
+            word = self._line[at].lower
+            if word == "since":
+                return True
+            if word in _STOPS or word in (",", "to") or word in _MODALS or word in _PRESENT:
+                return False
+        return False
 
     def _compared(self, start: int) -> bool:
         """ "are in shelters, down from about 40 on Sunday": what it has fallen from is past."""
@@ -206,6 +217,12 @@ def _denied(word: Word) -> bool:
     )
 
 
+def _singled_out(word: Word) -> bool:
+    """ "The first town to vote on Friday was Halden", "to leave on Friday was a mistake": as the verb above."""
+    first = word.dep_ in ("relcl", "acl") and any(child.lower_ in _SINGLED_OUT for child in word.head.lefts)
+    return first or word.dep_ == "csubj"
+
+
 def _had_been(word: Word) -> bool:
     """ "had been scheduled to expire Friday": that Friday is past."""
     for _ in range(3):
@@ -249,6 +266,6 @@ def _of_word(word: Word, at: int) -> str | None:
         return BACK
     if word.tag_ in ("VBZ", "VBP") or present:
         return BACK if word.lemma_ in _SAID else AHEAD if word.tag_ == "VBG" else None
-    if word.tag_ == "VB" and "to" in helpers and word.dep_ != "advcl":
+    if word.tag_ == "VB" and "to" in helpers and word.dep_ != "advcl" and not _singled_out(word):
         return AHEAD
     return None
