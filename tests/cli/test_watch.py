@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from variorum.cli import main
+from variorum.ingest.visits import Validators
 from variorum.store import Archive, open_archive
-from variorum.store.visits import LONG_S, SOON_S, KeptVisits, Validators
+from variorum.store.visits import LONG_S, SOON_S, KeptVisits
 
 REPORTS = {
     "one": "The council of Port Elm voted on Tuesday, 3 May 2031, to close the old bridge, the mayor said. "

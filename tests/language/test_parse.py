@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from variorum.language.parse import Parser, paragraphs
 
@@ -41,7 +43,12 @@ def test_a_paragraph_seen_before_is_not_parsed_again(monkeypatch: pytest.MonkeyP
     list(parser.parse(["The lock is shut.\n\nBarges wait."]))
     seen: list[str] = []
     pipe = parse.model().pipe
-    monkeypatch.setattr(parse.model(), "pipe", lambda texts: pipe(seen.extend(texts) or texts))
+
+    def watched(texts: list[str]) -> Iterator[Doc]:
+        seen.extend(texts)
+        return pipe(texts)
+
+    monkeypatch.setattr(parse.model(), "pipe", watched)
     list(parser.parse(["Barges wait.", "The lock is shut.\n\nNew words."]))
     assert seen == ["New words."]
 

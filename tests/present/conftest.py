@@ -51,8 +51,8 @@ def _article(id: str, day: str | None, outlet: str) -> DossierArticle:
     figure = Figure(max(0, number - 10), number + 8, 20.0, None if "More" in text else 20.0, "count", None, "sheds")
     if "About" in text:
         figure = Figure(0, number + 8, 25.0, 25.0, "count", "approx", "sheds")
-    quotes = ()
-    mentions = ()
+    quotes: tuple[Quote, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     if "Brandt" in text:
         name = text.index("Brandt")
         mentions = (Mention(name, name + 6, "PERSON", "e1"),)

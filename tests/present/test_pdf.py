@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from variorum.model import Dossier
@@ -44,7 +46,7 @@ def test_words_of_a_page_are_no_markup(dossier: Dossier, monkeypatch: pytest.Mon
     seen: list[str] = []
     compile_ = typst.compile
 
-    def watched(*arguments: object, **named: object) -> object:
+    def watched(*arguments: Any, **named: Any) -> object:
         seen.append(str(named["sys_inputs"]))
         return compile_(*arguments, **named)
 

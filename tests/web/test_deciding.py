@@ -16,7 +16,8 @@ AT = "2031-05-03T10:00:00+00:00"
 
 
 def story_of(client: TestClient, number: int) -> dict[str, Any]:
-    return client.get(f"/api/stories/{number}").json()
+    story: dict[str, Any] = client.get(f"/api/stories/{number}").json()
+    return story
 
 
 def names_of(client: TestClient, number: int) -> dict[str, set[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -14,6 +15,7 @@ from variorum.web.app import create_app
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import schemathesis
+    from schemathesis.core.result import Ok
 
 PER_OPERATION = 15
 """Requests for each operation: the whole of it stays within some twenty seconds."""
@@ -23,7 +25,7 @@ PER_OPERATION = 15
 def test_every_answer_is_as_described(archive_file: Path, token: str, tmp_path: Path) -> None:
     shutil.copy(archive_file, tmp_path / "copy.archive")
     schema = schemathesis.openapi.from_asgi("/api/openapi.json", create_app(tmp_path / "copy.archive", token))
-    operations = [found.ok() for found in schema.get_all_operations()]
+    operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) >= 14
     asked: list[str] = []
     for operation in operations:
@@ -37,7 +39,7 @@ def test_every_answer_is_as_described(archive_file: Path, token: str, tmp_path: 
             suppress_health_check=list(HealthCheck),
         )
         @given(case=operation.as_strategy())
-        def ask(case: schemathesis.Case) -> None:
+        def ask(case: schemathesis.Case[Any]) -> None:
             asked.append(f"{case.method} {case.path}")
             # every other one may write: what is decided must be as described too
             case.call_and_validate(headers={"authorization": f"Bearer {token}"} if len(asked) % 2 else {})

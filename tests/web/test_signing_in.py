@@ -166,7 +166,7 @@ def test_nobody_signs_in_to_a_read_only_server(copy: Path) -> None:
 
 def test_sessions_end(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
-    monkeypatch.setattr(sessions.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("variorum.web.sessions.time.monotonic", lambda: now[0])
     held = Sessions()
     key = held.begin("jo")
     held._open[key].begun = held._open[key].seen = now[0]
@@ -183,7 +183,7 @@ def test_sessions_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_tries_are_forgotten_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
-    monkeypatch.setattr(sessions.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("variorum.web.sessions.time.monotonic", lambda: now[0])
     tries = Tries()
     for _ in range(TRIES):
         tries.wrong("a", "b")

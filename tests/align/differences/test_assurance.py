@@ -26,24 +26,24 @@ NEAR = (
 FAR = lone("c", "The council of Tarn fired the harbour master."), lone("d", "Apples were cheap in the hills this year.")
 
 
-def test_only_what_is_near_enough_for_its_rule_is_shown():
+def test_only_what_is_near_enough_for_its_rule_is_shown() -> None:
     near, far = parted(*NEAR), parted(*FAR)
     assert assured([("figures", near), ("figures", far)], [*NEAR, *FAR]) == [near]
 
 
-def test_a_rule_that_has_no_cut_asks_enough_itself():
+def test_a_rule_that_has_no_cut_asks_enough_itself() -> None:
     far = parted(*FAR)
     assert "wordings" not in least()
     assert assured([("wordings", far)], FAR) == [far]
 
 
-def test_a_contrast_is_weighed_with_its_strength():
+def test_a_contrast_is_weighed_with_its_strength() -> None:
     near = parted(*NEAR)
     plain, strong = nearness([("figures", near)], NEAR)[near.id], nearness([("contrasts", near)], NEAR)[near.id]
     assert abs(strong - plain - STRENGTH * near.weight) < 1e-9
 
 
-def test_sides_of_one_report_are_not_across():
+def test_sides_of_one_report_are_not_across() -> None:
     one = lone("a", NEAR[0].text)
     alone = parted(one, one)
     assert nearness([("figures", alone)], [one])[alone.id] == 0.0

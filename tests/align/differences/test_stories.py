@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ import pytest
 
 from variorum.align.differences import find_differences
 from variorum.align.sentences import read_story
-from variorum.model import Difference, Span
+from variorum.model import Annotated, Difference, Entity, Span
 from variorum.scoring.differences import DifferenceScore, Marked, score_differences, shows
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.txt"))
@@ -27,6 +28,10 @@ FLOORS = {"tune": 0.75, "dev": 0.55, "report": 0.8, "fresh": 0.25}
 LEAST_RIGHT = 0.9
 """Share of what is shown of the `fresh` stories that was planted or may be shown, at least."""
 _REPORT = re.compile(r"^== (\w) \| ([^|\n]+) \| (\S+)\n", re.M)
+
+
+Read = Callable[[Sequence[tuple[str, str, str]]], tuple[tuple[Annotated, ...], tuple[Entity, ...]]]
+Found = dict[str, tuple[list[Marked], list[Marked], tuple[Difference, ...]]]
 
 
 @dataclass(frozen=True)
@@ -62,9 +67,9 @@ def marked(line: str, bodies: dict[str, tuple[str, str]]) -> Marked:
 
 
 @pytest.fixture(scope="module")
-def found(read_reports):
+def found(read_reports: Read) -> Found:
     """By story: what is planted, what may be shown, and what is shown."""
-    out: dict[str, tuple[list[Marked], list[Marked], tuple[Difference, ...]]] = {}
+    out: Found = {}
     for path in STORIES:
         story = read(path)
         items, entities = read_reports(list(story.reports.values()))
@@ -74,7 +79,7 @@ def found(read_reports):
     return out
 
 
-def test_what_was_planted_is_found(found):
+def test_what_was_planted_is_found(found: Found) -> None:
     scores: dict[str, DifferenceScore] = defaultdict(DifferenceScore)
     for path in STORIES:
         planted, _, shown = found[path.stem]
@@ -84,12 +89,12 @@ def test_what_was_planted_is_found(found):
 
 
 @pytest.mark.parametrize("name", [path.stem for path in STORIES if read(path).use != "fresh"])
-def test_nothing_else_is_shown(found, name):
+def test_nothing_else_is_shown(found: Found, name: str) -> None:
     planted, allowed, shown = found[name]
     assert [d.why for d in shown if not any(shows(d, m) for m in (*planted, *allowed))] == []
 
 
-def test_most_of_what_is_shown_of_stories_that_nobody_looked_at_was_planted(found):
+def test_most_of_what_is_shown_of_stories_that_nobody_looked_at_was_planted(found: Found) -> None:
     right = [
         any(shows(d, m) for m in (*planted, *allowed))
         for path in STORIES

@@ -20,7 +20,7 @@ def said_by(outlet: str, *speakers: str, words: str = WORDS) -> list[Sentence]:
     return sentences_of(Annotated(Article(outlet, outlet, text, outlet=outlet), layers))
 
 
-def test_two_people_for_one_utterance():
+def test_two_people_for_one_utterance() -> None:
     (found,) = find_voices(said_by("a", "Ilse Marrow") + said_by("b", "Oda Brill"), NAMES)
     assert found.kind == "attribution"
     assert [s.value for s in found.sides] == ["Ilse Marrow", "Oda Brill"]
@@ -34,5 +34,5 @@ def test_two_people_for_one_utterance():
         (("Oda Brill",), "The harbour will stay closed until the summer is over and done"),
     ],
 )
-def test_joint_words_and_other_words_are_no_two_voices(speakers, words):
+def test_joint_words_and_other_words_are_no_two_voices(speakers: tuple[str, ...], words: str) -> None:
     assert not list(find_voices(said_by("a", "Ilse Marrow") + said_by("b", *speakers, words=words), NAMES))

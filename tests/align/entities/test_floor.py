@@ -7,6 +7,7 @@ import json
 import re
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ PREFIX = re.compile(r"^(?:cross_intra|cross|intra)_")
 @pytest.mark.parametrize(("name", "floor"), FLOORS)
 def test_chains_stay_above_the_floor(name: str, floor: float, shared: Path) -> None:
     """Gold mentions that are capitalised words only, typed by the gold, each topic a run: far above equal strings."""
-    topics: dict[str, list[dict[str, object]]] = defaultdict(list)
+    topics: dict[str, list[dict[str, Any]]] = defaultdict(list)
     with gzip.open(shared / "data" / "entities" / f"{name}.jsonl.gz", "rt", encoding="utf8") as lines:
         for row in map(json.loads, lines):
             if row["split"] == "dev":

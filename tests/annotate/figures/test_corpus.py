@@ -26,15 +26,18 @@ class Case:
     words: str
     low: float | None
     high: float | None
-    unit: str
+    unit: str | None
     mod: str | None
     counted: str | None
     where: str
 
 
 def _cases() -> Iterator[Case]:
-    low = high = mod = None
-    unit = "count"
+    low: str | None
+    high: str | None
+    unit: str | None
+    mod: str | None
+    low = high = unit = mod = None
     for line in (SPECS / "figures.txt").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -43,7 +46,7 @@ def _cases() -> Iterator[Case]:
             continue
         sentence, _, counted = line.partition(" | ")
         sentence, _, where = sentence.partition(" @")
-        words = re.search(r"\[(.*)\]", sentence)[1]
+        words = sentence.partition("[")[2].rpartition("]")[0]
         yield Case(
             re.sub(r"[\[\]]", "", sentence),
             words,
