@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect, sync_playwright
 
 from variorum.model import Dossier
 from variorum.pipeline import add, collate_paths
@@ -25,6 +25,9 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+SLOW_MS = 90_000
+"""How long anything may take on a machine that has other things to do."""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -36,6 +39,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
+        expect.set_options(timeout=SLOW_MS)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
@@ -63,7 +67,8 @@ class Watched:
     def __init__(self, context: BrowserContext) -> None:
         self.page: Page = context.new_page()
         # a decision collates stories before it answers: on a busy machine that takes its time
-        self.page.set_default_timeout(90_000)
+        self.page.set_default_timeout(SLOW_MS)
+        self.page.set_default_navigation_timeout(SLOW_MS)
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", self._note)
@@ -72,6 +77,11 @@ class Watched:
 
     def _note(self, request: Request) -> None:
         self.asked.append(request.url)
+
+    def follow(self, link: Locator) -> None:
+        """Clicks and comes back when the page that it leads to is loaded (`click` alone comes back before)."""
+        with self.page.expect_navigation():
+            link.click()
 
 
 @pytest.fixture
