@@ -171,6 +171,20 @@ def test_text_wrapped_at_a_column_is_joined_again() -> None:
     assert article.text == "\n\n".join((A + " " + C, B + " " + A, C + " " + B))
 
 
+def test_a_short_notice_is_joined_again_where_each_line_is_filled() -> None:
+    """By hand people wrap a little sooner; lines that each say something of their own are not joined."""
+    import textwrap
+
+    notice = "\n\n".join([textwrap.fill(A + " " + B, 70), textwrap.fill(C, 68)])
+    assert _read(TITLE, "", notice).text == f"{A} {B}\n\n{C}"
+    told = [
+        "The bridge of Port Elm is closed until the first week of May",
+        "Buses leave from Sund at eight and at noon, as the mayor had said",
+        "The council will meet on Monday to speak about a new bridge",
+    ]
+    assert all(line in _read(TITLE, "", *told, "", B).text.split("\n\n") for line in told)
+
+
 def test_a_story_about_furniture_keeps_its_sentences() -> None:
     story = (
         "The newspaper said it would raise its monthly subscription from $9 to $12 and end free trials.",

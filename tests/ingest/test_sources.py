@@ -216,11 +216,15 @@ def test_a_table_in_the_encoding_of_its_system(tmp_path: Path) -> None:
     assert [article.text for article in _articles(tmp_path / "a.csv")] == [told]
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.parquet"])
+@pytest.mark.parametrize("name", ["a.csv", "a.parquet", "a.jsonl"])
 def test_a_table_without_a_column_of_text_says_which_it_has(name: str, tmp_path: Path) -> None:
     row = {"nr": "r1", "story": TEXT}
+    taken = "--column text=story takes the longest"
     if name == "a.csv":
         (tmp_path / name).write_text("nr,story\nr1,x\nr2,y\n", "utf-8")
+        taken = "--column text=NAME names it"
+    elif name == "a.jsonl":
+        (tmp_path / name).write_text(f"{json.dumps(row)}\n{json.dumps(row)}\n", "utf-8")
     else:
         import pyarrow
         from pyarrow.parquet import write_table
@@ -229,7 +233,7 @@ def test_a_table_without_a_column_of_text_says_which_it_has(name: str, tmp_path:
     (rejection,) = read_pages([tmp_path / name])
     assert isinstance(rejection, Rejection)
     assert rejection.reason == "unknown_format"
-    assert rejection.detail == "no column of text among nr, story; --column text=NAME names it"
+    assert rejection.detail == f"no column of text among nr, story; {taken}"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from email.parser import BytesParser
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
+from variorum.ingest.clock import TooSlow, at_most
 from variorum.ingest.limits import Limits
 from variorum.ingest.packing import TooLarge, Unreadable, page_of, read_bounded
 from variorum.ingest.payloads import WrongLength, payload_of
@@ -145,14 +146,17 @@ def _page(record: WarcRecord, source: str, limits: Limits, passed: _Passed) -> P
 def read_mhtml(path: Path, limits: Limits) -> Page | Rejection:
     """The main page of a saved web page: its first part that is HTML."""
     try:
-        message = BytesParser(policy=policy.default).parsebytes(read_bounded(path, limits))
-        for part in message.walk():
-            if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-                body = part.get_payload(decode=True)
-                url = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "") or None
-                if isinstance(body, bytes):
-                    charset = part.get_content_charset() or "utf-8"
-                    return page_of(body, str(path), f"text/html; charset={charset}", url, None)
+        with at_most(limits.page_seconds):
+            message = BytesParser(policy=policy.default).parsebytes(read_bounded(path, limits))
+            for part in message.walk():
+                if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+                    body = part.get_payload(decode=True)
+                    url = str(part.get("Content-Location") or message.get("Snapshot-Content-Location") or "") or None
+                    if isinstance(body, bytes):
+                        charset = part.get_content_charset() or "utf-8"
+                        return page_of(body, str(path), f"text/html; charset={charset}", url, None)
+    except TooSlow as slow:
+        return Rejection(str(path), "read", "too_slow", f"{slow} (page_seconds)")
     except TooLarge as error:
         return Rejection(str(path), "read", "too_large", str(error))
     except (MessageError, Unreadable, LookupError, ValueError, RecursionError) as error:

@@ -44,7 +44,7 @@ def files_in(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path | Rejecti
             others[_suffix(name)] += 1
     if others:
         named = ", ".join(kind or "no ending" for kind, _ in others.most_common(_KINDS))
-        detail = f"{others.total()} of other kinds ({named}); a file named by itself is read whatever its name"
+        detail = f"{others.total()} of other kinds ({named}); text or HTML among them is read when its file is named"
         yield Rejection(str(folder / "*"), "read", "unknown_format", detail)
     elif not read:
         yield Rejection(str(folder), "read", "empty", "no page in this folder")

@@ -23,6 +23,9 @@ _CHANGE = 1.4
 _ENDINGS = ("readmore", "continuereading", "readfull")
 _WRAP = range(50, 100)
 """Columns at which plain text is wrapped."""
+_RUN, _FEW, _SLACK = 6, 3, 5
+"""Lines of that width that tell so by themselves; those that do where each is filled, and the letters by which people
+who wrap by hand fall short."""
 _BULLET = re.compile(r"^\s*[•*·▪●◦‣–—-]\s+")
 _CLOSED = re.compile(r"[.!?…:;][\"”’')\]»]*$")
 _CREDIT = re.compile(
@@ -78,12 +81,20 @@ def _unwrap(text: str) -> list[Line]:
 
 def _is_wrapped(rows: Sequence[str]) -> bool:
     """Whether the text was broken at a column: long runs of lines of that width, most of which end within a
-    sentence."""
-    inner = [a for a, b in pairwise(rows) if a and b and b[:1].isalnum()]
-    full = [row for row in inner if len(row) in _WRAP]
-    open_ends = [row for row in full if not _CLOSED.search(row)]
+    sentence; or a few lines, each so long that the next one's first word would not have stood in it, half of which go
+    on in small letters."""
     longest = max((len(row) for row in rows), default=0)
-    return len(full) >= 6 and len(open_ends) > 0.7 * len(inner) and longest < _WRAP.stop + 20
+    if longest >= _WRAP.stop + 20:
+        return False
+    inner = [(a, b) for a, b in pairwise(rows) if a and b and b[:1].isalnum()]
+    full = [a for a, _ in inner if len(a) in _WRAP]
+    open_ends = [row for row in full if not _CLOSED.search(row)]
+    if len(full) >= _RUN and len(open_ends) > 0.7 * len(inner):
+        return True
+    column = max((len(a) for a, _ in inner), default=0)
+    filled = all(len(a) + 1 + len(b.split(None, 1)[0]) > column - _SLACK for a, b in inner)
+    going_on = sum(not b[:1].isupper() for _, b in inner)
+    return filled and len(full) == len(inner) >= _FEW and 2 * min(len(open_ends), going_on) >= len(inner)
 
 
 def _cut_after_end(lines: list[Line], title: str | None) -> list[Line]:

@@ -38,6 +38,8 @@ _FIRST = 100
 """Rows in which a column that was named is looked for."""
 _COLUMNS = 12
 """Columns that are named where none is of text."""
+_PROSE = 80
+"""Characters from which a value may be an article's text."""
 
 
 class NoColumn(Exception):
@@ -168,22 +170,36 @@ def _look_up(columns: Mapping[str, str], rows: Sequence[Row]) -> None:
             raise NoColumn(f"no column {name!r} for --column {field}={name}; there are {shown}"[:300])
 
 
+def _without_text(rows: Sequence[Row], columns: bool) -> str:
+    """What to do about a table without a column of text: the one with the longest words may be it. Empty where there
+    is one, or where the rows of a list just have nothing to say."""
+    if not rows or any(name in row for row in rows for name in _names("text")):
+        return ""
+    longest = max(((len(v), k) for row in rows for k, v in row.items() if isinstance(v, str)), default=(0, ""))
+    if longest[0] < _PROSE and not columns:
+        return ""
+    known = list(dict.fromkeys(name for row in rows for name in row))
+    named = ", ".join(known[:_COLUMNS]) or "its columns"
+    taken = f"--column text={longest[1]} takes the longest" if longest[0] >= _PROSE else "--column text=NAME names it"
+    return f"no column of text among {named[:200]}; {taken}"[:300]
+
+
 def pages_of(
     rows: Iterable[Row | None], source: str, limits: Limits, columns: bool = False
 ) -> Iterator[Page | Rejection]:
-    """A page per row of the table `source`; where its `columns` are the same for all rows and none is of text, one
-    rejection for the table."""
+    """A page per row of the table `source`; where none of its first rows has a column of text, one rejection for the
+    table. `columns` says that all rows have the same ones, so that the first row tells."""
     number = 0
-    for number, row in enumerate(rows, 1):
+    rest = iter(rows)
+    first = list(islice(rest, 1 if columns else _FIRST))
+    if detail := _without_text([row for row in first if row is not None], columns):
+        yield Rejection(source, "read", "unknown_format", detail)
+        return
+    for number, row in enumerate(chain(first, rest), 1):
         place = f"{source}#{number}"
         if row is None:
             yield Rejection(place, "read", "damaged", "the row is no JSON object")
             continue
-        if columns and number == 1 and not any(name in row for name in _names("text")):
-            named = ", ".join(list(row)[:_COLUMNS])
-            detail = f"no column of text among {named or 'its columns'}; --column text=NAME names it"
-            yield Rejection(source, "read", "unknown_format", detail[:300])
-            return
         body = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "replace")
         if len(body) > limits.page_bytes:
             yield Rejection(place, "read", "too_large", f"{len(body):,} bytes; page_bytes is {limits.page_bytes:,}")

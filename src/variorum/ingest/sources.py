@@ -25,10 +25,11 @@ _HTML = (".html", ".htm", ".xhtml")
 _PAGES = (".txt", ".text", *_HTML, *_MARKDOWN)
 _MHTML = (".mhtml", ".mht")
 _SAFARI = ".webarchive"
+_MAIL = ".eml"
 _WARC = (".warc", ".warc.gz", ".warc.zst")
 _TABLES = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 _FEEDS = (".xml", ".rss", ".atom", ".opml", ".json")
-SUFFIXES = (*_PAGES, *_MHTML, _SAFARI, *_WARC, ".wacz", *_TABLES, *_FEEDS)
+SUFFIXES = (*_PAGES, *_MHTML, _SAFARI, _MAIL, *_WARC, ".wacz", *_TABLES, *_FEEDS)
 """Names that are read when a folder is walked, each also with `.gz`; a file named by itself is read whatever its
 name."""
 _NESTED = 2
@@ -85,6 +86,10 @@ def read_file(
     plain = name.removesuffix(".gz")
     if name.endswith((*_WARC, ".wacz")) or plain.endswith((*_MHTML, _SAFARI)):
         yield from _archived(path, name, limits)
+    elif plain.endswith(_MAIL):
+        from variorum.ingest.mail import read_mail
+
+        yield read_mail(path, limits)
     elif plain.endswith(_TABLES):
         from variorum.ingest.rows import read_table
 
