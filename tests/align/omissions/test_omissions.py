@@ -95,10 +95,20 @@ def test_the_nearest_words_are_cut_from_the_silent_report(spill: Spill, collated
     (silence,) = found.silent
     assert silence.nearest is not None
     assert silence.nearest.exact == "".join(texts[silence.article][s.start : s.end] for s in silence.nearest.spans)
-    assert all(word in silence.nearest.exact for word in silence.shared)
     assert 0 < silence.likeness < 0.72
     assert found.why == "3 of 4 reports tell it"
     assert len(found.told_by) == 3
+
+
+def test_the_words_that_both_have_stand_in_the_nearest(read_reports: Read) -> None:
+    company = _changed("text", "The shipping company did not answer questions.")
+    items, entities = read_reports([*((name, DAY, _text(name)) for name in NAMES[:3]), company])
+    found = _fine(collate_story(items, entities, ()))
+    assert found is not None
+    (silence,) = found.silent
+    assert silence.nearest is not None
+    assert silence.shared
+    assert all(word in silence.nearest.exact for word in silence.shared)
 
 
 @pytest.mark.parametrize("at", range(4))
