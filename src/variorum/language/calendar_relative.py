@@ -11,7 +11,8 @@ Steps, parted by spaces, are applied from left to right, to the anchor's value f
   ahead, `~` the nearest (`<~` and `>~` lean: the other side counts as four times as far), `^` the one in the anchor's
   year, or the next year's where that would lie more than half a year back (how a history goes on), none: inside the
   anchor's own year (weekdays: week; days: month). `V<` is the last weekend.
-- `f11.4.4`, `f5.1.-1`, `feaster-2` choose the fourth Thursday of November, the last Monday of May, Good Friday.
+- `f11.4.4`, `f5.1.-1`, `f11.1.1+1`, `feaster-2` choose the fourth Thursday of November, the last Monday of May, the day
+  after the first Monday of November, Good Friday.
 - `TMO`, `T14:30` add the time of day.
 - `=PAST_REF` is a value that no date changes.
 
@@ -34,7 +35,7 @@ _YEAR = re.compile(r"y=(\d{4})")
 _CHOICE = re.compile(r"(wd|m|d|q|h|s)([A-Z]{2}|\d{1,2}(?:-\d\d)?)([<>]{1,2}|[<>]?~|\^)?")
 _WEEKEND = re.compile(r"V(<|>|~|\^)")
 _FEAST = re.compile(
-    r"f(?:easter(?P<after>[+-]\d+)|(?P<month>\d+)\.(?P<weekday>\d)\.(?P<nth>-?\d))(?P<way>[<>]{1,2}|[<>]?~|\^)?"
+    r"f(?:easter(?P<after>[+-]\d+)|(?P<month>\d+)\.(?P<weekday>\d)\.(?P<nth>-?\d)(?P<later>\+\d)?)(?P<way>[<>]{1,2}|[<>]?~|\^)?"
 )
 
 
@@ -82,7 +83,8 @@ def _feast(year: int, match: re.Match[str]) -> date | None:
     if match["after"]:
         easter = calendar.easter(year)
         return easter + timedelta(days=int(match["after"])) if easter else None
-    return calendar.nth_weekday(year, int(match["month"]), int(match["weekday"]), int(match["nth"]))
+    day = calendar.nth_weekday(year, int(match["month"]), int(match["weekday"]), int(match["nth"]))
+    return day + timedelta(days=int(match["later"] or 0)) if day else None
 
 
 def _add_clock(step: str, value: str | None) -> str | None:

@@ -45,7 +45,7 @@ def _days(grammar: Grammar) -> None:
     rule("holiday", "holiday ','? <yearname>", "holiday 'of' <yearname>")(_holiday)
     rule("holiday", "holiday 'week'")(lambda value: _around(value, "W+0"))
     # the weekend before a Monday feast, the one after any other
-    rule("holiday", "holiday weekend")(lambda value, _: _around(value, "D-3 V+0" if value[2:4] == "1." else "V+0"))
+    rule("holiday", "holiday weekend")(lambda value, _: _around(value, "D-3 V+0" if ".1." in value else "V+0"))
 
 
 def _months_and_years(grammar: Grammar) -> None:
