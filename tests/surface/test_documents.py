@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import resolve_name
 
 import click
 import pytest
@@ -50,6 +52,49 @@ def test_an_extra_is_asked_for_as_the_project_asks_for_it() -> None:
 def test_links_lead_somewhere(document: Path) -> None:
     for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
         assert link.startswith("https://") or (document.parent / link).exists(), link
+
+
+_FILE = re.compile(r"(?<![\w/*.-])[\w./-]*\w\.(?:py|toml|tsv|txt|md|lock|j2|png|json)\b")
+_NO_FILE_HERE = {"score_dossier.py", "/api/openapi.json"}
+"""The scorer, which stands beside the project, and an address."""
+_NO_PYTHON = {"variorum.dossier", "variorum.archive"}
+"""The name of the JSON's schema, and that of an archive where none is given."""
+
+
+def _in_code(document: Path) -> str:
+    """What a document sets as code, a line each."""
+    return "\n".join(re.findall(r"`([^`\n]+)`", document.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_the_documents_name_is_there(document: Path) -> None:
+    rooms = ("src", "tests", "bench", "tools", "docs")
+    kept = [f"/{path.relative_to(ROOT)}" for room in rooms for path in ROOT.glob(f"{room}/**/*")]
+    kept += [f"/{path.name}" for path in ROOT.iterdir()]
+    for name in set(_FILE.findall(_in_code(document))) - _NO_FILE_HERE:
+        assert any(path.endswith(f"/{name}") for path in kept), name
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_name_in_python_that_the_documents_give_is_there(document: Path) -> None:
+    for name in set(re.findall(r"\bvariorum(?:\.[A-Za-z_]+)+", _in_code(document))) - _NO_PYTHON:
+        assert resolve_name(name) is not None
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_benchmark_and_tool_that_the_documents_call_is_there(document: Path) -> None:
+    for name in re.findall(r"python -m ((?:bench|tools)(?:\.\w+)?)\b", _in_code(document)):
+        assert find_spec(name) is not None, name
+    for name in re.findall(r"python -m bench ([a-z]+)", _in_code(document)):
+        assert find_spec(f"bench.{name}") is not None, name
+
+
+def test_every_target_of_make_that_the_documents_name_is_there() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    called = {
+        name for path in DOCUMENTS for name in re.findall(r"(?:`|^    )make ([a-z-]+)", path.read_text("utf-8"), re.M)
+    }
+    assert {"demo", "test"} <= called <= targets
 
 
 def _options() -> set[str]:
