@@ -113,3 +113,58 @@ def test_a_table_with_other_columns(tmp_path: Path) -> None:
     result = call("extract", str(table), "--column", "text=story", "--column", "title=kicker")
     assert result.exit_code == 0
     assert '"title":"Fares to rise"' in result.stdout
+
+
+@pytest.fixture
+def messy(tmp_path: Path) -> Path:
+    """A folder with a table whose text stands in an unknown column, a broken row, and a file of another kind."""
+    folder = tmp_path / "messy"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Ferry fares to rise\n\n" + REPORT, encoding="utf-8")
+    (folder / "t.csv").write_text(
+        f'kicker,story\nTrams to go,"{REPORT.replace("ferries", "trams")}"\n', encoding="utf-8"
+    )
+    (folder / "rows.jsonl").write_text(
+        json.dumps({"text": REPORT.replace("ferries", "buses")}) + "\n{broken\n", encoding="utf-8"
+    )
+    (folder / "notes.docx").write_bytes(b"PK\x03\x04")
+    return folder
+
+
+def test_what_holds_a_row_or_a_passed_over_file_is_read_again(messy: Path, tmp_path: Path) -> None:
+    archive = str(tmp_path / "a.archive")
+    assert call("add", str(messy), "--archive", archive).exit_code == 0
+    refused = [f"{messy}/*: unknown_format", f"{messy}/rows.jsonl#2: damaged", f"{messy}/t.csv: unknown_format"]
+    for listed in (call("rejections", "--archive", archive), call("rejections", "--archive", archive, "--replay")):
+        assert all(line in listed.stdout for line in refused)
+        assert "unreadable" not in listed.stdout
+    (messy / "rows.jsonl").write_text(json.dumps({"text": REPORT.replace("ferries", "trains")}) + "\n", "utf-8")
+    (messy / "notes.docx").unlink()
+    mended = call("rejections", "--archive", archive, "--replay")
+    assert "1 new article" in mended.stdout
+    assert "docx" not in mended.stdout
+    mended = call("rejections", "--archive", archive, "--replay", "--column", "text=story")
+    assert "1 new article" in mended.stdout
+    assert "nothing was left out" in mended.stdout
+    messy.rename(tmp_path / "elsewhere")
+    assert "nothing was left out" in call("rejections", "--archive", archive, "--replay").stdout
+
+
+def test_what_is_gone_stays_refused_for_its_reason(messy: Path, tmp_path: Path) -> None:
+    archive, out = str(tmp_path / "a.archive"), str(tmp_path / "x.json")
+    call("add", str(messy), "--archive", archive)
+    call("collate", str(messy), "-o", out)
+    messy.rename(tmp_path / "elsewhere")
+    assert f"{messy}/rows.jsonl#2: damaged" in call("rejections", "--archive", archive, "--replay").stdout
+    again = call("rejections", out, "--replay")
+    assert f"{messy}/rows.jsonl#2: damaged" in again.stdout
+    assert f"{messy}/rows.jsonl#2: is not there any more" in again.stderr
+
+
+def test_rows_of_a_dossier_are_read_again(messy: Path, tmp_path: Path) -> None:
+    out = str(tmp_path / "x.json")
+    call("collate", str(messy), "-o", out)
+    again = call("rejections", out, "--replay", "--column", "text=story")
+    assert f"{messy}/t.csv#1: can be read now" in again.stdout
+    assert f"{messy}/*: unknown_format: 1 of other kinds (.docx)" in again.stdout
+    assert "one.txt" not in again.stdout

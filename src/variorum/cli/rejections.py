@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -59,19 +58,26 @@ def command(
 def _of_dossier(path: str, reason: str | None, again: bool, as_json: bool, reading: Reading) -> list[Rejection]:
     """Those of the dossier; read again, what stays of them, while what can be read now is told."""
     from variorum.cli.opened import open_dossier
+    from variorum.ingest.sources import holder_of
 
     found = [r for r in open_dossier(path).rejections if reason in (None, r.reason)]
     if not again:
         return found
+    places: dict[str | None, list[Rejection]] = {}
+    for rejection in found:
+        places.setdefault(holder_of(rejection.source), []).append(rejection)
     left: list[Rejection] = []
-    for source in dict.fromkeys(r.source for r in found):
-        if not (source.startswith(("http://", "https://")) or Path(source).exists()):
-            warn(f"{source}: not a file by itself; read what holds it again")
-            left += [r for r in found if r.source == source]
-            continue
-        for result in reading.articles([source]):
+    for rejection in places.pop(None, []):
+        warn(printable(f"{rejection.source}: is not there any more"))
+        left.append(rejection)
+    for place, those in places.items():
+        wanted = {r.source for r in those}
+        for result in reading.articles([str(place)]):
+            # of a table that was refused as a whole, every row
+            if result.source not in wanted and result.source.rpartition("#")[0] not in wanted:
+                continue
             if isinstance(result, Article):
-                click.echo(printable(f"{source}: can be read now"), err=as_json)
+                click.echo(printable(f"{result.source}: can be read now"), err=as_json)
             else:
                 left.append(result)
     return left

@@ -108,6 +108,16 @@ def read_file(
             yield page_of(body, str(path), declared)
 
 
+def holder_of(source: str) -> str | None:
+    """What has to be read again to find what a rejection calls `source`: an address or a file itself, the table or
+    archive whose part it is ("rows.jsonl#3"), the folder of what was passed over ("clips/*"). `None` where nothing of
+    it is left."""
+    if source.lower().startswith(("http://", "https://")):
+        return source
+    inside = (source, source.removesuffix("*") if source.endswith("/*") else source, source.rpartition("#")[0])
+    return next((place for place in inside if place and Path(place).exists()), None)
+
+
 def _lists_addresses(body: bytes) -> bool:
     """Whether nothing but addresses stands in a file, one a line."""
     lines = [line for line in body[:65_536].splitlines()[:100] if line.strip()]

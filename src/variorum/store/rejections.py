@@ -16,6 +16,15 @@ def rejections(archive: Archive, reason: str | None = None) -> list[Rejection]:
     return [Rejection(*row) for row in rows]
 
 
+def strike(archive: Archive, rejection: Rejection) -> None:
+    """Forget a rejection: its place was read again, and nothing there is refused any more."""
+    with archive.writing() as db:
+        db.execute(
+            "DELETE FROM rejections WHERE source = ? AND stage = ? AND reason = ?",
+            (rejection.source, rejection.stage, rejection.reason),
+        )
+
+
 def settle(archive: Archive, rejection: Rejection) -> bool:
     """Strike a rejection whose source is an article by now; says whether it was."""
     with archive.writing() as db:
