@@ -31,9 +31,9 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     asked: list[str] = []
     real = vectors._computed
 
-    def counted(sentences: Sequence[str], batch: int, keep: bool = False) -> object:
+    def counted(sentences: Sequence[str], batch: int, *, keep: bool = False) -> object:
         asked.extend(sentences)
-        return real(sentences, batch, keep)
+        return real(sentences, batch, keep=keep)
 
     monkeypatch.setattr(vectors, "_computed", counted)
     return asked

@@ -60,7 +60,7 @@ def _collated(
     published = sorted(v for item in items if (v := item.article.published.value))
     return Story(
         id=xxh3_64_hexdigest("\n".join(sorted(item.article.id for item in items)).encode()),
-        title=best_title(firsts, sentences),
+        title=_best_title(firsts, sentences),
         articles=tuple(item.article.id for item in items),
         first=published[0] if published else None,
         last=published[-1] if published else None,
@@ -145,7 +145,7 @@ def _told_with_copies(omission: Omission, copies: dict[str, list[str]]) -> Omiss
     return replace(omission, told_by=tuple(sorted(told)))
 
 
-def best_title(items: Iterable[Annotated], sentences: Sequence[Sentence]) -> str | None:
+def _best_title(items: Iterable[Annotated], sentences: Sequence[Sentence]) -> str | None:
     """The headline that says most of what the reports have in common; of two equal ones the later report's."""
     spread: Counter[str] = Counter()
     for stems in _stems_by_article(sentences).values():

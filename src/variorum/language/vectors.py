@@ -155,7 +155,7 @@ def _remember(new: Sequence[str], found: dict[str, NDArray[np.float32]]) -> None
     known.update((text, found[text]) for text in new[-MOST_KEPT:])
 
 
-def _computed(sentences: Sequence[str], batch: int, keep: bool = False) -> tuple[NDArray[np.float32], list[Pieces]]:
+def _computed(sentences: Sequence[str], batch: int, *, keep: bool = False) -> tuple[NDArray[np.float32], list[Pieces]]:
     """Batches run beside one another, each on one thread: a row has the same bits however many cores there are, and
     whatever it is computed beside."""
     import numpy as np

@@ -46,7 +46,7 @@ def whole_reports(items: Sequence[Annotated], derivations: Iterable[Derivation])
     return frozenset(
         a.id
         for a in (i.article for i in items)
-        if lengths[a.id] >= least and a.id not in copies and is_report(a) and bool(when(a)) == dated
+        if lengths[a.id] >= least and a.id not in copies and _is_report(a) and bool(when(a)) == dated
     )
 
 
@@ -56,7 +56,7 @@ def on_the_story(claims: Iterable[Claim]) -> frozenset[str]:
     return frozenset(a for a, n in shared.items() if n >= LEAST_SHARED)
 
 
-def is_report(article: Article) -> bool:
+def _is_report(article: Article) -> bool:
     """Whether a text is a report, and all of it: no view, no live page, not cut off."""
     return article.form == "report" and not _cut_off().search(article.text[-_TAIL:].rstrip())
 
