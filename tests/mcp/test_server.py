@@ -26,6 +26,10 @@ def test_a_client_searches_lists_and_reads(tmp_path: Path) -> None:
             assert tools == {"search_archive", "list_stories", "story"}
             hits = await client.call_tool("search_archive", {"words": "refinery", "most": 5})
             assert hits.structured_content
+            assert "\\u0002" not in str(hits.content), "marks are places beside the excerpt"
+            named = await client.call_tool("search_archive", {"speaker": "okoro", "kind": "quote"})
+            assert named.structured_content
+            assert {hit["speaker"] for hit in named.structured_content["result"]} == {"Daniel Okoro"}
             unknown = await client.call_tool("search_archive", {"words": "refinery", "kind": "rumour"})
             assert unknown.is_error, "and not an empty list, which reads as if there were nothing"
             told = await client.call_tool("story", {"number": 1})

@@ -49,6 +49,11 @@ def test_search_finds_claims_quotes_and_articles(client: TestClient) -> None:
     kinds = {hit["kind"] for hit in client.get("/api/search", params={"q": "refinery", "most": 100}).json()}
     assert {"article", "claim"} <= kinds
     assert client.get("/api/search", params={"q": "no-such-word-anywhere"}).json() == []
+    hit = client.get("/api/search", params={"q": "refinery", "outlet": "sentinel"}).json()[0]
+    assert hit["outlet"] == "The Sentinel"
+    assert {hit["excerpt"][m["start"] : m["end"]].lower() for m in hit["matches"]} == {"refinery"}
+    shown = client.get("/search", params={"q": "refinery"}).text
+    assert f'in <a href="/story/{hit["story"]}">{hit["title"]}</a>' in unescape(shown)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from variorum.cli.opened_archive import archive_option, opened
-from variorum.cli.rows import Row, json_option, print_rows, printable, warn
+from variorum.cli.rows import json_option, print_rows, printable, warn
 from variorum.store import search
 from variorum.store.meant import meant
 
@@ -68,12 +68,13 @@ def command(
         query, choices = meant(open_one, query)
         found = search.find(open_one, query, most)
     if as_json:
-        print_rows(map(_row, found))
+        print_rows(map(search.for_programs, found))
     else:
         for hit in found:
             excerpt = hit.excerpt.replace(search.OPENS, "[").replace(search.CLOSES, "]")
             where = ", ".join(printable(p) for p in (hit.day, hit.outlet, hit.speaker) if p)
-            click.echo(f"{hit.kind:8}{printable(excerpt)}\n        {where}{' · ' if where else ''}story {hit.story}")
+            story = f"story {hit.story}{': ' if hit.title else ''}{printable(hit.title or '')}"
+            click.echo(f"{hit.kind:8}{printable(excerpt)}\n        {where}{' · ' if where else ''}{story}")
     for field in dict.fromkeys(field for field, _ in choices):
         given = query.speaker if field == "speaker" else query.outlet
         names = ", ".join(printable(name) for one, name in choices if one == field)
@@ -87,15 +88,3 @@ def _term(given: str) -> str:
     """What the shell took as one argument is one phrase, unless it is a query by itself."""
     alone = " " in given.strip() and '"' not in given and not any(w.startswith("-") for w in given.split())
     return f'"{given}"' if alone else given
-
-
-def _row(hit: search.Found) -> Row:
-    """A hit with the words that matched as half-open code points of its excerpt."""
-    excerpt, matches = "", []
-    for n, part in enumerate(re.split(f"[{search.OPENS}{search.CLOSES}]", hit.excerpt)):
-        if n % 2:
-            matches.append({"start": len(excerpt), "end": len(excerpt) + len(part)})
-        excerpt += part
-    place: Row = {"kind": hit.kind, "ref": hit.ref, "article": hit.article, "story": hit.story}
-    return {**place, "outlet": hit.outlet, "speaker": hit.speaker, "day": hit.day, "excerpt": excerpt,
-            "matches": matches}  # fmt: skip

@@ -38,6 +38,8 @@ class Hit:
     kind: str
     where: str
     pieces: tuple[Piece, ...]
+    story: tuple[str, str] | None = None
+    """Address and headline of the story that it is in."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ def hit(found: Found) -> Hit:
         match, _, rest = part.partition("\x03")
         pieces += [Piece(match, marked=True), Piece(rest)]
     where = " · ".join(p for p in (found.outlet, found.speaker, day_words(found.day)) if p)
-    return Hit(_address(found), _KINDS.get(found.kind, found.kind), where, tuple(p for p in pieces if p.text))
+    story = (f"/story/{found.story}", found.title or "a story without a headline") if found.story else None
+    return Hit(_address(found), _KINDS.get(found.kind, found.kind), where, tuple(p for p in pieces if p.text), story)
 
 
 _KINDS = {"article": "report", "claim": "statement"}

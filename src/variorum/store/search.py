@@ -18,6 +18,8 @@ _EXCERPT = 200
 KINDS = ("article", "claim", "quote")
 OPENS, CLOSES = "\x02", "\x03"
 """What stands around the words of an excerpt that matched; no text has these."""
+_MARK = re.compile(f"[{OPENS}{CLOSES}]")
+_TITLE = "(SELECT title FROM stories WHERE number = coalesce(p.story, a.story))"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class Found:
     """A hit with the words around the first match.
 
     `ref` is the article's or the claim's id; of a quote it is `@` and the code point of `article` where it begins.
+    `title` is the headline of its story.
     """
 
     kind: str
@@ -53,6 +56,42 @@ class Found:
     speaker: str | None
     day: str | None
     excerpt: str
+    title: str | None = None
+
+
+@dataclass(frozen=True)
+class Match:
+    """Half-open code points of an excerpt that a word of the query stands at."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A hit as programs get it: `Found`, with the places that match beside the excerpt and not in it."""
+
+    kind: str
+    ref: str
+    article: str
+    story: int | None
+    title: str | None
+    outlet: str | None
+    speaker: str | None
+    day: str | None
+    excerpt: str
+    matches: tuple[Match, ...] = ()
+
+
+def for_programs(found: Found) -> Hit:
+    """`found` without the marks in its excerpt."""
+    excerpt, matches = "", []
+    for n, part in enumerate(_MARK.split(found.excerpt)):
+        if n % 2:
+            matches.append(Match(len(excerpt), len(excerpt) + len(part)))
+        excerpt += part
+    place = (found.kind, found.ref, found.article, found.story, found.title, found.outlet, found.speaker, found.day)
+    return Hit(*place, excerpt, tuple(matches))
 
 
 def find(archive: Archive, query: Query, most: int = 30, after: int = 0) -> list[Found]:
@@ -67,7 +106,8 @@ def find(archive: Archive, query: Query, most: int = 30, after: int = 0) -> list
         return _listed(archive, wheres, (*values, most, after)) if query.lists else []
     rows = archive.db.execute(
         "SELECT p.kind, p.ref, p.article, coalesce(p.story, a.story), p.outlet, p.speaker, p.day,"
-        " snippet(passages, 0, char(2), char(3), '…', 28) FROM passages p LEFT JOIN articles a ON a.id = p.article"
+        f" snippet(passages, 0, char(2), char(3), '…', 28), {_TITLE}"
+        " FROM passages p LEFT JOIN articles a ON a.id = p.article"
         f" WHERE passages MATCH ? AND (a.number IS NULL OR a.number NOT IN ({OLDER})){wheres}"
         " ORDER BY rank LIMIT ? OFFSET ?",
         (match, *values, most, after),
@@ -78,7 +118,7 @@ def find(archive: Archive, query: Query, most: int = 30, after: int = 0) -> list
 def _listed(archive: Archive, wheres: str, values: Sequence[str | int]) -> list[Found]:
     rows = archive.db.execute(
         "SELECT p.kind, p.ref, p.article, coalesce(p.story, a.story), p.outlet, p.speaker, p.day,"
-        f" CASE WHEN length(p.text) > {_EXCERPT} THEN substr(p.text, 1, {_EXCERPT}) || '…' ELSE p.text END"
+        f" CASE WHEN length(p.text) > {_EXCERPT} THEN substr(p.text, 1, {_EXCERPT}) || '…' ELSE p.text END, {_TITLE}"
         " FROM passages p LEFT JOIN articles a ON a.id = p.article"
         f" WHERE (a.number IS NULL OR a.number NOT IN ({OLDER})){wheres}"
         " ORDER BY p.day DESC, p.rowid LIMIT ? OFFSET ?",

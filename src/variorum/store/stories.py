@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from variorum.store.archive import Archive
 from variorum.store.pages import day_of
 from variorum.store.threads import put_threads, thread
 
+_WORD = re.compile(r"\w+")
 _DOSSIER = msgspec.msgpack.Decoder(Dossier)
 
 
@@ -201,7 +203,7 @@ def _wordings(dossier: Dossier) -> Iterator[tuple[DossierArticle, Quote, str]]:
     for article in sorted(dossier.articles, key=lambda a: (a.published.value or "9", a.id)):
         for quote in article.quotes:
             words = " … ".join(article.text[s.start : s.end] for s in quote.stretches)
-            key = (quote.speaker, " ".join(words.lower().split()))
+            key = (quote.speaker, " ".join(_WORD.findall(words.lower())))  # marks and stops are each printer's own
             if quote.speaker in named and key not in seen:
                 seen.add(key)
                 yield article, quote, words

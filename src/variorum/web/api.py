@@ -14,6 +14,7 @@ from variorum.pipeline import compare_articles
 from variorum.present.contract import encode
 from variorum.present.person import PersonPage, person_page
 from variorum.store import outlets, overrides, pages, runs, search, stories
+from variorum.store.meant import meant
 from variorum.web.deciding import Desk, Refused
 from variorum.web.opening import Opening, Writing
 
@@ -111,9 +112,11 @@ def find(
     until: Day = None,
     most: Most = 30,
     after: After = 0,
-) -> list[search.Found]:
-    """Full-text search over articles, statements and quotes; without words what the filters let through."""
-    return search.find(archive, search.Query(q, kind, outlet, speaker, None, since, until), most, after)
+) -> list[search.Hit]:
+    """Full-text search over articles, statements and quotes; without words what the filters let through. A part of an
+    outlet's or a speaker's name will do where it fits one."""
+    query, _ = meant(archive, search.Query(q, kind, outlet, speaker, None, since, until))
+    return [search.for_programs(found) for found in search.find(archive, query, most, after)]
 
 
 @routes.get("/people")
