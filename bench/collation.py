@@ -97,21 +97,15 @@ def _against_gold(
             agreed[metric] += [] if value is None else [value]
         differing += score_differences(marked[gold.story], dossier.stories[0].differences)
         shown += _shown(dossier)
-    name, size = (
-        f"{use}, {len(agreed['coverage'])} stories",
-        f"{note}; {shown['claims']} claims of several reports shown",
-    )
+    name, of = f"{use}, {len(agreed['coverage'])} stories", f"{shown['claims']} claims of several reports shown"
     for metric, values in agreed.items():
         if values:
-            asked = ASKED.get(metric)
-            yield Row(
-                name, f"agreements, {metric}", sum(values) / len(values), "asked for" if asked else "", asked, size
-            )
-    size = f"{differing.marked} marked, {shown['differences']} shown"
-    yield Row(name, "marked differences found", differing.recall, "asked for", 0.7, size)
-    yield Row(
-        name, "of them compatibility right", differing.compatible, note=f"{differing.judged} where it can be told"
-    )
+            asked, mean = ASKED.get(metric), sum(values) / len(values)
+            yield Row(name, f"agreements, {metric}", mean, "asked for" if asked else "", asked, f"{note}; {of}")
+    of = f"{differing.marked} marked, {shown['differences']} shown"
+    yield Row(name, "marked differences found", differing.recall, "asked for", 0.7, of)
+    of = f"{differing.judged} where it can be told"
+    yield Row(name, "of them compatibility right", differing.compatible, note=of)
 
 
 def _marked() -> dict[str, list[Marked]]:
