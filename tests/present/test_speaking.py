@@ -66,3 +66,18 @@ def test_reported_speech_is_shown_where_a_clause_tells_it(dossier: Dossier) -> N
     cue = Span(0, 1)
     assert views(mode="indirect", cue=cue)
     assert not views(mode="indirect", cue=cue, clausal=False)
+
+
+def test_what_reported_speech_says_otherwise_is_marked(dossier: Dossier) -> None:
+    texts = ("Brandt said that 30 sheds had burned there.", "Brandt said that 31 sheds had burned there.")
+    articles = []
+    for article, text in zip(dossier.articles, texts, strict=False):
+        quote = Quote("indirect", (Span(12, 42),), Span(7, 11), (Span(0, 6),), "e1")
+        told = replace(article, text=text, sentences=(Span(0, len(text)),), quotes=(quote,), figures=(), blocks=())
+        articles.append(told)
+    story = replace(dossier.stories[0], articles=("a1", "a2"), claims=(), differences=(), derivations=(), omissions=())
+    said = replace(dossier, articles=tuple(articles), stories=(story,))
+    ((utterance,),) = [v.utterances for v in speakers(edition(said, story))]
+    first, other = utterance.wordings
+    assert [p.text for p in first.pieces if p.marked] == []
+    assert [p.text for p in other.pieces if p.marked] == ["31"]

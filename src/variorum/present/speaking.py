@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from variorum.model import Claim, Difference, DossierArticle, Evidence, Quote, Span
 from variorum.model.support import only_supported
-from variorum.present.context import SpeakerView, Utterance
-from variorum.present.edition import Edition, quoted, refs, shown, wording
+from variorum.present.context import Quoted, SpeakerView, Utterance
+from variorum.present.edition import Edition, differing, quoted, refs, shown, wording
 from variorum.present.phrasing import day_words, plain
 
 _ALIKE = 80.0
@@ -164,6 +164,13 @@ def _view(ed: Edition, entity: str, said: Sequence[_Said], claims: Sequence[Clai
     return SpeakerView(ed.entities[entity].name, tuple(utterances), entity)
 
 
+def _retold(ed: Edition, evidence: Evidence, against: str) -> Quoted:
+    """Reported speech as another report has it: what it says otherwise is marked, what stands around it set back."""
+    made = quoted(ed, evidence, around="soft")
+    pieces = [p for piece in made.pieces for p in ([piece] if piece.soft else differing(piece.text, against))]
+    return replace(made, pieces=tuple(pieces))
+
+
 def _utterance(ed: Edition, said: _Said, upstream: dict[str, str]) -> Utterance:
     """Every wording once: the longest first, the others with their differing words marked."""
     by_words: dict[str, Evidence] = {}
@@ -176,7 +183,7 @@ def _utterance(ed: Edition, said: _Said, upstream: dict[str, str]) -> Utterance:
     days = [day for e in every if (day := ed.articles[e.article].published.value)]
     day = day_words(min(days)[:10]) if days else ""
     if said.indirect:
-        told = tuple(quoted(ed, e, around="soft") for e in (first, *rest))
+        told = (quoted(ed, first, around="soft"), *(_retold(ed, e, first.exact) for e in rest))
         return Utterance(told, refs(ed, every), to, len(rest), True, day)
     views = [wording(ed, first, None), *(wording(ed, e, first.exact) for e in rest)]
     return Utterance(tuple(views), refs(ed, every), to, len(rest), day=day)
