@@ -51,7 +51,14 @@ def test_a_source_that_ends_in_a_name_is_that_person(marked: Marked) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["a lawyer for Mira Venns", "Mira Venns's lawyer", "an aide to Mira Venns", "Mira Venns' lawyer"]
+    "source",
+    [
+        "a lawyer for Mira Venns",
+        "Mira Venns's lawyer",
+        "an aide to Mira Venns",
+        "Mira Venns' lawyer",
+        "the Mira Venns campaign",
+    ],
 )
 def test_who_speaks_for_somebody_is_somebody_else(marked: Marked, source: str) -> None:
     text = f"“No,” said {source}."
@@ -85,6 +92,7 @@ MEANT = (
     ("Chinese President Ida Moss met President Mira Tolan.", "the Chinese president", "Ida Moss"),
     ("Chinese President Ida Moss met Iraqi President Mira Tolan.", "the president", None),
     ("Chinese President Ida Moss came with Mira Tolan.", "the president", "Ida Moss"),
+    ("Much burned under President Ida Moss. President Mira Tolan came.", "the president", "Mira Tolan"),
 )
 
 

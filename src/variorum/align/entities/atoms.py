@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from variorum.align.entities.national import National, beside, national
 from variorum.align.entities.roles import Role, office_alone
 from variorum.align.entities.surfaces import canonical, core, named, nicknames, owned
-from variorum.language.names import Person, is_acronym, person
+from variorum.language.names import Person, company_tails, is_acronym, person
 from variorum.model.records import Mention
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
@@ -118,8 +118,19 @@ class Atom:
         return len(self.words) == 1 or (self.label == "PERSON" and not person(self.key).full)
 
 
-def atoms_of(text: int, words: str, mentions: Iterable[Mention]) -> list[Atom]:
-    """The atoms of one text, in order of their first mention. Mentions without a letter have none."""
+def surnames_of(words: str, mentions: Iterable[Mention]) -> Iterator[str]:
+    """The surnames of the persons whom a text names in full."""
+    for m in mentions:
+        if m.label == "PERSON" and (name := person(named(words[m.start : m.end], m.label))).full:
+            yield name.surname
+
+
+def atoms_of(text: int, words: str, mentions: Iterable[Mention], surnames: frozenset[str] = frozenset()) -> list[Atom]:
+    """The atoms of one text, in order of their first mention. Mentions without a letter have none.
+
+    A firm that is called as somebody of the run, one of whose `surnames` it has, keeps its legal form: "the Tolan
+    Company" is not "Tolan".
+    """
     surfaces = [(words[m.start : m.end], m) for m in mentions]
     known = {named(surface, m.label) for surface, m in surfaces}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -128,6 +139,12 @@ def atoms_of(text: int, words: str, mentions: Iterable[Mention]) -> list[Atom]:
         surface = owned(core(whole), mention.label, known)
         if folded := named(surface, mention.label):
             folded, form = _placed(words, mention, folded, " ".join(core(surface).split()))
+            if (
+                mention.label == "ORG"
+                and folded in surnames
+                and form.lower().rstrip(".").split()[-1] in company_tails()
+            ):
+                folded = f"{folded} company"
             votes[folded][mention.label] += 1
             keyed.append((folded, form, mention))
     found: dict[str, Atom] = {}

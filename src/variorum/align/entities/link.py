@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from variorum.align.entities.across import join_across
 from variorum.align.entities.ambiguous import mark_ambiguous, part_national
-from variorum.align.entities.atoms import Atom, atoms_of
+from variorum.align.entities.atoms import Atom, atoms_of, surnames_of
 from variorum.align.entities.canon import apart, entity_of, government_of
 from variorum.align.entities.context import Context
 from variorum.align.entities.homonyms import part_homonyms
@@ -70,7 +70,8 @@ class _Joined:
         self._texts = texts
         self._mentions = mentions
         self._context = Context(texts)
-        found = [atoms_of(t, texts[t], ms) for t, ms in enumerate(mentions)]
+        surnames = frozenset(name for t, ms in enumerate(mentions) for name in surnames_of(texts[t], ms))
+        found = [atoms_of(t, texts[t], ms, surnames) for t, ms in enumerate(mentions)]
         mark_ambiguous([atom for own in found for atom in own])
         self._atoms = [
             a for t, own in enumerate(found) for a in part_offices(part_homonyms(texts[t], part_national(own)))

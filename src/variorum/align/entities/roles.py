@@ -92,12 +92,15 @@ def roles_before(text: str, start: int) -> Role | None:
     if text[max(0, start - 2) : start].strip() in (",", ";", ":"):
         return None
     found: Role | None = None
+    read = 0
     for n in range(1, min(6, len(words)) + 1):
         if words[-n].lower() in _PAST:
             return None
+        if found and read == n - 1 and words[-n].lower() == "under":
+            return None  # "the flood in 2005, under President Hale": who holds it now is not told
         role = role_of(" ".join(words[-n:]))
         if role and role[1] not in _FORM and (_known(role[0]) or found is None):
-            found = role if _known(role[0]) else ("", role[1])
+            found, read = (role if _known(role[0]) else ("", role[1])), n
     return found
 
 

@@ -17,6 +17,12 @@ _BEHIND_PREPOSITION = re.compile(
     r"(?:\b(?:of|for|with|from|to|by|at|in|on|near|about|against|under|and)|['’]s)\s+(?:the\s+)?$", re.I
 )
 _GOES_ON = re.compile(r"\s*(?:['’](?:\s?s\b|\s+\w)|-\w)")
+_OF_HIS = re.compile(
+    r"\s+(?:administration|cabinet|camp|campaign|company|estate|family|foundation|government|presidency|team|ticket|trust|"
+    r"white house|aides?|allies|associates?|attorneys?|lawyers?|officials?|spokes\w+|supporters?|voters?)\b",
+    re.I,
+)
+"""What is called by a person's name and is not the person: "the Tolan administration"."""
 
 _GOVERNMENT = re.compile(
     r"(?:the\s+)?(?:(?P<owner>[\w.’' -]+?)(?:['’]s?)?\s+government|government\s+of\s+(?P<of>[\w. -]+))", re.I
@@ -197,7 +203,7 @@ class Speakers:
             if m.label != "PERSON" and not (self._whole(m, source) or self._listed(source)):
                 continue
             before, after = self._text[source.start : m.start], self._text[m.end : source.end]
-            if not _BEHIND_PREPOSITION.search(before) and not _GOES_ON.match(after):
+            if not (_BEHIND_PREPOSITION.search(before) or _GOES_ON.match(after) or _OF_HIS.match(after)):
                 return m
         return None
 

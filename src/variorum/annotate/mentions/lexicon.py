@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from variorum.annotate.mentions.spans import Found, in_role, opens, past_title
-from variorum.language.names import hyphen_particles, is_acronym, person_tails, titles
+from variorum.language.names import company_tails, hyphen_particles, is_acronym, person_tails, titles
 from variorum.language.places import country_of_name, country_of_people
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class Lexicon:
         """The label of a name over the whole article: a known surname is a person's, else the majority's."""
         folded = " ".join(words).lower().replace(".", "")
         votes = self.votes.get(words) or Counter()
+        if len(words) > 1 and folded.rpartition(" ")[2] in company_tails() and self._majority(words) == "PERSON":
+            return "ORG"  # "the Tolan Company" is not Harvey Tolan
         if words in self.surnames and not (folded in country_of_name() and votes["GPE"] > votes["PERSON"]):
             return "PERSON"
         label = self._majority(words)

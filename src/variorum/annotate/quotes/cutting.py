@@ -17,7 +17,7 @@ _LIKELY = 0.5
 """Likelihood of the second verb from which it reports by itself."""
 _LISTENING = {"tell", "remind", "assure", "inform"}
 _LONGEST_LISTENER = 8
-_GLUE = {",", "and", "but", "while", "then", "also", ";"}
+_GLUE = {",", "and", "but", "while", "then", "also", "as", ";"}
 
 
 def cut(words: Words, chosen: Mapping[int, Candidate]) -> tuple[dict[int, Candidate], dict[int, int]]:
@@ -41,11 +41,21 @@ def cut(words: Words, chosen: Mapping[int, Candidate]) -> tuple[dict[int, Candid
 
 
 def _reports_again(words: Words, cue: int, i: int) -> bool:
+    if words.pos[i] == "VERB" and words.dep[i] == "advcl" and _happens_beside(words, i):
+        return True
     if words.pos[i] != "VERB" or words.tag[i] != words.tag[cue]:
         return False
     if words.dep[i] == "conj":
         return True
     return words.dep[i] == "advcl" and any(words.lower[k] == "while" for k in words.kids[i])
+
+
+def _happens_beside(words: Words, i: int) -> bool:
+    """Whether somebody else speaks meanwhile: "said it was ready, as officials warned that it was not"."""
+    mark = words.child(i, "mark")
+    if mark is None or words.lower[mark] != "as" or words.lower[mark - 1] != "," or words.tag[i] != "VBD":
+        return False
+    return words.child(i, "nsubj") is not None and words.child(i, "ccomp") is not None
 
 
 def _end_before(words: Words, i: int) -> int:

@@ -1,4 +1,6 @@
-"""Who speaks in a paper of their own: "Kestrel Air's statement said", "a statement from Kestrel Air said"."""
+"""Who speaks in a paper of their own: "Kestrel Air's statement said", "a statement from Kestrel Air said", "the Kestrel
+Air bulletin said".
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,8 @@ from variorum.annotate.quotes.words import Words
 
 _FROM = frozenset({"from", "by"})
 _ISSUED = frozenset({"release", "issue"})
+_AGAINST = frozenset({"complaint", "filing", "lawsuit"})
+"""Papers that are called by whom they are against as well: "the Brandt lawsuit"."""
 _SENDS = frozenset({"send", "issue", "release", "write", "publish", "post"})
 
 
@@ -29,6 +33,8 @@ def _hands(words: Words, head: int) -> Iterator[int]:
     for kid in words.kids[head]:
         if words.dep[kid] == "poss":
             yield kid
+    if words.dep[head - 1] == "compound" and words.head[head - 1] == head and words.lemma[head] not in _AGAINST:
+        yield head - 1
     for kid in words.kids[head]:
         if words.dep[kid] == "prep" and words.lower[kid] in _FROM:
             yield from _objects(words, kid)

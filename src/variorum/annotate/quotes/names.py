@@ -15,6 +15,20 @@ from variorum.model.records import Mention, Span
 BODIES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART"})
 
 
+_IN_FULL = {
+    "pm": ("prime", "minister"),
+    "sen": ("senator", "lawmaker"),
+    "rep": ("representative", "lawmaker"),
+    "gov": ("governor",),
+    "gen": ("general",),
+    "lt": ("lieutenant",),
+    "prof": ("professor",),
+    "dr": ("doctor",),
+    "sgt": ("sergeant",),
+    "capt": ("captain",),
+    "col": ("colonel",),
+}
+"""Offices by how they are shortened before a name; "congresswoman" is not given for "Rep.", which may be a he."""
 _REMEMBERED = 300
 """Names back to which a common noun may point."""
 
@@ -157,14 +171,33 @@ class Names:
     def _callings(self, k: int) -> list[str]:
         words, (first, last), head = self.words, self.ranges[k], self.heads[k]
         found = [words.lower[i] for i in range(max(0, words.left[head]), first)]
+        for role in self._roles(head):
+            found += [words.lower[i] for i in range(words.left[role], role + 1) if not first <= i <= last]
+        bare = [w.rstrip(".") for w in found]
+        return [*bare, *(full for w in bare for full in _IN_FULL.get(w, ()))]
+
+    def _roles(self, head: int) -> list[int]:
+        """The words in apposition to a name's head, or that it is said to be."""
+        words = self.words
         roles = [kid for kid in words.kids[head] if words.dep[kid] == "appos"]
         above = words.head[head]
         if words.dep[head] == "appos":
             roles.append(above)
         elif words.dep[head] == "nsubj" and words.lemma[above] == "be":
             roles += [kid for kid in words.kids[above] if words.dep[kid] == "attr"]
-        for role in roles:
-            found += [words.lower[i] for i in range(words.left[role], role + 1) if not first <= i <= last]
-        if "pm" in found:
-            found += ["prime", "minister"]
-        return [w.rstrip(".") for w in found]
+        return roles
+
+    def about(self, k: int) -> frozenset[str]:
+        """All words of what stands in apposition to a name: of "Ida Moss, a Reformist from Tarn," `tarn` too."""
+        words = self.words
+        roles = [i for i in self._roles(self.heads[k]) if words.dep[i] == "appos"]
+        return frozenset(w for i in roles for w in words.lower[words.left[i] : words.right[i] + 1])
+
+    def offices(self, k: int) -> frozenset[str]:
+        """The nouns that say what a person is, without their attributes: of "state senator Ida Moss" `senator` alone,
+        of "Ida Moss, a dock worker from Tarn," `worker`.
+        """
+        words, (first, _), head = self.words, self.ranges[k], self.heads[k]
+        found = [first - 1] if first and words.pos[first - 1] in ("NOUN", "PROPN") and self.at[first - 1] < 0 else []
+        found += self._roles(head)
+        return frozenset(words.lower[i].rstrip(".") for i in found if words.pos[i] in ("NOUN", "PROPN"))

@@ -182,6 +182,8 @@ def _as_saying(words: Words, kid: int) -> bool:
 def subject_of(words: Words, verb: int) -> int | None:
     """The subject of a verb, its own or the one that it shares with the clause above it."""
     for _ in range(_DEPTH):
+        if _is_aside(words, verb):
+            verb = words.head[words.head[verb]]
         own = _own_subject(words, verb)
         if own is not None:
             return own
@@ -202,6 +204,17 @@ def subject_of(words: Words, verb: int) -> int | None:
             return None
         verb = above
     return None
+
+
+def _is_aside(words: Words, verb: int) -> bool:
+    """Whether a participle behind a comma was read as the subject of what it reports.
+
+    "Brandt repeated it, insisting his handling of the flood was fair": the parser has "insisting ... was".
+    """
+    above = words.head[verb]
+    if words.tag[verb] != "VBG" or words.dep[verb] != "csubj" or verb == 0 or words.lower[verb - 1] != ",":
+        return False
+    return words.head[above] < verb and words.dep[above] in ("advcl", "ccomp", "conj")
 
 
 def _sent_to(words: Words, verb: int) -> int | None:

@@ -6,11 +6,13 @@ name keeps its description and is joined to nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Set
 
 from msgspec import Struct
 
 from variorum.annotate.quotes.callings import named_beside, named_last
+from variorum.annotate.quotes.described import described, fellow
 from variorum.annotate.quotes.firms import body_called
 from variorum.annotate.quotes.issuers import issuer
 from variorum.annotate.quotes.names import BODIES, Names
@@ -24,6 +26,7 @@ _IDLE = frozenset({"the", "a", "an", "former", "his", "her", "its", "their", "'s
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _UNDER = frozenset({"vice", "deputy", "assistant"})
 """Words that make another office: the vice president is not "the president"."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FOR_A_TIME = frozenset({"acting", "former", "ex", "interim", "outgoing"})
 """Words whose bearers give way to the one who holds the bare office."""
 
@@ -73,7 +76,7 @@ class Speakers:
         words, names = self.words, self.names
         own = named_last(words, names, source)
         if own is None and self._is_member(head):
-            return self._antecedents.person_before(head)
+            return fellow(words, names, head, self._antecedents.person_before(head))
         if own is not None or names.at[head] >= 0:
             return names.at[head] if own is None else own
         lower = words.lower[head]
@@ -81,7 +84,7 @@ class Speakers:
             return self._name_of((words.left[words.head[cue]], words.head[cue]), words.head[cue], cue)
         if words.pos[head] == "PRON":
             return self._antecedents.of(head)
-        beside = next((names.at[k] for k in words.kids[head] if words.dep[k] == "appos" and names.at[k] >= 0), None)
+        beside = next((names.at[k] for k in words.kids[head] if words.dep[k] == "appos" and self._is_whom(k)), None)
         beside = named_beside(words, names, source, head) if beside is None else beside
         beside = names.outlet_of(head) if beside is None else beside
         beside = issuer(words, names, head) if beside is None else beside
@@ -92,7 +95,14 @@ class Speakers:
         if words.tag[head] == "NNS":
             return None
         found = self._titled(source, head)
+        found = described(words, names, head) if found is None else found
         return self._just_heard(head) if found is None else found
+
+    def _is_whom(self, beside: int) -> bool:
+        """Whether a word in apposition names who speaks: "12 deputies — six Reformists and six others" names nobody."""
+        k = self.names.at[beside]
+        counted = k >= 0 and any(self.words.dep[i] == "nummod" for i in self.words.kids[beside])
+        return k >= 0 and not counted
 
     def _just_heard(self, head: int) -> int | None:
         """Who spoke right before in the paragraph, where a calling that is new to the article is said of nobody else.
@@ -136,16 +146,31 @@ class Speakers:
         return None
 
     def _bearer(self, at: int, title: str, asked: set[str]) -> int | None:
-        best: tuple[tuple[int, bool, int], int] | None = None
+        """Who bears a title and has most of the words asked for; of several the one whom the text is about, else the
+        one named last before word `at`, else the first named after it.
+        """
+        ranks: dict[int, tuple[int, bool, int]] = {}
         told = asked - _IDLE
         for k in self.names.bearers(title):
             head, called = self.names.heads[k], self.names.called(k)
-            # one who has all the words asked for, then the one named last before, then the first named after
-            shared = len(told & called) - len(told - called) - self._apart(called - asked)
-            rank = (shared, head < at, head if head < at else -head)
-            if best is None or rank > best[0]:
-                best = rank, k
-        return None if best is None or best[0][0] < -1 else best[1]
+            about = called | self.names.about(k) if told else called
+            shared = len(told & about) - len(told - about) - self._apart(called - asked) - self._past(k)
+            ranks[k] = shared, head < at, head if head < at else -head
+        best = max(ranks, key=ranks.__getitem__, default=None)
+        if best is None or ranks[best][0] < -1:
+            return None
+        meant = self._antecedents.person_before(at)
+        equal = {self.names.surname(k) for k, rank in ranks.items() if rank[:2] == ranks[best][:2]}
+        return best if meant is None or self.names.surname(meant) not in equal else meant
+
+    def _past(self, k: int) -> int:
+        """How likely it is that a name bore its office in other days: "under President Tolan", "President Tolan closed
+        it in 2008"."""
+        words, (first, last) = self.words, self.names.ranges[k]
+        if "under" in words.lower[max(0, first - 3) : first]:
+            return 2
+        begin, end = words.sentences[words.sentence[last]]
+        return int(any(_YEAR.fullmatch(words.lower[i]) for i in range(begin, end)))
 
     @staticmethod
     def _apart(unasked: Set[str]) -> int:

@@ -22,6 +22,8 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _BROADCAST = frozenset({"speak", "talk", "appear", "say"})
 _ASKED = frozenset({"ask", "press", "question"})
+_FELLOW = frozenset({"my", "our"})
+"""Whose colleague: one who writes for the same outlet."""
 _NEAR = 8
 """Words behind "interview with" within which the name has to begin."""
 
@@ -162,6 +164,8 @@ class Occasions:
     def _outlet_at(self, head: int, cue: int) -> int | None:
         """The outlet that a noun names or stands for, `None` for a person or a crowd."""
         words, names = self.words, self.names
+        if words.lemma[head] == "colleague" and words.lower[words.left[head]] in ("my", "our"):
+            head += head + 1 < words.n and names.at[head + 1] >= 0  # "told my colleague Ida Moss"
         k = names.at[head]
         if k < 0 and words.lemma[head] in named("media"):
             inside = [n for n in names.within(max(cue + 1, words.left[head]), head) if names.label(n) != "NORP"]
@@ -179,11 +183,16 @@ class Occasions:
         return k
 
     def _reporters(self) -> frozenset[str]:
-        """The surnames of those whom the article calls reporters: they hear for those they write for."""
+        """The surnames of those whom the article calls reporters, or "my colleague": they hear for those they write
+        for.
+        """
         if self._press is None:
             persons = (k for k in range(len(self.names.ranges)) if self.names.is_person(k))
             self._press = frozenset(
-                self.names.surname(k) for k in persons if not named("reporters").isdisjoint(self.names.called(k))
+                self.names.surname(k)
+                for k in persons
+                if not named("reporters").isdisjoint(self.names.called(k))
+                or not _FELLOW.isdisjoint(self.names.called(k))
             )
         return self._press
 
