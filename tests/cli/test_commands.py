@@ -68,6 +68,9 @@ def test_the_dossier_follows_its_schema_and_verifies(pages: Path, tmp_path: Path
     claim = json.loads(out.read_text(encoding="utf-8"))["stories"][0]["claims"][0]
     explained = call("explain", str(out), claim["id"]).stdout
     assert claim["statement"][:20] in explained
+    listed = call("explain", str(out)).stdout.splitlines()
+    assert sum(line.startswith(claim["id"]) for line in listed) == 1
+    assert "report" in listed[0]
     assert all(group["basis"] not in explained for group in claim["groups"])
     assert "origin of [0" in explained
 
