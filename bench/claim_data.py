@@ -16,7 +16,7 @@ from variorum.model import Annotated, Article, Entity, Layers, Published, Span
 GOLD = Path(__file__).resolve().parent / "gold"
 
 
-class Row(Struct, frozen=True):
+class Pair(Struct, frozen=True):
     """A sentence pair of MSRP, SICK or RTE-3."""
 
     set: str
@@ -62,11 +62,11 @@ class JudgedPair(Struct, frozen=True):
     other_span: Span
 
 
-def pair_rows(shared: Path, sets: Iterable[str], splits: Iterable[str]) -> list[Row]:
+def pair_rows(shared: Path, sets: Iterable[str], splits: Iterable[str]) -> list[Pair]:
     """The rows of these sets and splits, in order."""
     wanted, halves = set(sets), set(splits)
     with gzip.open(shared / "data" / "pairs" / "pairs.jsonl.gz", "rb") as lines:
-        rows = [msgspec_json.decode(line, type=Row) for line in lines]
+        rows = [msgspec_json.decode(line, type=Pair) for line in lines]
     return [r for r in rows if r.set in wanted and r.split in halves]
 
 

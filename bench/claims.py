@@ -27,17 +27,17 @@ def run(shared: Path) -> list[Row]:
     rows: list[Row] = []
     for use, note in NOTES.items():
         stories = gold_stories(use)
-        begun, scores = 0.0, []
+        seconds, scores = 0.0, []
         for gold in stories:
-            basil = story_rows(shared, gold.set)[gold.story]
-            items, entities = annotated(basil)
+            told = story_rows(shared, gold.set)[gold.story]
+            items, entities = annotated(told)
             start = time.monotonic()
             claims = find_claims(items, entities)
-            begun += time.monotonic() - start
-            scores.append(agreements(scorer, gold, basil, items, claims))
+            seconds += time.monotonic() - start
+            scores.append(agreements(scorer, gold, told, items, claims))
         for metric in ("coverage", "whole", "distinct"):
-            rows.append(Row(f"basil, {use}", metric, round(sum(s[metric] for s in scores) / len(scores), 3), note=note))
-        rows.append(Row(f"basil, {use}", "seconds a story", round(begun / len(stories), 2), note="three reports each"))
+            rows.append(Row(f"basil, {use}", metric, sum(s[metric] for s in scores) / len(scores), note=note))
+        rows.append(Row(f"basil, {use}", "seconds a story", seconds / len(stories), note="three reports each"))
     return rows
 
 

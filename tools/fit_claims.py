@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
-from bench.claim_data import Row, lone_sentences, pair_rows
+from bench.claim_data import Pair, lone_sentences, pair_rows
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
@@ -108,7 +108,7 @@ def fit_clauses(bags: Sequence[Floats], labels: Sequence[bool]) -> tuple[float, 
     return intercept, weights
 
 
-def fit_sentences(rows: Sequence[Row], positive: str, names: Sequence[str]) -> tuple[float, Floats]:
+def fit_sentences(rows: Sequence[Pair], positive: str, names: Sequence[str]) -> tuple[float, Floats]:
     """Intercept and weights for whole sentences, the cut moved to one half."""
     known = lone_sentences(t for r in rows for t in (r.a, r.b))
     texts = list(known)
