@@ -25,10 +25,14 @@ from variorum.present.context import (
     in_quotes,
     words,
 )
+from variorum.present.edition import in_marks
 
 
 class PdfMissing(Exception):
     """The library that sets the page is not installed; the message says how to get it."""
+
+
+_DOTS = "A filled dot is an independent origin; a hollow one repeats an origin already counted."
 
 
 class _Note(Struct, frozen=True):
@@ -55,6 +59,7 @@ class _Item(Struct, frozen=True):
 class _Section(Struct, frozen=True):
     title: str
     items: tuple[_Item, ...]
+    told: str = ""
 
 
 def render(dossier: Dossier, story: Story) -> bytes:
@@ -74,7 +79,7 @@ def page_data(page: StoryPage) -> dict[str, object]:
     """What the template shows, as plain values."""
     by_letter = {r.siglum: r for r in page.reports}
     found = (
-        _Section("What the reports agree on", tuple(_agreed(page.agreed, by_letter))),
+        _Section("What the reports agree on", tuple(_agreed(page.agreed, by_letter)), _DOTS),
         _Section("Where they differ", tuple(_differing(page.differs, by_letter))),
         _Section("Told by most, left out by some", tuple(_left_out(page.left_out, by_letter))),
         _Section("Who said what", tuple(_said(page.speakers, by_letter))),
@@ -105,11 +110,18 @@ def _where(letter: str, reports: dict[str, ReportView]) -> str:
 
 
 def _note(q: Quoted, reports: dict[str, ReportView], cite: bool = True) -> _Note:
-    return _Note(_where(q.ref.siglum, reports), words(q) if cite else "", q.live)
+    return _Note(_where(q.ref.siglum, reports), in_marks(words(q)) if cite else "", q.live)
 
 
 def _notes(quoted: Iterable[Quoted], reports: dict[str, ReportView]) -> tuple[_Note, ...]:
     return tuple(_note(q, reports) for q in quoted)
+
+
+def _alike(quoted: Iterable[Quoted], reports: dict[str, ReportView]) -> tuple[_Note, ...]:
+    """The reports that print another one's very sentence."""
+    return tuple(
+        _Note(f"{_where(r.siglum, reports)}: in the same words as {q.ref.siglum}") for q in quoted for r in q.also
+    )
 
 
 def _places(refs: Iterable[Ref], reports: dict[str, ReportView]) -> tuple[_Note, ...]:
@@ -119,17 +131,14 @@ def _places(refs: Iterable[Ref], reports: dict[str, ReportView]) -> tuple[_Note,
 def _agreed(claims: Sequence[ClaimView], reports: dict[str, ReportView]) -> Iterator[_Item]:
     for c in claims:
         lead = f"{c.speaker}:" if c.speaker else ""
-        notes = (*_notes(c.quoted, reports), *_places((r for q in c.quoted for r in q.also), reports))
+        notes = (*_notes(c.quoted, reports), *_alike(c.quoted, reports))
         yield _Item(c.text, lead, c.line, c.filled, c.hollow, notes)
 
 
 def _differing(differences: Sequence[DifferenceView], reports: dict[str, ReportView]) -> Iterator[_Item]:
     for d in differences:
         parts = tuple(
-            _Part(
-                side.value, (*_notes(side.quoted, reports), *_places((r for q in side.quoted for r in q.also), reports))
-            )
-            for side in d.sides
+            _Part(side.value, (*_notes(side.quoted, reports), *_alike(side.quoted, reports))) for side in d.sides
         )
         yield _Item(d.about, f"{d.kind.capitalize()} ({d.verdict}):", d.why, parts=parts)
 
