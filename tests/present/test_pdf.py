@@ -57,7 +57,7 @@ def test_words_of_a_page_are_no_markup(dossier: Dossier, monkeypatch: pytest.Mon
 
 
 def test_notes_have_one_pair_of_marks_and_the_dots_are_explained(dossier: Dossier) -> None:
-    (agreed, *_) = pdf.page_data(story_page(dossier, dossier.stories[0]))["sections"]  # type: ignore[misc]
+    agreed: dict[str, Any] = pdf.page_data(story_page(dossier, dossier.stories[0]))["sections"][0]  # type: ignore[index]
     assert "independent origin" in agreed["told"]
     notes = [note["words"] for item in agreed["items"] for note in item["notes"] if note["words"]]
     assert "“We lost the seed store,” Mayor Ilse Brandt told Vale Radio." in notes
