@@ -105,9 +105,19 @@ class _Placer:
             told = self._day if self._day and start - self._day.end < _REACH else None
             if told and ">" in (told.relative or "") and self._looks_back(match):
                 told = None  # "will crest on Wednesday. ... was found at dawn": not Wednesday's
+        if told is None and (begun := self._range_begun(match)) is not None:
+            return _key(begun), sense.steps.replace("?", AHEAD)
         if sense.open:
             sense = sense._replace(steps=self._directed(match, sense, told is not None))
         return (_key(told) if told else PUBLISHED), sense.steps
+
+    def _range_begun(self, match: Found) -> Time | None:
+        """The weekday "Wednesday" before "through Friday", which is the Friday after it."""
+        at, first = match.start - 2, self._last
+        if at < 0 or first is None or first.relative is None or not match.sense.steps.startswith("wd"):
+            return None
+        joined = self._line[at + 1].lower in ("through", "to") and self._line[at].end == first.end
+        return first if joined and match.sense.open and first.relative.startswith("wd") else None
 
     def _looks_back(self, match: Found) -> bool:
         found = self._tenses.direction(match.start, match.end)
@@ -152,6 +162,8 @@ class _Placer:
                 return BACK  # "38% above the Monday close"
             owned = after in ("'", "’") and not (before in _SHARING and found and found[0] == AHEAD)
             return found[0] if found and not owned else BACK
+        if kind == "m" and after in _BEFELL:
+            return BACK  # "the February flood"
         past = after in _BEFELL or (found is not None and found[0] == BACK and before == "of")
         if past and kind == "md":
             return "<~"  # "the flood of June 9th shook the town"
