@@ -36,6 +36,7 @@ BENCHMARKS = {
     "claims": "Statements joined over articles",
     "pairs": "Sentence pairs",
     "collation": "Differences, origins, briefs",
+    "timelines": "Long stories by their days",
     "archive": "A large archive",
     "pages": "Pages that a reader waits for",
 }

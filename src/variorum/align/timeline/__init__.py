@@ -1,8 +1,9 @@
-"""What happened when, over all reports of a story: one entry per happening, by the time of the happening and not of
-the report.
+"""What happened when, by the time of the happening and not of the report: over the reports of one story one entry per
+happening, over a long story the days that count most.
 """
 
+from variorum.align.timeline.chronicle import Wish, find_chronicle
 from variorum.align.timeline.find import find_timeline
 from variorum.align.timeline.tellings import iso
 
-__all__ = ["find_timeline", "iso"]
+__all__ = ["Wish", "find_chronicle", "find_timeline", "iso"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 
 from variorum.align.sentences import Sentence
+from variorum.align.timeline.days import shifted
 from variorum.align.timeline.joining import ClaimIndex, joined
 from variorum.align.timeline.tellings import Telling, tellings
 from variorum.model import Claim, TimelineEntry
@@ -24,7 +24,7 @@ def find_timeline(sentences: Sequence[Sentence], claims: Iterable[Claim]) -> tup
     sentences = [s for s in sentences if s.article.form != "opinion"] or sentences
     claim_at = ClaimIndex(claims)
     days = sorted(s.day for s in sentences if s.day != "9999")
-    opening = _days_before(days[0], AROUND) if days else ""
+    opening = shifted(days[0], -AROUND) if days else ""
     happenings = joined([t for s in sentences for t in tellings(s)], claim_at)
     happenings.sort(key=lambda group: -len({t.sentence.article.id for t in group}))
     shown: dict[tuple[str, int], TimelineEntry] = {}
@@ -54,10 +54,3 @@ def _worth(telling: Telling, group: Sequence[Telling]) -> float:
     others = [len(telling.stems & t.stems) for t in group if t is not telling]
     part = (telling.clause.end - telling.clause.start) / (telling.span.end - telling.span.start)
     return (sum(others) + len(telling.stems) / 4) / (8 + len(telling.stems)) * (1 + min(1.0, part))
-
-
-def _days_before(day: str, count: int) -> str:
-    try:
-        return str(date.fromisoformat(day[:10]) - timedelta(days=count))
-    except ValueError:
-        return day

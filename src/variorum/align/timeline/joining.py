@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from variorum.align.timeline.tellings import A_DAY, Telling
+from variorum.align.timeline.days import A_DAY
+from variorum.align.timeline.tellings import Telling
 from variorum.language.vectors import embed
 from variorum.model import Claim, Span
 

@@ -15,6 +15,7 @@ from variorum.align.clauses import clause_of, whole
 from variorum.align.differences.anchors import around_text
 from variorum.align.notices import is_notice
 from variorum.align.sentences import Sentence
+from variorum.align.timeline.days import A_DAY
 from variorum.align.words import words_of
 from variorum.language.shipped import all_words
 from variorum.model import Event, Span, Time
@@ -23,8 +24,6 @@ _GOES_ON = re.compile(r"\s*(?:[,;:–—]|and\b|but\b|while\b|[.!?]?\s*$)", re.I
 """What follows a clause that says all it has to say. "Announced | that" and "villages | hit by" do not."""
 _REACH = 60
 """Code points from a day to the occasion that it is the day of."""
-A_DAY = len("2031-05-06")
-"""Characters of a date that names a day."""
 _DETERMINER = re.compile(r"(?:\b(?:an?|the|his|her|its|their|our|my|this|that|every|each|\w+['’]s?)\s|-)$", re.I)
 _NOUN = re.compile(
     r"\s(?!(?:and|or|but|when|where|which|while|as|after|before|with|to|in|on|at|by|for|from|of|that|until|was"
@@ -66,7 +65,7 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
         day = iso(time.value)
         if day is None or time.type not in ("DATE", "TIME"):
             continue
-        if _is_quoted(sentence, time) or (len(day) < A_DAY and _names_which(sentence, time)):
+        if is_quoted(sentence, time) or (len(day) < A_DAY and _names_which(sentence, time)):
             continue
         event = _event_at(sentence, time)
         if event is None and not any(e.tense for e in sentence.events):
@@ -82,7 +81,7 @@ def tellings(sentence: Sentence) -> Iterator[Telling]:
         yield Telling(sentence, span, clause, sentence.article.text[span.start : span.end], day, expected)
 
 
-def _is_quoted(sentence: Sentence, time: Time) -> bool:
+def is_quoted(sentence: Sentence, time: Time) -> bool:
     """Whether the time is the speaker's ("what today shows"), not the report's."""
     return any(c.holds(time.start) for q in sentence.quotes if q.mode == "direct" for c in q.contents)
 
