@@ -26,8 +26,8 @@ class Pair(Struct, frozen=True):
     label: str
 
 
-class GoldEvidence(Struct, frozen=True):
-    """A stretch of one report that states what is agreed on."""
+class Mark(Struct, frozen=True):
+    """Words of one report that a reader marked, as half-open code points into its text."""
 
     doc: str
     start: int
@@ -38,7 +38,7 @@ class Agreement(Struct, frozen=True):
     """One statement that several reports make; `origins` where the reports leave no doubt how many there are."""
 
     id: str
-    evidence: tuple[GoldEvidence, ...]
+    evidence: tuple[Mark, ...]
     origins: int | None = None
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from msgspec import Struct, to_builtins
 from msgspec import json as msgspec_json
 
-from bench.claim_data import GOLD, GoldStory, articles_of, as_scorer_gold, gold_stories, story_rows
+from bench.claim_data import GOLD, GoldStory, Mark, articles_of, as_scorer_gold, gold_stories, story_rows
 from bench.claims import load_scorer
 from bench.judging import latest_round
 from bench.row import Row
@@ -47,20 +47,12 @@ LEAD = 50
 ASKED = {"coverage": 0.8, "distinct": 0.9}
 
 
-class MarkedEvidence(Struct, frozen=True):
-    """Words of one account of a marked difference."""
-
-    doc: str
-    start: int
-    end: int
-
-
 class MarkedDifference(Struct, frozen=True):
     """A difference as a reader marked it."""
 
     id: str
     kind: str
-    evidence: tuple[MarkedEvidence, ...]
+    evidence: tuple[Mark, ...]
     compatible: bool | None = None
 
 

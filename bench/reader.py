@@ -22,7 +22,7 @@ from msgspec import Struct, to_builtins
 from msgspec import json as msgspec_json
 from msgspec.structs import replace
 
-from bench.claim_data import GOLD, articles_of, story_rows
+from bench.claim_data import GOLD, Mark, articles_of, story_rows
 from bench.claims import load_scorer
 from bench.row import Row
 from variorum.model import Annotated, Published
@@ -40,14 +40,6 @@ USES = {
 }
 LOOKED_AT = ("dev", "dev2", "fresh2", "dev3")
 """Uses whose misses may be printed."""
-
-
-class Mark(Struct, frozen=True):
-    """Words of one report, as half-open code points into its text."""
-
-    doc: str
-    start: int
-    end: int
 
 
 class MarkedQuote(Mark, frozen=True):
