@@ -142,7 +142,7 @@ def _grows(run: Sequence[Atom], value: float) -> bool:
 def _read(text: str, run: Sequence[Atom]) -> list[Numeral]:
     first, last = run[0], run[-1]
     if first.kind == "many":
-        return [_many(text, first)]
+        return [_many(first)]
     if last.kind == "part":
         return _part(text, run)
     if first.kind == "part":  # half-million
@@ -171,7 +171,7 @@ def _scale_alone(text: str, atom: Atom, value: float) -> tuple[int, float]:
     return start, value
 
 
-def _many(text: str, atom: Atom) -> Numeral:
+def _many(atom: Atom) -> Numeral:
     """ "dozens": two dozen at least; "hundreds of thousands" is read by its parts' product."""
     return Numeral(atom.start, atom.end, 2 * atom.value, kind="many")
 
