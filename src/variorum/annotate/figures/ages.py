@@ -16,10 +16,16 @@ _BEFORE = re.compile(
     r"(?:,|,? (?:and|or|to)))? \Z",
     re.I,
 )
+_IN_MONTHS = re.compile(r" (?:months|weeks|days)\b")
 _LISTED = re.compile(r",? (?:and|or) \w")
 """What goes on behind the second of three ages: "aged four, six and nine", not "aged 45, 12 of them"."""
 _NAME_BEFORE = re.compile(
     r"\b[A-Z][\w.'’-]*(?: (?:(?:[a-z]{2,3} )?[A-Z][\w.'’-]*|of [A-Z]\w+))+, (?:now |then |just |only )?\Z"
+)
+_RELATIVE_BEFORE = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[a-z]['’]s) (?:[a-z-]+ ){0,2}"
+    r"(?:aunt|boyfriend|brother|child|cousin|daughter|father|fianc[eé]e?|friend|girlfriend|grand[a-z]+|husband|mother|nephew"
+    r"|niece|partner|roommate|sister|son|step[a-z]+|twin|uncle|widow|wife), \Z"
 )
 _THEN = re.compile(r"\b[A-Z][\w'’-]{2,}, (?:now|then) \Z")
 _FIRST_NAME_ONLY = re.compile(r"\b[A-Z][a-z]{2,}, \Z")
@@ -41,7 +47,11 @@ def with_age(text: str, amount: Amount) -> Amount | None:
     if value >= _OLDEST:
         return None
     aged = _BEFORE.search(text, max(0, start - 60), start)
-    if aged and not (aged.group().endswith(", ") and not _LISTED.match(text, amount.end)):
+    if (
+        aged
+        and not _IN_MONTHS.match(text, amount.end)
+        and not (aged.group().endswith(", ") and not _LISTED.match(text, amount.end))
+    ):
         begin = start if aged["first"] else aged.start()
         return replace(amount, start=begin, unit="years_old", dimension="age")
     if amount.numeral.digits and (_in_commas(text, amount.numeral) or _said_of_somebody(text, amount.numeral)):
@@ -56,6 +66,8 @@ def _in_commas(text: str, numeral: Numeral) -> bool:
     if numeral.value % 1 or numeral.value <= 0 or not (behind in (",", ".", ")") or forgotten):
         return False
     low = max(0, numeral.start - 40)
+    if _RELATIVE_BEFORE.search(text, low, numeral.start):
+        return behind in (",", ".", ")")
     if _NAME_BEFORE.search(text, low, numeral.start) or _THEN.search(text, low, numeral.start):
         return True
     return bool(_FIRST_NAME_ONLY.search(text, low, numeral.start) and _GOES_ON.match(text, numeral.end))

@@ -14,6 +14,9 @@ from variorum.language.numerals import Numeral
 _LETTER_SCALE = re.compile(r"(bn|tn|mn|mln|m|b|k|K|M|B)(?![A-Za-z0-9²³/])")
 _SCALES = {"bn": 1e9, "b": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "m": 1e6, "k": 1e3}
 _PLURAL = re.compile(r" (?:[a-z]+ )?(?:people|[a-z]{3,}s)\b")
+_BEFALLEN = re.compile(r" (?:[a-z]{3,}ed|left|told|hurt|homeless|jobless) ")
+"""What is said of people right behind a number of them: "over 1m told to leave"."""
+_ONE_OF_A_KIND = re.compile(r"\b(?:an?|the|its|his|her|this|that) \Z", re.I)
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[ -](?:of )?(?:between |about |around )?\Z", re.I)
 _MAGNITUDE_AFTER = re.compile(r"[ -]magnitude\b|,? on the (?:Richter|moment magnitude)\b", re.I)
 _PART_OF_ONE = re.compile(r"(?: of)? (?:an?|one)(?= )")
@@ -49,7 +52,7 @@ def _amount(text: str, numeral: Numeral, home: str) -> Amount:
 def _scaled(text: str, numeral: Numeral, code: str | None) -> Numeral:
     """Takes in the letter of "$3bn" and "2.5m people"."""
     letter = _LETTER_SCALE.match(text, numeral.end) if numeral.digits else None
-    if letter is None or not (code or _means_scale(text, letter)):
+    if letter is None or not (code or _means_scale(text, numeral.start, letter)):
         return numeral
     scale = _SCALES[letter[1].lower()]
     return replace(numeral, end=letter.end(), value=numeral.value * scale, scale=numeral.scale * scale)
@@ -86,8 +89,13 @@ def _magnitude(text: str, amount: Amount) -> Amount | None:
     return None
 
 
-def _means_scale(text: str, letter: re.Match[str]) -> bool:
-    """ "2.5m people" are millions, "a 100m race" metres; "bn" and its like have no other reading."""
+def _means_scale(text: str, start: int, letter: re.Match[str]) -> bool:
+    """ "2.5m people" and "1m told to leave" are millions, "a 100m race" metres; "bn" and its like have no other
+    reading.
+    """
     if letter[1] in ("bn", "tn", "mn", "mln"):
         return True
-    return letter[1] in "mk" and bool(_PLURAL.match(text, letter.end()))
+    if letter[1] not in "mk":
+        return False
+    befallen = _BEFALLEN.match(text, letter.end()) and not _ONE_OF_A_KIND.search(text, max(0, start - 6), start)
+    return bool(befallen or _PLURAL.match(text, letter.end()))

@@ -31,6 +31,14 @@ def apply_bounds(text: str, amount: Amount) -> Amount:
     return replace(_bounded(amount, mod), start=start, end=end)
 
 
+def bound_behind(text: str, end: int, amount: Amount) -> tuple[int, Amount]:
+    """Takes in a bound behind the noun that is counted, which ends at `end`: "1,000 points or more"."""
+    if not text.startswith(" or ", end):
+        return end, amount
+    further, mod = _bound_after(text, end)
+    return (further, _bounded(amount, mod)) if mod else (end, amount)
+
+
 def _is_spread(words: str, amount: Amount) -> bool:
     """ "Found over three floors": before a small number in words these are more often places than bounds."""
     number = amount.numeral

@@ -81,8 +81,14 @@ def _is_one(tokens: Tokens, first: int, counted: Counted) -> bool:
     before = doc[first - 1].lower_ if first > tokens.sentence(first)[0] else ""
     if before in _POINTING or head.lemma_.lower() in word_list("one_idle") or head.tag_ not in ("NN", "JJ", "VBN"):
         return False
+    if head.lemma_.lower() in word_list("one_of_many") and _goes_on(doc, counted.last + 1, "of"):
+        return False  # "one piece of a larger plan"
     following = doc[first + 1].lower_ if first + 1 < len(doc) else ""
     return doc[first].pos_ == "NUM" and following not in ("of", "another", "-") and head.lower_ != "more"
+
+
+def _goes_on(doc: Doc, i: int, word: str) -> bool:
+    return i < len(doc) and doc[i].lower_ == word
 
 
 def _counts_people(tokens: Tokens, amount: Amount, first: int) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from variorum.annotate.figures.amount import Amount
 from variorum.annotate.figures.amounts import read_amounts
-from variorum.annotate.figures.bounds import apply_bounds
+from variorum.annotate.figures.bounds import apply_bounds, bound_behind
 from variorum.annotate.figures.circumstances import circumstances
 from variorum.annotate.figures.counted import Counted, noun_after_determiner, noun_behind, noun_of, noun_of_number
 from variorum.annotate.figures.counting import is_figure, out_of_these
@@ -117,6 +117,8 @@ def _figure(tokens: Tokens, amount: Amount, counted: Counted | None, times: Sequ
         last = doc[counted.last]
         span = Span(doc[counted.first].idx, last.idx + len(last))
         end = max(end, span.end) if counted.behind else end
+    if counted is not None and counted.behind and amount.mod is None:
+        end, amount = bound_behind(tokens.text, end, amount)
     around = circumstances(tokens, tokens.at_or_after(amount.numeral.start), counted, times)
     return Figure(
         start=amount.start,

@@ -32,7 +32,7 @@ def noun_measured(tokens: Tokens, start: int) -> Counted | None:
     i = tokens.at_or_after(start) - 1
     if i < 0:
         return None
-    if valued := _valued_at(tokens, i):
+    if valued := _valued_at(tokens, i) or _manned(tokens, i):
         return valued
     low = max(tokens.sentence(i)[0], i - _FARTHEST)
     for token in (doc[j] for j in range(i, low - 1, -1)):
@@ -46,6 +46,14 @@ def noun_measured(tokens: Tokens, start: int) -> Counted | None:
         if finite and token.lemma_ not in word_list("value_verbs"):
             return None
     return None
+
+
+def _manned(tokens: Tokens, i: int) -> Counted | None:
+    """ "A crew of 430": the body whose size stands behind the "of" at token `i`."""
+    body = tokens.doc[i - 1] if i and tokens.doc[i].lower_ == "of" else None
+    if body is None or body.text not in word_list("bodies_of"):
+        return None
+    return Counted(body.i, body.i, body.i, behind=False)
 
 
 def _valued_at(tokens: Tokens, i: int) -> Counted | None:

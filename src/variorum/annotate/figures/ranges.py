@@ -20,6 +20,7 @@ _IN = re.compile(r" (?:in(?: every)?|out of(?: every)?) \Z")
 _WORDS_BEFORE = re.compile(r"[A-Za-z]+")
 _ROUND = frozenset((3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 500, 1000, 10000, 100000, 1000000))
 _OLDEST = 125
+_MOST_OF_A_SHARE = 1000
 _SHARE_OUT_OF = frozenset((3, 4, 5, 10, 20, 100, 1000))
 
 
@@ -87,6 +88,8 @@ def _units_agree(text: str, first: Amount, second: Amount) -> bool:
         return True
     # "$2 to 3 million" and "5% to 10": the sign is said once
     if second.unit is None:
+        if first.dimension == "share" and (second.low or 0.0) > _MOST_OF_A_SHARE:
+            return False  # "fell 7.5% to 3,120"
         if first.dimension == "age":
             return (second.low or 0.0) < _OLDEST  # "ages 45-54"
         return first.dimension in ("money", "share", "length", "magnitude")

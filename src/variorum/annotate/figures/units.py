@@ -70,8 +70,8 @@ def _stands_as_unit(text: str, amount: Amount, form: str, begin: int) -> bool:
     """A letter alone is a unit only behind digits it touches or stands beside: "30C", "5 m", never "two m"."""
     if len(form) > 2 or form in ("%", "°"):
         return True
-    if not amount.numeral.digits:
-        return False
+    if not amount.numeral.digits or (form == "in" and begin > amount.end):
+        return False  # "30in of rain", but "30 in Sarn"
     return form not in ("C", "F", "m", "°") or begin == amount.end or (form == "m" and text[begin - 1] in " \u00a0")
 
 
