@@ -1,5 +1,6 @@
 """What comes with a room is read as it stands, and nothing of it may be empty."""
 
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -35,6 +36,16 @@ def test_every_table_holds_something(name: str, table: str) -> None:
         assert shipped.settings(name, table, dict[str, object])
     else:
         assert shipped.lines(name, table)
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_every_table_is_read_by_its_room(name: str) -> None:
+    """By its whole name, or in `ingest`, whose reader adds the ending, by what stands before it."""
+    room = Path(str(files(f"variorum.{name}")))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in room.rglob("*.py"))
+    named = set(re.findall(r"""["']([\w.]+)["']""", code))
+    tables = [table for of, table in _tables() if of == name]
+    assert [table for table in tables if named.isdisjoint((table, table.partition(".")[0]))] == []
 
 
 def test_a_table_is_its_lines_without_comments(room: Path) -> None:
