@@ -66,3 +66,40 @@ def test_what_a_reader_parted_is_not_near(read: tuple[tuple[Annotated, ...], tup
 
 def _whole(spans: Sequence[Span]) -> Span:
     return Span(spans[0].start, spans[-1].end)
+
+
+HANGING = (
+    "Bridge\n\nThe engineer Lena Vask, who warned the council in May that the Orrin bridge could give way, was "
+    "dismissed on Monday.\n\nThe town of Orrin lies on a river that floods in spring."
+)
+TOLD = (
+    "Warning\n\nIn May Vask gave the council a warning that the bridge could soon give way, minutes show.\n\n"
+    "“I will rebuild the Orrin bridge before the winter comes,” the mayor, Tom Ferrow, said at the fair."
+)
+PROMISED = (
+    "Fair\n\nFerrow promised at the fair that he would rebuild the Orrin bridge before the winter.\n\n“I will rebuild "
+    "the Orrin bridge before the winter comes,” he said.\n\nThe fair closes on Sunday."
+)
+MEANT = "Pledge\n\nAt the fair the mayor, Tom Ferrow, made a promise to have the Orrin bridge rebuilt before winter."
+
+
+def test_a_clause_that_cannot_be_shown_alone_stands_under_its_sentence(read_reports: Read) -> None:
+    read = read_reports([("Morning Post", "2031-07-23", HANGING), ("Evening Bell", "2031-07-23", TOLD)])
+    (claim,) = [c for c in coming(collate_story(*read, ())) if c.statement.startswith("The engineer")]
+    assert "could soon" in near(claim)[0].exact
+    assert len(reports(claim)) == 1
+
+
+def test_what_tells_a_quote_in_other_words_is_near_it(read_reports: Read) -> None:
+    told = [
+        ("Morning Post", "2031-07-23", TOLD),
+        ("Evening Bell", "2031-07-23", PROMISED),
+        ("Dawn", "2031-07-23", MEANT),
+    ]
+    (quote,) = [c for c in collate_story(*read_reports(told), ()).claims if c.kind == "quote"]
+    assert [e.exact.split()[:2] for e in near(quote)] == [["At", "the"]]
+
+
+def test_what_says_nothing_further_of_its_sentence_is_no_claim_again(story: Story) -> None:
+    alone = [c for c in story.claims if "Tessen, refused" in c.evidence[0].exact]
+    assert len(alone) == 1

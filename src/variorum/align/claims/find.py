@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from variorum.align.claims.candidates import candidates, nearest
 from variorum.align.claims.decide import Decisions
@@ -13,13 +13,13 @@ from variorum.align.claims.holding import Holding, floored
 from variorum.align.claims.likeness import Likeness
 from variorum.align.claims.linking import find_links
 from variorum.align.claims.meaning import Meaning
-from variorum.align.claims.near import beside, loose
+from variorum.align.claims.near import Nearby
 from variorum.align.claims.parted import Parted, part
 from variorum.align.claims.parting import by_figure
 from variorum.align.claims.quotes import quote_pairs, spoken
 from variorum.align.claims.show import Found, Words, claims_of, single_claims
 from variorum.align.claims.stars import Link, Star, stars
-from variorum.align.claims.stating import Stating, stating
+from variorum.align.claims.stating import stating
 from variorum.align.claims.units import Unit, is_frame, units_of
 from variorum.align.claims.wording import leans
 from variorum.align.sentences import Sentence
@@ -54,7 +54,9 @@ def claims_among(
     """
     prints = printed(sentences)
     firsts = [p.first for p in prints]
-    found = part(_quotes(firsts) + _statements(firsts), [p.all for p in prints], apart)
+    statements, nearby = _statements(firsts)
+    quotes = [_with_near(quote, [p.all for p in prints], nearby) for quote in _quotes(firsts)]
+    found = part(quotes + statements, [p.all for p in prints], apart)
     names = {e.id: e.name for e in entities}
     shared = claims_of(_distinct(found), [p.all for p in prints], names)
     single = single_claims([p.all for p in prints], {i for f in found for i in f.sentences}, names)
@@ -79,6 +81,8 @@ def _repeats(item: Found, other: Found) -> bool:
     """Whether `item` says nothing that `other`, which is as long or longer, does not say of the same sentences."""
     if not set(item.sentences) <= set(other.sentences):
         return False
+    if len(item.sentences) == 1 and item.near:
+        return {u.at for u in item.near} <= {u.at for u in other.near} | set(other.sentences)
     if item.sentences == other.sentences:
         return True
     return item.kind != "quote" and all(any(_meet(u, v) for v in other.units if v.at == u.at) for u in item.units)
@@ -96,12 +100,18 @@ def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
     return [Found("quote", tuple(sorted({stretches[i].at for i in g})), ()) for g in groups]
 
 
-def _statements(sentences: Sequence[Sentence]) -> list[Found]:
-    """Groups of clauses that state the same, each with the words to show it by."""
+def _with_near(quote: Found, prints: Sequence[Sequence[Sentence]], nearby: Nearby | None) -> Found:
+    """A quote with what comes near it in reports that have it in words of their own."""
+    reports = {s.article.id for i in quote.sentences for s in prints[i]}
+    return replace(quote, near=nearby.beside_quote(quote.sentences, reports)) if nearby else quote
+
+
+def _statements(sentences: Sequence[Sentence]) -> tuple[list[Found], Nearby | None]:
+    """Groups of clauses that state the same, each with the words to show it by, and what comes near any clause."""
     from variorum.language.vectors import embed_pieces
 
     if len({s.article.id for s in sentences}) < _SEVERAL:
-        return []  # a lone report shares nothing
+        return [], None  # a lone report shares nothing
     units = [u for u in units_of(sentences) if not is_frame(u.event)]
     vectors, pieces = embed_pieces([s.text for s in sentences])
     near, story = nearest(vectors), story_of(units)
@@ -126,8 +136,9 @@ def _statements(sentences: Sequence[Sentence]) -> list[Found]:
     worth = {i: _worth(u := units[i], said.shown[i]) * meaning.says(u.at, clauses[u.at].index(u)) for i in said.links}
     found = stars(units, said.links, worth)
     parted = [(s, p) for s in found for p in by_figure([units[i] for i in (s.head, *(m.unit for m in s.members))])]
-    shared = [_found(units, star, p, said) for star, p in parted if len({u.article for u in p}) > 1]
-    return shared + [_lone(units, star, said.shown[star.head]) for star in loose(units, found, said, worth)]
+    nearby = Nearby(units, said)
+    shared = [_found(star, p, nearby) for star, p in parted if len({u.article for u in p}) > 1]
+    return shared + [_lone(units, star, said.shown[star.head]) for star in nearby.loose(found, worth)], nearby
 
 
 def _worth(unit: Unit, shown: Span) -> float:
@@ -138,17 +149,17 @@ def _worth(unit: Unit, shown: Span) -> float:
 _LEANING = 0.8
 
 
-def _found(units: Sequence[Unit], star: Star, part: Sequence[Unit], said: Stating) -> Found:
+def _found(star: Star, part: Sequence[Unit], nearby: Nearby) -> Found:
     """One part of a star: its head first, where it is in it, with its words, and what joined the others to the head."""
     kind: ClaimKind = "figure" if all(u.figures for u in part) else "statement"
-    head = units[star.head]
+    units, head = nearby.units, nearby.units[star.head]
     if head not in part:
         return Found(kind, tuple(sorted({u.at for u in part})), tuple(part))
     kept = [link for link in star.members if units[link.unit] in part]
     joins = tuple(_join(units[link.unit].article, link) for link in kept)
     members = (head, *(u for u in part if u is not head))
-    words = Words.of(head.at, head.sentence, said.shown[star.head])
-    near = beside(units, star.head, {u.article for u in part}, said)
+    words = Words.of(head.at, head.sentence, nearby.said.shown[star.head])
+    near = nearby.beside([star.head], {u.article for u in part})
     return Found(kind, tuple(sorted({u.at for u in part})), members, joins, words, near)
 
 

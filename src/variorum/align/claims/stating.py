@@ -1,7 +1,8 @@
 """The words by which each clause can be shown, and which sentences state them or come near them.
 
 What was proposed for a clause is held against words that can be read: its whole sentence, or the clause cut from it.
-The wording is taken that most reports state; what cannot be read by itself is the head of no claim.
+The wording is taken that most reports state. What cannot be read by itself ("who built the bridge", "and sold it") is
+the head of no claim of several reports; what comes near it stands beside its sentence, which one report tells.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from variorum.align.claims.cut import cut
 from variorum.align.claims.holding import Holding, Line
 from variorum.align.claims.stars import Link
 from variorum.align.claims.units import Unit, states
 from variorum.align.claims.wording import wordings
+from variorum.align.clauses import whole
+from variorum.align.words import words_of
 from variorum.model import Span
 
 STATED = 0.62
@@ -24,6 +28,9 @@ _WHOLE = 0.95
 
 NEAR = 0.16
 """Sureness from which a sentence is said to come near them: to be shown beside the evidence, and counted nowhere."""
+
+_LIKELY = 0.08
+"""Sureness of what was proposed from which a clause that cannot be read by itself is held against it."""
 
 Links = Mapping[int, Mapping[int, Link]]
 
@@ -50,13 +57,36 @@ def stating(units: Sequence[Unit], proposed: Links, holding: Holding) -> Stating
         clauses.setdefault(units[i].at, []).append(i)
     for line in holding.lines(asked):
         for i in clauses[line.at]:
-            offered = [(span, _held(line, units[i], span, stated[i])) for span in dict.fromkeys(wordings(units[i]))]
-            if (best := _best(units, offered)) is None:
-                continue
-            shown[i], found = best
-            links[i] = {other: link for other, link in found.items() if link.sure >= STATED}
-            near[i] = {other: link for other, link in found.items() if link.sure < STATED}
+            spans = _offered(units[i])
+            offered = [(span, _held(line, units[i], span, stated[i])) for span in spans]
+            if best := _best(units, offered):
+                shown[i], found = best
+                links[i] = {other: link for other, link in found.items() if link.sure >= STATED}
+                near[i] = {other: link for other, link in found.items() if link.sure < STATED}
+            elif not spans and (found := _aside(line, units, i, stated[i])):
+                shown[i], links[i], near[i] = whole(units[i].sentence), {}, found
     return Stating(shown, links, near)
+
+
+def _offered(unit: Unit) -> Sequence[Span]:
+    """The wordings of a clause, each once: that of the whole sentence is often the clause's with its full stop."""
+    text, found = unit.sentence.article.text, dict[tuple[str, ...], Span]()
+    for span in wordings(unit):
+        found.setdefault(tuple(words_of(text[span.start : span.end])), span)
+    return list(found.values())
+
+
+def _aside(line: Line, units: Sequence[Unit], i: int, others: Mapping[int, Link]) -> Mapping[int, Link]:
+    """What comes near a clause that cannot be read by itself: of each report the sentence that it was most surely
+    proposed for, where it does."""
+    unit = units[i]
+    if unit.is_nominal or not states(unit):
+        return {}
+    first: dict[str, int] = {}
+    likely = [(other, link) for other, link in others.items() if link.sure >= _LIKELY]
+    for other, link in sorted(likely, key=lambda item: (-item[1].sure, item[0])):
+        first.setdefault(units[link.unit].article, other)
+    return _held(line, unit, cut(unit), {other: others[other] for other in first.values()})
 
 
 def _stating(units: Sequence[Unit], links: Mapping[int, Link]) -> dict[int, Link]:
