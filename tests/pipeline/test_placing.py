@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from variorum.ingest import Reading
 from variorum.model import Article, Page, Published
 from variorum.pipeline.placing import home_for
 from variorum.store import Archive, moves, open_archive, pages, stories
@@ -83,3 +86,26 @@ def test_what_a_reader_put_together_stays_so(archive: Archive) -> None:
     moves.merge_stories(archive, water, cup, "ida", "2031-05-08")
     assert put(archive, "c1", CUP[1]) == water
     assert stories.story_of(archive, "c0") == water
+
+
+def test_strangers_that_the_index_proposes_part_no_story(archive: Archive) -> None:
+    """Among articles of random words the sample's reports are one story over three days, as they are alone."""
+    chance = random.Random(7)
+    table = (files("variorum.language") / "tables" / "wordpiece.txt").read_text(encoding="utf-8").split()
+    words = sorted(word for word in table if word.isascii() and word.isalpha() and len(word) > 2)
+    chance.shuffle(words)
+    for n in range(200):
+        drawn = " ".join(words[int(len(words) * chance.random() ** 3)] for _ in range(180))
+        stranger = Article(f"x{n}", f"x{n}", drawn, published=Published("2031-05-01"))
+        pages.put_page(archive, Page(stranger.id, stranger.id, b"x"), stranger)
+        ((number, _),) = pages.unplaced(archive)
+        stories.place(archive, number, stranger, None)
+    read = Reading().articles([str(files("variorum.sample") / "pages")])
+    sample = [made for made in read if isinstance(made, Article)]
+    for article in sample:
+        pages.put_page(archive, Page(article.id, article.id, b"x"), article)
+        ((number, found),) = pages.unplaced(archive)
+        home = home_for(archive, found)
+        stories.place(archive, number, found, home.story, home.why, home.bridged, taken=home.taken)
+    homes = [stories.story_of(archive, article.id) for article in sample]
+    assert sorted(homes.count(home) for home in set(homes)) == [1, 11]

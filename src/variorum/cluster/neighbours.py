@@ -118,15 +118,15 @@ class Neighbours:
         """Those of `places` whose text is alike, and how alike they are by kind. Most are not, so bodies come first."""
         import numpy as np
 
-        bodies = _cosines(terms.body, [self.terms[place].body for place in places.tolist()])
+        bodies = cosines(terms.body, [self.terms[place].body for place in places.tolist()])
         near = bodies >= ALIKE
         places = places[near]
         others = [self.terms[place] for place in places.tolist()]
         similar = np.zeros((len(places), KINDS), dtype=np.float32)
         similar[:, 0] = bodies[near]
-        similar[:, 1] = _cosines(terms.lead, [other.lead for other in others])
-        similar[:, 2] = _cosines(terms.names, [other.names for other in others])
-        similar[:, 3] = _cosines(terms.numbers, [other.numbers for other in others])
+        similar[:, 1] = cosines(terms.lead, [other.lead for other in others])
+        similar[:, 2] = cosines(terms.names, [other.names for other in others])
+        similar[:, 3] = cosines(terms.numbers, [other.numbers for other in others])
         return places, similar
 
 
@@ -140,7 +140,8 @@ def _rarest(body: Vector) -> Vector:
     return Vector(body.ids[best], body.weights[best])
 
 
-def _cosines(one: Vector, others: Sequence[Vector]) -> NDArray[np.float32]:
+def cosines(one: Vector, others: Sequence[Vector]) -> NDArray[np.float32]:
+    """How alike `one` and each of `others` are, 0..1; an empty one is like nothing."""
     import numpy as np
 
     sizes = np.array([len(other.ids) for other in others])

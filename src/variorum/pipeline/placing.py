@@ -18,6 +18,7 @@ from variorum.store import Archive, moves, search, stories
 
 if TYPE_CHECKING:
     from variorum.cluster.stories import StoryStream
+    from variorum.cluster.terms import Terms
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _PROPOSED = 40
@@ -30,6 +31,9 @@ _MOST_OF = 0.5
 """Share of those who speak for a story above which a group is that story."""
 _SPEAKING = 120
 """Articles beyond which no further story is asked for members: what it proposed speaks alone."""
+_FOREIGN = 0.04
+"""Cosine of the bodies under which no report of a story has anything to do with an article. The index proposes its 40
+also where nothing is near, and strangers would make the collection look wide, in which a day's gap parts a story."""
 
 
 class Home(Struct, frozen=True):
@@ -58,7 +62,9 @@ def home_for(archive: Archive, article: Article) -> Home:
     members = _members(archive, near)
     if not members:
         return Home(None, "no report in the archive shares its rare words")
-    stream = _grouped([item for _, item in members.values()])
+    terms = _terms([item for _, item in members.values()])
+    members = _related(article, members, terms)
+    stream = _grouped([item for _, item in members.values()], terms)
     membership = stream.add(article)
     group = next(g for g in stream.stories() if article.id in g)
     homes = Counter(members[i][0] for i in group if i in members)
@@ -79,17 +85,35 @@ def home_for(archive: Archive, article: Article) -> Home:
     return Home(best, why, bridged, thread, taken)
 
 
-def _grouped(articles: Sequence[Article]) -> StoryStream:
+def _terms(articles: Sequence[Article]) -> dict[str, Terms]:
+    """The weighted words of each article, by its id."""
+    from variorum.cluster.terms import read_terms
+
+    return {article.id: terms for article, terms in zip(articles, read_terms(articles), strict=True)}
+
+
+def _related(
+    article: Article, members: Mapping[str, tuple[int, Article]], terms: Mapping[str, Terms]
+) -> dict[str, tuple[int, Article]]:
+    """`members` without the stories that have nothing to do with `article`."""
+    from variorum.cluster.neighbours import cosines
+
+    alike = cosines(_terms([article])[article.id].body, [terms[id].body for id in members])
+    best: dict[int, float] = {}
+    for (story, _), cosine in zip(members.values(), alike.tolist(), strict=True):
+        best[story] = max(cosine, best.get(story, 0.0))
+    return {id: found for id, found in members.items() if best[found[0]] >= _FOREIGN}
+
+
+def _grouped(articles: Sequence[Article], terms: Mapping[str, Terms]) -> StoryStream:
     """What the archive proposed, in the order of days and grouped at once: one after the other would ask of each where
     it belongs."""
     from variorum.cluster.days import day_of
     from variorum.cluster.stories import StoryStream
-    from variorum.cluster.terms import read_terms
 
     stream = StoryStream()
-    known = sorted(articles, key=lambda article: (day_of(article) or 0, article.id))
-    for article, terms in zip(known, read_terms(known), strict=True):
-        stream.take(article, terms)
+    for article in sorted(articles, key=lambda article: (day_of(article) or 0, article.id)):
+        stream.take(article, terms[article.id])
     stream.settle_all()
     return stream
 
