@@ -179,7 +179,7 @@ def _named(
         if not any(t.pos_ == "PROPN" for t in span):
             continue
         head = span.root.idx
-        label = next((m.label for m in predicted if m.start <= head < m.end), None)
+        label = next((m.label for m in predicted if m.holds(head)), None)
         fallback = next((_LABELS[part] for part in reversed(kind.split("_")) if part in _LABELS), "ORG")
         headed = span.root.pos_ == "PROPN"
         names = [t for t in span if t.pos_ == "PROPN"]
@@ -246,7 +246,7 @@ def by_predicted(texts: Sequence[Text]) -> Answer:
     for t in texts:
         for n, m in enumerate(t.gold):
             for mention in linked[t.ident]:
-                if mention.entity and mention.start <= m.head < mention.end:
+                if mention.entity and mention.holds(m.head):
                     found[t.ident, n] = mention.entity
     return found
 
