@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from variorum.align.clauses import clause_of
 from variorum.align.differences.build import account, difference, reports
 from variorum.align.sentences import Sentence
-from variorum.model import Difference, Entity, Figure, Span
+from variorum.model import Difference, Entity, Figure, Mention, Span
 
-NEAR = 30
-"""Code points between a name and the age that is its bearer's: "Ilse Marrow, 48," or "the 48-year-old Ms. Marrow"."""
+_BEFORE = re.compile(r"\s+(?:(?!(?:while|when|and|who|that|as|from|of|man|woman|boy|girl)\b)[\w.-]+\s+){0,3}")
+"""What may stand between an age and its bearer's name: "the 48-year-old harbour minister Ilse Marrow"."""
 _BEHIND = re.compile(r",?\s?\(?(?:,? who (?:is|was|turned) )?")
 """What may stand between a name and its bearer's age."""
 
@@ -52,8 +52,15 @@ def _bearer(sentence: Sentence, figure: Figure) -> str | None:
         for m in sentence.mentions
         if m.entity
         and m.label == "PERSON"
-        and (_BEHIND.fullmatch(text, m.end, figure.start) or 0 <= m.start - figure.end <= NEAR)
+        and (_BEHIND.fullmatch(text, m.end, figure.start) or _leads_to(sentence, figure, m))
         and not text.startswith(("'s", "’s"), m.end)  # "Ilse Marrow's 20-year-old son"
         and not text[: m.end].endswith(("'s", "’s"))
     }
     return near.pop() if len(near) == 1 else None
+
+
+def _leads_to(sentence: Sentence, figure: Figure, name: Mention) -> bool:
+    """Whether an age stands before the name without a verb between: "a 48-year-old sued Marrow" tells of another."""
+    between = range(figure.end, name.start)
+    told = any(event.predicate.start in between for event in sentence.events)
+    return not told and bool(_BEFORE.fullmatch(sentence.article.text, figure.end, name.start))

@@ -49,6 +49,8 @@ _ALONE = re.compile(r"\balone\b", re.I)
 _INCLUDING = re.compile(
     r"\b(?:including|counting|among them)\s+(?:the|himself|herself|a|an|one|suspected|alleged)\b", re.I
 )
+_NEW = re.compile(r"\b(?:new|additional|further|another)\b", re.I)
+"""What is counted from day to day."""
 _WORLD = re.compile(r"\b(?:global\w*|worldwide|around the world|the world)\b", re.I)
 
 _Told = tuple[FigureSide, Sentence]
@@ -87,6 +89,8 @@ def _of_one_thing(one: _Told, other: _Told, anchors: Anchors, lone: bool) -> boo
     what befell people in reports of near days."""
     if far_apart(one[1], other[1], MOST_DAYS) or _of_other_days(one, other):
         return False
+    if _is_new(one) and _is_new(other) and not _of_one_day(one, other):
+        return False  # what came anew on two days is two counts
     if (
         _elsewhere(one, other)
         or _other_places(one[1], other[1])
@@ -104,6 +108,19 @@ def _of_one_thing(one: _Told, other: _Told, anchors: Anchors, lone: bool) -> boo
     if lone and _befell(one[0]) and whole.weight >= LEAST_LONE and not apart(one[1], other[1]):
         return True
     return near.weight >= LEAST_NEAR or (whole.weight >= LEAST_WHOLE[0] and whole.share >= LEAST_WHOLE[1])
+
+
+def _is_new(told: _Told) -> bool:
+    member, sentence = told
+    counted = member.figure.counted_span
+    end = max(member.figure.end, counted.end if counted else 0)
+    return bool(_NEW.search(sentence.article.text, member.figure.start, end))
+
+
+def _of_one_day(one: _Told, other: _Told) -> bool:
+    """Whether the dates nearest to the figures are known and meet."""
+    mine, theirs = _nearest_days(*one), _nearest_days(*other)
+    return mine is not None and theirs is not None and mine[0] <= theirs[1] and theirs[0] <= mine[1]
 
 
 def _of_other_days(one: _Told, other: _Told) -> bool:

@@ -19,8 +19,9 @@ _TOKEN = re.compile(
     r"|[@#]\w+"  # a handle, for which another report prints the name
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[^\W_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"  # contractions, taken apart
-    r"|[^\W_]*\*+[^\W_]*|[^\W_]-{2,}[^\W_]*|[^\W_]+"
+    r"|[^\W_]*\*+[^\W_]*|[^\W_]-{2,}[^\W_]*|\b[^\W\d_aiAI][-–—_]+(?![^\W_])|[^\W_]+"
 )
+_FILLER = re.compile(r"\b(?:you know|i mean),", re.I)
 _BRITISH = re.compile(r"(?<=\w\w)our|(?<=\w{3})[iy]s(?=(?:e[sd]?|ing|ation)$)|(?<=\w{3}t)re$")
 _INNER = re.compile(r"[“”\"]")
 _MARKED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")
@@ -54,13 +55,21 @@ def utterances(sentence: Sentence) -> Iterator[Utterance]:
         for content in quote.stretches:
             start, end = max(content.start, sentence.span.start), min(content.end, sentence.span.end)
             for part in _marked(text, start, end):
-                places = tuple(Span(*match.span()) for match in _TOKEN.finditer(text, part.start, part.end))
+                places = tuple(_spoken(text, part))
                 if len(places) >= LEAST_WORDS:
                     words = tuple(
                         "number" if _is_number_sign(text, p) else as_heard(text[p.start : p.end]) for p in places
                     )
                     stems = content_stems(text[part.start : part.end])
                     yield Utterance(sentence, part, quote.speaker, quote.upstream, words, places, stems)
+
+
+def _spoken(text: str, part: Span) -> Iterator[Span]:
+    """The words of a quoted part without "you know", which reports print or leave out as they like."""
+    fillers = [match.span() for match in _FILLER.finditer(text, part.start, part.end)]
+    for match in _TOKEN.finditer(text, part.start, part.end):
+        if not any(start <= match.start() < end for start, end in fillers):
+            yield Span(*match.span())
 
 
 def _marked(text: str, start: int, end: int) -> list[Span]:

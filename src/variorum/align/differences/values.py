@@ -24,6 +24,8 @@ DENIAL = re.compile(
     re.I,
 )
 UNSURE = re.compile(r"\b(?:may|might|could|can|if|whether|should|would|unless|until)\b(?:\W+\w+){0,7}\W*$", re.I)
+_WISHED = re.compile(r"\b(?:wish|want|hop|seek|try|tri|like|love)\w*\s+to\s*$", re.I)
+"""What is only wished: "a list of what they wanted to discuss"."""
 _ASKED = re.compile(r"\bwhether\b(?:\W+\w+){0,4}\W*$", re.I)
 """What is open, whatever follows: "it was not clear whether she would testify"."""
 NOT_YET = frozenset({"possible", "expected", "planned", "demanded"})
@@ -153,7 +155,8 @@ def says_too(one: Stated, other: Stated) -> bool:
 
 def _not_yet(sentence: Sentence, at: int, event: Event | None) -> bool:
     """Whether what the words say is only expected, demanded or thought possible."""
-    unsure = UNSURE.search(sentence.text[max(0, at - BEFORE) : at])
+    before = sentence.text[max(0, at - BEFORE) : at]
+    unsure = UNSURE.search(before) or _WISHED.search(before)
     return bool(unsure) or (event is not None and event.modality in NOT_YET)
 
 

@@ -13,6 +13,8 @@ from variorum.align.differences.facing.pairs import Facing
 from variorum.align.words import table
 
 _BEFORE = 45
+LEAST_COSINE = 0.5
+"""Of the two sentences: below it two deeds of one kind are told of."""
 _HEDGED = re.compile(
     r"\b(?P<adverb>reportedly|allegedly|apparently|probably|likely|supposedly|purportedly|seemingly)\b"
     r"(?:\W+(?:has|have|had|was|were|been|is|are|being|be|\w+ly))*\W*$"
@@ -27,7 +29,7 @@ def hedged(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """Pairs of clauses of one deed, one of them hedged, in the order of the sentences."""
     for a in ground.units(facing.one):
         for b in ground.units(facing.other):
-            if a.event.lemma == b.event.lemma or a.classes & b.classes:
+            if a.event.lemma == b.event.lemma:
                 said = hedge_of(a), hedge_of(b)
                 flat = b if said[0] else a
                 if bool(said[0]) != bool(said[1]) and _is_flat(flat):
@@ -35,8 +37,13 @@ def hedged(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
 
 
 def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
-    """Whether both tell one deed, by one verb or near sentences, of the same doer or of the same thing."""
-    if not (facing.mutual or facing.joined) or two_moments(one, other) or elsewhere(one, other):
+    """Whether both tell one deed in near sentences, of the same doer or of the same thing."""
+    if (
+        not (facing.mutual or facing.joined)
+        or facing.cosine < LEAST_COSINE
+        or two_moments(one, other)
+        or elsewhere(one, other)
+    ):
         return False
     a, b = one.unit, other.unit
     if not a or not b or is_light(a.event.lemma or "") or is_light(b.event.lemma or ""):
@@ -45,7 +52,7 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     objects = [bool(heads(t, ("whom", "what"))) for t in (one, other)]
     if done_to is False or objects[0] != objects[1] or not (doers or done_to):
         return False  # done to another one
-    return (common.one_verb or (bool(doers) and bool(done_to))) and common.near.share >= 0.2
+    return common.near.share >= 0.2
 
 
 def _sharing(one: Told, other: Told, roles: tuple[str, ...]) -> bool | None:

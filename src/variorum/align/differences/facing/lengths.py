@@ -23,7 +23,7 @@ _AT_LEAST = frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
 _AT_MOST = frozenset({"LESS_THAN", "EQUAL_OR_LESS"})
 _OTHER_END = re.compile(r"\b(?:last|past|first|another|every|each|per)\s+(?:\w+\s+)?$", re.I)
 """What makes a length a part of a longer time: "the first two hours", "every six weeks"."""
-_VAGUE = re.compile(r"\b(?:couple|few|several|some)\b|\d\s+to\s+\d", re.I)
+_VAGUE = re.compile(r"\b(?:couple|few|several|some)\b|\d(?:\s+to\s+|\s*[-–]\s*)\d", re.I)
 _RANGE = re.compile(r"\d+(?:\s+to\s+|\s*[-–]\s*)$")
 """The upper end of a range alone: "15 to | 30 days"."""
 _BEFORE = 14

@@ -19,6 +19,8 @@ MOST_EXACT = 1000
 VERY_NEAR, NEAR, LEAST_WEIGHT = 0.8, 0.57, 0.6
 """Cosine of two sentences that say little besides the figure, or count one noun, and the weight of what the clauses of
 others share at least; see `anchors`."""
+LEAST_SHARE_OF_LOOSE = 0.5
+"""Share that two clauses have in common, at least, which neither count by one verb nor name somebody both."""
 _PEOPLE = frozenset({"people", "person", "man", "woman", "child"})
 _ANYBODY = _PEOPLE | frozenset({"percent", "member", "number", "vote"})
 _ADDED = re.compile(r"\b(?:another|other|additional|further|more|of the|of its|of their|first|last)\s*$", re.I)
@@ -88,6 +90,8 @@ def enough(facing: Facing, one: Told, other: Told, common: Common) -> bool:
         return False  # "restored to 80 percent", "25 percent have it"
     if not all(found) or _far_bound(found):
         return False
+    if not common.one_measure and not common.named and near.share < LEAST_SHARE_OF_LOOSE:
+        return False  # counted by other words, of nobody whom both name
     if near.share >= 0.3 and (facing.cosine >= VERY_NEAR or common.one_measure or _share_a_count(facing)):
         return True
     if near.share >= 0.24 and facing.cosine >= NEAR and _count_one_noun(facing, one, other):

@@ -19,6 +19,8 @@ _MENTAL = frozenset({"believe", "think", "feel", "hope", "want", "need", "know",
 """What nobody is expected to do on a day."""
 _BEGINS = frozenset({"begin", "start", "continue", "end", "stop", "make", "take", "give", "use"})
 """What says too little without what is begun, made or taken."""
+_PUBLISHES = frozenset({"announce", "reveal", "unveil", "issue", "release", "publish", "file"})
+"""What says too little where two other things are told: "will announce a candidate", "announced the withdrawal"."""
 _COULD = re.compile(r"\b(?:could|can|(?:may|might)(?!\s+have))\b(?:\W+\w+){0,3}\W*$", re.I)
 _BEFORE = 45
 TO_COME = {"certain to come", "expected"}
@@ -64,7 +66,8 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     if not a or not b:
         return False
     done_to = heads(one, ("whom",)), heads(other, ("whom",))
-    if _BEGINS & {a.event.lemma, b.event.lemma} and done_to[0].isdisjoint(done_to[1]):
+    lemmas = {a.event.lemma, b.event.lemma}
+    if done_to[0].isdisjoint(done_to[1]) and (_BEGINS & lemmas or (_PUBLISHES & lemmas and all(done_to))):
         return False
     if DONE not in (one.value, other.value):
         sure = not any(_is_only_possible(t) for t in (one, other))
@@ -72,7 +75,8 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     if facing.cosine < LEAST_COSINE or _THINKS & a.classes or a.event.lemma in _MENTAL:
         return False
     if common.one_verb:
-        return (common.heads > 1 or common.doers > 0) and common.near.share >= 0.2
+        # "decided to get tested", "has tested positive": who does the one is done to in the other
+        return (common.doers > 0 or bool(done_to[0] & done_to[1])) and common.near.share >= 0.2
     return common.doers > 0 and common.near.share >= 0.4 and facing.mutual and common.heads > 1 and facing.cosine >= 0.7
 
 
