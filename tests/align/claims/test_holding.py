@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.align.claims.counting import counts, counts_apart
+from variorum.align.claims.counting import counts, counts_apart, stretches, stretches_apart
 from variorum.align.claims.holding import FEATURES, Holding
 from variorum.align.claims.likeness import Likeness
 from variorum.align.claims.units import Unit, units_of
@@ -96,3 +96,25 @@ def test_a_denial_is_told_from_its_claim() -> None:
 def test_another_number_of_the_same_is_another_statement(one: str, other: str, apart: bool) -> None:
     mine, theirs = counts(one), counts(other)
     assert counts_apart(mine, theirs) == counts_apart(theirs, mine) == apart
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [
+        ("He ran the yard from 1996 to 2007.", "He ran the yard between 1993 and 1996.", True),
+        ("He ran the yard from 1996 to 2007.", "From 1996 until 2007 the yard was his.", False),
+        ("He ran the yard from 1996 to 2007.", "He ran the yard (1996–2007) and the mill (2007–2011).", False),
+        ("He ran the yard from 1996 to 2007.", "He left the yard in 2009.", False),
+        ("Her term, 2011-2015, was quiet.", "Her term, 2015-2019, was quiet.", True),
+        ("It cost 1996 to 2007 crowns, or $1,996-2,007.", "It opened in 2007.", False),
+    ],
+)
+def test_another_stretch_of_years_is_another_statement(one: str, other: str, apart: bool) -> None:
+    mine, theirs = stretches(one), stretches(other)
+    assert stretches_apart(mine, theirs) == stretches_apart(theirs, mine) == apart
+
+
+def test_other_years_are_neither_evidence_nor_near() -> None:
+    words = "Orla Tessen ran the ship yard of Port Elm from 1996 to 2007"
+    assert _sure(words, "Orla Tessen ran the Port Elm ship yard between 1993 and 1996.") == 0.0
+    assert _sure(words, "Orla Tessen ran the Port Elm ship yard between 1996 and 2007.") > 0.8

@@ -1,4 +1,4 @@
-"""What words count, in digits: "55,000 pages", "$2.4 billion"."""
+"""What words count, in digits: "55,000 pages", "$2.4 billion"; and from which year to which: "from 1996 to 2007"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ _COUNT = re.compile(r"(?<![\w.,$£€])(\d[\d,]*(?:\.\d+)?)[\s-]+([a-z]{3,})")
 _MONEY = re.compile(r"([$£€])\s?(\d[\d,]*(?:\.\d+)?)(?:[\s-]?(thousand|million|billion|trillion|[mb]n?|k)\b)?", re.I)
 _SCALES = {"": 1.0, "k": 1e3, "th": 1e3, "m": 1e6, "mi": 1e6, "mn": 1e6, "b": 1e9, "bi": 1e9, "bn": 1e9, "tr": 1e12}
 """What the first two letters of a word behind an amount multiply it by."""
+_STRETCH = re.compile(
+    r"(?<![\w,.$£€])((?:1[5-9]|20)\d\d)\s?(?:to|until|till|through|and|[-–—])\s?((?:1[5-9]|20)\d\d)(?![\w,]\w)"
+)
 _ROUNDED = 0.03
 """Share by which two numbers may differ and be one, told more or less exactly."""
 
@@ -34,3 +37,13 @@ def counts_apart(one: Counts, other: Counts) -> bool:
         not any(abs(a - b) <= _ROUNDED * max(a, b) for a in one[noun] for b in other[noun])
         for noun in one.keys() & other.keys()
     )
+
+
+def stretches(text: str) -> frozenset[tuple[str, str]]:
+    """The first and the last year of each stretch of years in `text`."""
+    return frozenset(_STRETCH.findall(text))
+
+
+def stretches_apart(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    """Whether both tell of stretches of years and of none in common: "from 1996 to 2007", "from 1993 to 1996"."""
+    return bool(one and other) and one.isdisjoint(other)

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from math import log
 from typing import TYPE_CHECKING
 
-from variorum.align.claims.counting import counts, counts_apart
+from variorum.align.claims.counting import counts, counts_apart, stretches, stretches_apart
 from variorum.align.claims.likeness import Against, Likeness, product
 from variorum.align.claims.told import Told, is_negated, runs, told, under
 from variorum.align.claims.units import Unit
@@ -139,10 +139,17 @@ class Line:
 
     def sure(self, unit: Unit, span: Span, others: Sequence[int]) -> list[float]:
         """0..1 for each of `others`, how sure it is that it states the words of `unit` under `span`."""
-        counted = counts(self._words(span))
-        agreeing = [other for other in others if not counts_apart(counted, self._holding.told(other).counts)]
+        agreeing = self._of_same_numbers(span, others)
         found = self._compared(unit, span, agreeing)
         return [self._sure(unit, other, *found[other]) if other in found else 0.0 for other in others]
+
+    def _of_same_numbers(self, span: Span, others: Iterable[int]) -> list[int]:
+        """Those of `others` that give no other number, and no other years, of what the words do."""
+        counted, years = counts(self._words(span)), stretches(self._words(span))
+        told = ((other, self._holding.told(other)) for other in others)
+        return [
+            at for at, there in told if not (counts_apart(counted, there.counts) or stretches_apart(years, there.years))
+        ]
 
     def values(self, unit: Unit, span: Span, other: int) -> tuple[float, ...] | None:
         """See `Holding.values`."""

@@ -1,7 +1,7 @@
 """One claim, one number: a group whose clauses count the same thing differently is parted by the number.
 
 That accounts differ in a figure is shown as a difference; evidence for "nine were killed" never stands behind "14 were
-killed", however alike the sentences are.
+killed", however alike the sentences are, nor "the school admitted 11" behind "20 pupils were admitted".
 """
 
 from __future__ import annotations
@@ -41,9 +41,19 @@ def _apart(one: Unit, other: Unit) -> bool:
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures count people or things of one kind that the same happened to ("killed", "dead")."""
+    """Whether two figures count people or things of one kind that the same happened to ("killed", "dead"), or that are
+    in the same way spoken of ("hired 20 drivers", "11 drivers were hired")."""
+    if one.unit != other.unit:
+        return False
     outcome = _outcome(one)
-    return outcome is not None and one.unit == other.unit and outcome == _outcome(other) and _kind(one) == _kind(other)
+    if outcome is not None or _outcome(other) is not None:
+        return outcome == _outcome(other) and _kind(one) == _kind(other)
+    return one.unit == "count" and one.predicate == other.predicate is not None and _may_be_of_one_kind(one, other)
+
+
+def _may_be_of_one_kind(one: Figure, other: Figure) -> bool:
+    """Whether both count the same noun, or one of them none: "20 were admitted"."""
+    return one.head is None or other.head is None or _kind(one) == _kind(other)
 
 
 def _outcome(figure: Figure) -> str | None:

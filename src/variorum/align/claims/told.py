@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from variorum.align.claims.counting import Counts, counts
+from variorum.align.claims.counting import Counts, counts, stretches
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
 from variorum.model import Span
@@ -46,6 +46,7 @@ class Told:
     """One sentence; `begins` and `ends` are the places of its content pieces in its article."""
 
     counts: Counts
+    years: frozenset[tuple[str, str]]
     runs: frozenset[tuple[str, str]]
     negated: bool
     spoken: bool
@@ -61,6 +62,7 @@ def told(sentence: Sentence, clauses: Iterable[Unit], pieces: Pieces, content: P
     places = np.array(pieces.places, dtype=np.intp).reshape(-1, 2) + sentence.span.start
     return Told(
         counts=counts(sentence.text),
+        years=stretches(sentence.text),
         runs=runs(sentence.words),
         negated=is_negated(sentence.text),
         spoken=any(quote.speaker for quote in sentence.quotes),
