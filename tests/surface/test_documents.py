@@ -133,14 +133,14 @@ def test_every_target_of_make_that_the_documents_name_is_there() -> None:
     assert {"demo", "test"} <= called <= targets
 
 
-_PUBLISHED = {".903"}
-"""HeidelTime's relaxed F1, measured by others."""
+_MEASURED_BEFORE = {".816", ".931", ".760"}
+"""Of texts that nobody had looked at when they were first read, and which have been looked at since."""
 
 
 def test_the_figures_of_the_readme_are_those_that_were_measured() -> None:
     table = (ROOT / "README.md").read_text(encoding="utf-8").split("## How well")[1].split("## Limits")[0]
     measured = (ROOT / "docs" / "evaluation.md").read_text(encoding="utf-8")
-    told = set(re.findall(r"(?<!\d)\.\d{3}\b", table)) - _PUBLISHED
+    told = set(re.findall(r"(?<!\d)\.\d{3}\b", table)) - _MEASURED_BEFORE
     assert len(told) > 40
     assert [figure for figure in sorted(told) if f"0{figure}" not in measured] == []
 
