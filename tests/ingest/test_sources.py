@@ -216,6 +216,29 @@ def test_a_table_in_the_encoding_of_its_system(tmp_path: Path) -> None:
     assert [article.text for article in _articles(tmp_path / "a.csv")] == [told]
 
 
+@pytest.mark.parametrize(
+    ("days", "read"),
+    [
+        (("8/5/2025", "23/5/2025"), ("2025-05-08", "2025-05-23")),
+        (("8/5/2025", "5/23/2025"), ("2025-08-05", "2025-05-23")),
+        (("8/5/2025", "9/5/2025"), (None, None)),
+        (("23/5/2025", "5/23/2025", "8/5/2025"), ("2025-05-23", "2025-05-23", None)),
+    ],
+)
+def test_rows_tell_each_other_whether_the_day_stands_first(
+    days: tuple[str, ...], read: tuple[str | None, ...], tmp_path: Path
+) -> None:
+    rows = "".join(f'{day},"{TEXT} It is report {n}."\n' for n, day in enumerate(days))
+    (tmp_path / "a.csv").write_text(f"date,text\n{rows}", "utf-8")
+    articles = _articles(tmp_path / "a.csv")
+    assert tuple(article.published.value for article in articles) == read
+    told = [article.published.because or "" for article in articles]
+    assert all(
+        ("first" in because) == (value is None or day == "8/5/2025")
+        for because, value, day in zip(told, read, days, strict=True)
+    )
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.parquet", "a.jsonl"])
 def test_a_table_without_a_column_of_text_says_which_it_has(name: str, tmp_path: Path) -> None:
     row = {"nr": "r1", "story": TEXT}

@@ -11,7 +11,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -34,8 +34,13 @@ FIELDS = tuple(pairs("columns"))
 """The fields of an article that a table can give."""
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
 """Seconds or thousandths since 1970."""
+_SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
+"""A date that may have its day or its month first."""
+_ORDER = "order_of_dates"
+"""Where a row keeps what the table's other rows tell of the order of its date."""
+_DAY_FIRST, _MONTH_FIRST, _MONTHS = "day first", "month first", 12
 _FIRST = 100
-"""Rows in which a column that was named is looked for."""
+"""Rows in which a column that was named is looked for, and that tell the order of dates."""
 _COLUMNS = 12
 """Columns that are named where none is of text."""
 _PROSE = 80
@@ -105,7 +110,8 @@ def read_row(page: Page) -> Draft:
     draft.outlet = _text(row, "outlet") or draft.outlet
     draft.language = _text(row, "language")
     draft.bylines = people((_text(row, "bylines") or "").split(";"), marked=True) or draft.bylines
-    draft.published = _published(row) or draft.published
+    published = _published(row)
+    draft.published = published if published and (published.value or not draft.published.value) else draft.published
     for paragraph in draft.paragraphs[:2]:
         draft.dateline = draft.dateline or dateline_of(paragraph.text).place
     return draft
@@ -119,7 +125,32 @@ def _published(row: Row) -> Published | None:
     found = find_day(value) if value else None
     if day := found[0] if found else _epoch(value or "") or day_of(value or ""):
         return Published(day, day, day, "stated", f"the row's date: {(value or '')[:40]}")
-    return None
+    return _slashed(match, str(row.get(_ORDER, ""))) if (match := _SLASHED.match(value or "")) else None
+
+
+def _slashed(match: re.Match[str], order: str) -> Published | None:
+    """The day of a date in figures alone, where other rows tell the `order` of the table's; else that it is open."""
+    one, two, year = (int(part) for part in match.groups())
+    if not order:
+        return Published(because=f"the row's date, {match[0].strip()}, may have its day or its month first")
+    try:
+        day = date(year, two, one) if order == _DAY_FIRST else date(year, one, two)
+    except ValueError:
+        return None
+    because = f"the row's date: {match[0].strip()}, {order} as in other rows"
+    return Published(day.isoformat(), day.isoformat(), day.isoformat(), "stated", because)
+
+
+def _order(rows: Iterable[Row | None]) -> str:
+    """Whether the dates of `rows` in figures alone have the day or the month first, if one of them tells and none
+    tells otherwise."""
+    found = [_SLASHED.match(_text(row, "published") or "") for row in rows if row is not None]
+    days = {_DAY_FIRST if int(m[1]) > _MONTHS else _MONTH_FIRST for m in found if m and _tells_order(m)}
+    return days.pop() if len(days) == 1 else ""
+
+
+def _tells_order(match: re.Match[str]) -> bool:
+    return (int(match[1]) > _MONTHS) != (int(match[2]) > _MONTHS)
 
 
 def _epoch(value: str) -> str | None:
@@ -188,10 +219,11 @@ def pages_of(
     rows: Iterable[Row | None], source: str, limits: Limits, columns: bool = False
 ) -> Iterator[Page | Rejection]:
     """A page per row of the table `source`; where none of its first rows has a column of text, one rejection for the
-    table. `columns` says that all rows have the same ones, so that the first row tells."""
+    table. `columns` says that all rows have the same ones."""
     number = 0
     rest = iter(rows)
-    first = list(islice(rest, 1 if columns else _FIRST))
+    first = list(islice(rest, _FIRST))
+    order = _order(first)
     if detail := _without_text([row for row in first if row is not None], columns):
         yield Rejection(source, "read", "unknown_format", detail)
         return
@@ -200,6 +232,8 @@ def pages_of(
         if row is None:
             yield Rejection(place, "read", "damaged", "the row is no JSON object")
             continue
+        if order and _SLASHED.match(_text(row, "published") or ""):
+            row = {**row, _ORDER: order}
         body = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "replace")
         if len(body) > limits.page_bytes:
             yield Rejection(place, "read", "too_large", f"{len(body):,} bytes; page_bytes is {limits.page_bytes:,}")
