@@ -80,6 +80,18 @@ def test_more_than_ten_are_counted_and_the_command_that_lists_them_is_named(tmp_
     assert "and 2 more: `variorum extract … --rejections FILE` lists them" in told.stderr
 
 
+def test_tables_of_two_kinds_have_a_column_each(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(f'kicker,story\nFares to rise,"{REPORT}"\n', encoding="utf-8")
+    rows = json.dumps({"story_body": REPORT.replace("ferries", "trams")})
+    (tmp_path / "rows.jsonl").write_text(f"{rows}\n", encoding="utf-8")
+    for columns in (("text=story", "text=story_body"), ("text=Story|story_body",)):
+        told = call("extract", str(tmp_path), *(part for column in columns for part in ("--column", column)))
+        assert told.exit_code == 0
+        assert len(told.stdout.splitlines()) == 2
+    wrong = call("extract", str(tmp_path), "--column", "text=story")
+    assert "no column 'story' for --column text=story; there are story_body" in wrong.stderr
+
+
 def test_nothing_left_out(pages: Path, tmp_path: Path) -> None:
     out = tmp_path / "x.json"
     call("collate", str(pages / "one.txt"), "-o", str(out))

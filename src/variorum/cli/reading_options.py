@@ -19,7 +19,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `--column`, `--outlets`, `--limit` and `--allow-private`; the command is called with `reading`."""
 
     @click.option(
-        "--column", "columns", multiple=True, metavar=_COLUMN, help="A table's column, such as text=story_body."
+        "--column",
+        "columns",
+        multiple=True,
+        metavar=_COLUMN,
+        help="A table's column, such as text=story_body; for tables of several kinds text=story_body|body.",
     )
     @click.option("--outlets", metavar="FILE", help="TOML file of outlets with domains, kind and owner.")
     @click.option(
@@ -55,12 +59,14 @@ def _pair(given: str, option: str, form: str) -> tuple[str, str]:
 
 
 def _columns(given: tuple[str, ...]) -> dict[str, str]:
+    """Field to column; a field that is given twice has both names, for tables of several kinds."""
     from variorum.ingest.rows import FIELDS
 
-    found = dict(_pair(one, "--column", _COLUMN) for one in given)
-    for name in found:
+    found: dict[str, str] = {}
+    for name, column in (_pair(one, "--column", _COLUMN) for one in given):
         if name not in FIELDS:
             raise click.UsageError(f"--column: no field {name!r}; there are {', '.join(FIELDS)}")
+        found[name] = f"{found[name]}|{column}" if name in found else column
     return found
 
 

@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -56,7 +56,8 @@ def read_table(
 ) -> Iterator[Page | Rejection]:
     """A page per row of the table at `path`; a row that cannot be read is a rejection of its own.
 
-    `columns` says under which name this table keeps a field (`{"text": "story_body"}`); it goes before the known names.
+    `columns` says under which name this table keeps a field (`{"text": "story_body"}`, or several for tables of several
+    kinds: `"story_body|story"`); it goes before the known names.
     """
     try:
         rows = _renamed(rows_of(path, limits), columns)
@@ -187,18 +188,24 @@ def _renamed(rows: Iterable[Row | None], columns: Mapping[str, str]) -> Iterator
         if row is None:
             yield row
             continue
-        names = {field: name if name in row else name.lower() for field, name in columns.items()}
-        found = {field: row[name] for field, name in names.items() if name in row}
+        names = {field: name for field, given in columns.items() if (name := _column(given, row))}
+        found = {field: row[name] for field, name in names.items()}
         yield {**{k: v for k, v in row.items() if k not in names.values()}, **found}
 
 
 def _look_up(columns: Mapping[str, str], rows: Sequence[Row]) -> None:
     """Raises `NoColumn` for a name that is no column of any of `rows`."""
     known = list(dict.fromkeys(name for row in rows for name in row))
-    for field, name in columns.items():
-        if known and name not in known and name.lower() not in known:
+    for field, given in columns.items():
+        if known and not _column(given, known):
             shown = ", ".join(known[:_COLUMNS])
-            raise NoColumn(f"no column {name!r} for --column {field}={name}; there are {shown}"[:300])
+            raise NoColumn(f"no column {given!r} for --column {field}={given}; there are {shown}"[:300])
+
+
+def _column(given: str, known: Container[str]) -> str | None:
+    """The first of the names in `given`, with `|` between them, that is one of the `known` columns."""
+    names = (name for one in given.split("|") for name in (one, one.lower()))
+    return next((name for name in (given, *names) if name in known), None)
 
 
 def _without_text(rows: Sequence[Row], columns: bool) -> str:
