@@ -9,7 +9,7 @@ import pytest
 from variorum.align.claims import find_claims
 from variorum.align.claims.features import touch
 from variorum.align.claims.linking import SURE
-from variorum.align.claims.quotes import Spoken, quote_pairs, same_words
+from variorum.align.claims.quotes import Spoken, quote_pairs, same_words, utterances
 from variorum.model import Annotated, Claim, Entity
 from variorum.model.support import reports
 
@@ -174,3 +174,15 @@ def test_what_is_still_to_come_is_no_evidence_of_what_was_done(read_reports: Rea
         for e in c.evidence
     }
     assert {("has", "supports"), ("announced", "supports"), ("is", "mentions")} == stances
+
+
+def test_a_sentence_that_quotes_two_sayings_does_not_run_them_together() -> None:
+    boats, harbour = "we never sold a single boat to the island", "the harbour will be dry by spring"
+    said = (boats, f"{boats} {harbour}", harbour, harbour)
+    assert utterances([Spoken(n, tuple(w.split()), "tessen") for n, w in enumerate(said)]) == [[0, 1], [1, 2, 3]]
+
+
+def test_a_saying_told_in_two_sentences_is_one_with_each() -> None:
+    first, second = "the harbour will be dry by spring", "no boat will leave the harbour before that"
+    said = (f"{first} {second}", first, second)
+    assert utterances([Spoken(n, tuple(w.split()), "tessen") for n, w in enumerate(said)]) == [[0, 1], [0, 2]]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from variorum.align.claims.candidates import candidates, nearest
 from variorum.align.claims.decide import Decisions
 from variorum.align.claims.features import story_of
-from variorum.align.claims.grouping import group
 from variorum.align.claims.holding import Holding, floored
 from variorum.align.claims.likeness import Likeness
 from variorum.align.claims.linking import find_links
@@ -16,7 +15,7 @@ from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.near import Nearby
 from variorum.align.claims.parted import Parted, part
 from variorum.align.claims.parting import by_figure
-from variorum.align.claims.quotes import quote_pairs, spoken
+from variorum.align.claims.quotes import spoken, utterances
 from variorum.align.claims.show import Found, Words, claims_of, single_claims
 from variorum.align.claims.stars import Link, Star, stars
 from variorum.align.claims.stating import stating
@@ -94,10 +93,7 @@ def _meet(one: Unit, other: Unit) -> bool:
 
 def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
     stretches = spoken(sentences)
-    pairs = quote_pairs(stretches)
-    known = dict(pairs)
-    groups = group(len(stretches), pairs, lambda i, j: known.get((i, j), 0.0), 0.4)
-    return [Found("quote", tuple(sorted({stretches[i].at for i in g})), ()) for g in groups]
+    return [Found("quote", tuple(sorted({stretches[i].at for i in g})), ()) for g in utterances(stretches)]
 
 
 def _with_near(quote: Found, prints: Sequence[Sequence[Sentence]], nearby: Nearby | None) -> Found:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.align.claims.grouping import group
 from variorum.align.sentences import Sentence
 from variorum.align.words import stem, stopwords, words_of
 
@@ -27,6 +28,10 @@ _WHOLE = 0.8
 close it” are two sayings."""
 _TERSE = 2
 """Words of a quoted stretch that are enough where each says something and one speaker is known: “deeply troubled”."""
+
+
+_TOGETHER = 0.6
+"""Mean likeness of a stretch with those of an utterance from which it belongs to it: half of them are not enough."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,31 @@ def _content_shared(short: Sequence[str], long: Sequence[str]) -> float:
     stop = stopwords()
     mine = {stem(word) for word in short if word not in stop}
     return len(mine & {stem(word) for word in long}) / max(1, len(mine))
+
+
+def utterances(stretches: Sequence[Spoken]) -> list[list[int]]:
+    """Groups of `stretches` (by index) that are one utterance. A sentence that quotes two of them is in both groups and
+    does not run them together: “We sell”, “We sell” with “We never lied”, “We never lied”."""
+    pairs = quote_pairs(stretches)
+    likeness: dict[int, dict[int, float]] = {}
+    for (i, j), score in pairs:
+        likeness.setdefault(i, {})[j] = likeness.setdefault(j, {})[i] = score
+    groups = group(len(stretches), pairs, lambda i, j: likeness.get(i, {}).get(j, 0.0), _TOGETHER)
+    grouped = {i for members in groups for i in members}
+    groups += [[i] for i in sorted(likeness) if i not in grouped]
+    grown = dict.fromkeys(tuple(_grown(members, likeness)) for members in groups)
+    return sorted(list(members) for members in grown if len(members) > 1)
+
+
+def _grown(members: Sequence[int], likeness: Mapping[int, Mapping[int, float]]) -> list[int]:
+    """`members` with those that are like them, the likest first, whatever group these are in."""
+    found = list(members)
+    near = {i: likeness[i] for member in members for i in likeness[member] if i not in members}
+    total = {i: sum(scores.get(member, 0.0) for member in members) for i, scores in near.items()}
+    for i in sorted(near, key=lambda i: (-total[i], i)):
+        if sum(near[i].get(member, 0.0) for member in found) >= _TOGETHER * len(found):
+            found.append(i)
+    return sorted(found)
 
 
 def quote_pairs(stretches: Sequence[Spoken]) -> list[tuple[tuple[int, int], float]]:
