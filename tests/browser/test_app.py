@@ -23,7 +23,7 @@ def places(page: Any, address: str) -> list[str]:
     outlet = page.request.get(f"{address}/api/outlets").json()[0]["name"]
     run = page.request.get(f"{address}/api/runs").json()[0]["run"]["number"]
     return [
-        "/", f"/story/{number}", f"/story/{number}/names", f"/article/{copy['copy']}",
+        "/", f"/story/{number}", f"/story/{number}/thread", f"/story/{number}/names", f"/article/{copy['copy']}",
         f"/compare?left={copy['copy']}&right={copy['origin']}", "/people", f"/person/{person}",
         f"/person/{person}?by=story", "/outlets",
         f"/outlet?name={outlet}", "/search?q=refinery", "/api", "/decisions", "/runs", f"/runs/{run}", "/sign-in",
@@ -65,7 +65,7 @@ def test_a_search_leads_to_its_statement(watched: Any, address: str) -> None:
     page.locator("#q").fill("explosion refinery")
     page.locator("#q").press("Enter")
     hit = page.locator(".row", has=page.locator(".sort", has_text="statement")).first
-    watched.follow(hit.locator("a"))
+    watched.follow(hit.locator("a").first)
     assert page.evaluate("location.hash").startswith("#claim-")
     assert watched.complaints == []
 
@@ -138,7 +138,7 @@ def test_axe_finds_nothing_serious_on_any_page(browser: Browser, address: str, s
     page = context.new_page()
     found = []
     for place in places(page, address):
-        page.goto(address + place, wait_until="commit" if place.startswith("/runs") else "load")
+        page.goto(address + place, wait_until="domcontentloaded" if place.startswith("/runs") else "load")
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         # axe reads the colours of what is laid out
         page.add_style_tag(content="section { content-visibility: visible !important }")

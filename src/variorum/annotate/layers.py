@@ -23,7 +23,19 @@ if TYPE_CHECKING:
 
 
 def annotate(article: Article, doc: Doc, title: Doc | None = None) -> Layers:
-    """All layers of one article; `doc` is the parse of exactly its text, `title` that of its headline."""
+    """All layers of one article; `doc` is the parse of exactly its text, `title` that of its headline.
+
+    Raises nothing: where an annotator stumbles over a text, that text's layers say so and have its sentences alone.
+    """
+    from variorum.annotate.sentences import find_sentences
+
+    try:
+        return _layers(article, doc, title)
+    except Exception as error:  # a fault of our own in one text of thousands must not cost the run
+        return Layers(sentences=find_sentences(doc), failed=f"{type(error).__name__}: {error}"[:200])
+
+
+def _layers(article: Article, doc: Doc, title: Doc | None) -> Layers:
     from variorum.annotate.events import find_events
     from variorum.annotate.figures import find_figures
     from variorum.annotate.figures.sayers import stated

@@ -16,6 +16,7 @@ COMMANDS = {
     "annotate": "Add sentences, names, times, figures and quotes to rows.",
     "copies": "Find who copied whom among rows.",
     "stories": "Group rows into stories.",
+    "timeline": "Tell a long story by the days that count most.",
     "verify": "Check every span of a dossier against its article's text.",
     "speakers": "List by person what they said, to whom, in what wordings.",
     "explain": "Say why the evidence of a claim was joined and grouped.",

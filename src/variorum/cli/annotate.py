@@ -6,9 +6,10 @@ import click
 import msgspec
 
 from variorum.cli.progress import shown
-from variorum.cli.rows import Row, as_article, read_rows, refuse_nothing, tell_written, unique, write_row
+from variorum.cli.rows import Row, as_article, read_rows, refuse_nothing, tell_written, unique, warn, write_row
 from variorum.cli.written import out_option, output
 from variorum.model import Annotated, Entity
+from variorum.model.reasons import REASONS
 from variorum.present.phrasing import count_words
 
 
@@ -25,11 +26,14 @@ def command(paths: tuple[str, ...], out: str | None, each: bool, workers: int) -
     rows = read_rows(paths)
     with output(out) as stream, shown() as progress:
         from variorum.align.entities import link_entities
+        from variorum.pipeline.run import not_annotated
         from variorum.scale import annotate_articles
 
         count = 0
         for group in ([row] for row in rows) if each else [unique(rows)]:
             layered = list(annotate_articles([as_article(row) for row in group], workers, progress))
+            for stumbled in not_annotated(layered):
+                warn(f"{stumbled.source}: {REASONS[stumbled.reason]} ({stumbled.detail})")
             linked, entities = link_entities(layered)
             for row, item in zip(group, _in_order(layered, linked), strict=True):
                 write_row(stream, _with_layers(row, item, entities))

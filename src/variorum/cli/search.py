@@ -25,7 +25,7 @@ class _Leaving(click.Command):
         return super().parse_args(ctx, [*rest, "--", *out, *args[len(ours) + 1 :]])
 
 
-def _day(ctx: click.Context, option: click.Parameter, given: str | None) -> str | None:
+def as_day(ctx: click.Context, option: click.Parameter, given: str | None) -> str | None:
     """A day, a month or a year."""
     try:
         if given is None or (_DAY.fullmatch(given) and date.fromisoformat(f"{given}-01-01"[:10])):
@@ -41,8 +41,8 @@ def _day(ctx: click.Context, option: click.Parameter, given: str | None) -> str 
 @click.option("--kind", type=click.Choice(search.KINDS), help="Only these.")
 @click.option("--outlet", help="Only what this outlet printed; a part of its name will do.")
 @click.option("--speaker", help="Only what this person said; a part of the name will do.")
-@click.option("--since", callback=_day, metavar="DAY", help="From this day, month or year on (ISO 8601).")
-@click.option("--until", callback=_day, metavar="DAY", help="Up to the end of this day, month or year.")
+@click.option("--since", callback=as_day, metavar="DAY", help="From this day, month or year on (ISO 8601).")
+@click.option("--until", callback=as_day, metavar="DAY", help="Up to the end of this day, month or year.")
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default="20", help="How many hits.")
 @json_option
 def command(

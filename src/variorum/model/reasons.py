@@ -17,5 +17,7 @@ REASONS: dict[str, str] = {
     "unknown_format": "its format is not one that can be read",
     "not_allowed": "its address or its site's robots.txt forbids fetching it",
     "fetch_failed": "it could not be fetched",
+    "not_annotated": "its text could not be annotated: it stands in its story, and only its sentences were found",
+    "not_collated": "the story that it is in could not be collated",
 }
 """Reason to explanation. A rejection with another reason is a bug; a test holds this."""

@@ -239,7 +239,10 @@ class Event(Offsets, frozen=True):
 
 
 class Layers(Struct, frozen=True):
-    """Everything found in one article's text, in order of position; `title_*` point into its headline instead."""
+    """Everything found in one article's text, in order of position; `title_*` point into its headline instead.
+
+    `failed` is the error of an annotator that could not read this text: then only the sentences were found.
+    """
 
     sentences: tuple[Span, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -249,6 +252,7 @@ class Layers(Struct, frozen=True):
     events: tuple[Event, ...] = ()
     title_mentions: tuple[Mention, ...] = ()
     title_quotes: tuple[Quote, ...] = ()
+    failed: str | None = None
 
 
 class Annotated(Struct, frozen=True):

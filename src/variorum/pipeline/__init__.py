@@ -16,16 +16,21 @@
 | changes   | cluster   | derivations, articles | what copies did to each sentence     |
 
 `run` does them over all pages at once; `archive` does them for what is new, with the archive's rows between the stages.
+`chronicle` tells a long story by its days: what is read and annotated, or the episodes of a thread, with no collation.
 """
 
 from variorum.pipeline.archive import Added, add, collate_anew, refresh
+from variorum.pipeline.chronicle import Chronicle, chronicle_of_paths, chronicle_of_thread
 from variorum.pipeline.compare import compare as compare_articles
 from variorum.pipeline.run import annotate_articles, collate_articles, collate_paths, read_articles
 
 __all__ = [
     "Added",
+    "Chronicle",
     "add",
     "annotate_articles",
+    "chronicle_of_paths",
+    "chronicle_of_thread",
     "collate_anew",
     "collate_articles",
     "collate_paths",

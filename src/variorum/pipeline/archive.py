@@ -6,7 +6,7 @@ find their story; stories that changed are collated anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from variorum.language.vectors import COMPUTED_BY, kept_by
 from variorum.model import Article, Page, Rejection
 from variorum.pipeline import placing
 from variorum.pipeline.arriving import arrive
-from variorum.pipeline.run import Progress, annotate_articles, collate_layered, silent
+from variorum.pipeline.run import Progress, annotate_articles, collate_layered, not_annotated, not_collated, silent
 from variorum.pipeline.running import Running, running
 from variorum.store import Archive, moves, overrides, pages, stories
 from variorum.store.vectors import KeptVectors
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from variorum.align.entities import Overrides
     from variorum.ingest import Reading
 
-LAYERS_BY = "layers/3"
+Refuse = Callable[[Rejection], None]
+LAYERS_BY = "layers/4"
 """Version of all annotators together: raise it when one of them finds something else, and all is annotated anew."""
 _BATCH = 64
 
@@ -59,9 +60,9 @@ def add(
     """
     with running(archive, at, progress) as run:
         _read(archive, paths, run, reading)
-        _annotate(archive, run.progress)
+        _annotate(archive, run)
         _place(archive, at, run.progress)
-        run.stories = refresh(archive, at, progress=run.progress)
+        run.stories = refresh(archive, at, progress=run.progress, refuse=run.refuse)
     return Added(run.new, run.known, dict(sorted(run.rejected.items())), run.stories, tuple(run.refused))
 
 
@@ -93,15 +94,17 @@ def _put(archive: Archive, page: Page, made: Article | Rejection, run: Running) 
     pages.put_page(archive, page, made, edited)
 
 
-def _annotate(archive: Archive, progress: Progress) -> None:
+def _annotate(archive: Archive, run: Running) -> None:
     done, total = 0, pages.count_without_layers(archive, LAYERS_BY)
     if total:
-        progress("annotating", 0, total)
+        run.progress("annotating", 0, total)
     while batch := pages.without_layers(archive, LAYERS_BY, _BATCH):
         made = []
         for (number, _), item in zip(batch, annotate_articles([article for _, article in batch]), strict=True):
             made.append((number, item.layers))
-            progress("annotating", done + len(made), total)
+            for stumbled in not_annotated([item]):
+                run.refuse(stumbled)
+            run.progress("annotating", done + len(made), total)
         pages.put_layers(archive, LAYERS_BY, made)
         done += len(batch)
 
@@ -116,24 +119,43 @@ def _place(archive: Archive, at: str, progress: Progress) -> None:
         progress("grouping", done, 0)
 
 
-def refresh(archive: Archive, at: str, touching: Sequence[str] = (), progress: Progress = silent) -> int:
+def refresh(
+    archive: Archive,
+    at: str,
+    touching: Sequence[str] = (),
+    progress: Progress = silent,
+    refuse: Refuse | None = None,
+) -> int:
     """Collate the stories that changed, and those whose articles hold one of the names `touching`; says how many."""
     stories.touch(archive, touching)
-    return collate_anew(archive, stories.stale(archive), at, progress)
+    return collate_anew(archive, stories.stale(archive), at, progress, refuse)
 
 
-def collate_anew(archive: Archive, waiting: Sequence[int], at: str, progress: Progress = silent) -> int:
-    """Collate the stories with these numbers under the decisions in force; says how many."""
+def collate_anew(
+    archive: Archive, waiting: Sequence[int], at: str, progress: Progress = silent, refuse: Refuse | None = None
+) -> int:
+    """Collate the stories with these numbers under the decisions in force; says how many.
+
+    A story over which the collation stumbles stays as it was, and `refuse` is told of its articles; without `refuse`
+    the error is raised.
+    """
     decided, apart = (_decided(archive), _apart(archive)) if waiting else (None, ())
     if waiting:
         progress("collating", 0, len(waiting))
     for done, story in enumerate(waiting, 1):
         members = pages.annotated(archive, story)
         kept = KeptVectors(archive, story, COMPUTED_BY)
-        with kept_by(kept):
-            dossier = collate_layered(members, decided, apart) if members else None
-        kept.store()
-        stories.put_dossier(archive, story, dossier, at)
+        try:
+            with kept_by(kept):
+                dossier = collate_layered(members, decided, apart) if members else None
+        except Exception as error:  # a fault of our own in one story must not cost the others
+            if refuse is None:
+                raise
+            for rejection in not_collated((m.article for m in members), error):
+                refuse(rejection)
+        else:
+            kept.store()
+            stories.put_dossier(archive, story, dossier, at)
         progress("collating", done, len(waiting))
     return len(waiting)
 

@@ -50,6 +50,20 @@ def annotate_articles(articles: Sequence[Article], progress: Progress = silent) 
         progress("annotating", done, len(articles))
 
 
+def not_annotated(items: Iterable[Annotated]) -> Iterator[Rejection]:
+    """What an annotator stumbled over: such an article is kept, and the run says that it is partial."""
+    for item in items:
+        if item.layers.failed:
+            article = item.article
+            yield Rejection(article.source, "annotate", "not_annotated", item.layers.failed, article.page_id)
+
+
+def not_collated(articles: Iterable[Article], error: Exception) -> Iterator[Rejection]:
+    """The articles of a story over which the collation stumbled: they are kept, and the run says that it is partial."""
+    detail = f"{type(error).__name__}: {error}"[:200]
+    yield from (Rejection(a.source, "collate", "not_collated", detail, a.page_id) for a in articles)
+
+
 def collate_paths(
     paths: Iterable[str | Path],
     progress: Progress = silent,
@@ -59,6 +73,16 @@ def collate_paths(
     """The dossier of everything under `paths`. Bad pages are listed in it; only a bad argument raises.
 
     `overrides` is what a reader has decided about names, `reading` how pages are read if not as usual.
+    """
+    articles, rejections = current_articles(paths, progress, reading)
+    return collate_articles(articles, rejections, progress, overrides)
+
+
+def current_articles(
+    paths: Iterable[str | Path], progress: Progress = silent, reading: Reading | None = None
+) -> tuple[list[Article], list[Rejection]]:
+    """The articles under `paths` without what an outlet prints under all of its own, of several versions of a page the
+    newest, and all that was not used.
     """
     from variorum.ingest import without_repeated
 
@@ -70,7 +94,7 @@ def collate_paths(
         else:
             rejections.append(result)
     current, older = _newest(without_repeated(articles))
-    return collate_articles(current, [*rejections, *older], progress, overrides)
+    return current, [*rejections, *older]
 
 
 def _newest(articles: Sequence[Article]) -> tuple[list[Article], list[Rejection]]:
@@ -110,16 +134,21 @@ def collate_articles(
     progress("grouping", 0, 0)
     grouping = explain_stories(articles)
     layered = {a.article.id: a for a in annotate_articles(articles, progress)}
+    rejections = [*rejections, *not_annotated(layered.values())]
     stories: list[Story] = []
     entities: dict[str, Entity] = {}
-    progress("collating", 0, len(grouping.stories))
     for done, group in enumerate(grouping.stories, 1):
-        story, members, named = _collate_story([layered[i] for i in group], derivations, overrides)
+        progress("collating", done - 1, len(grouping.stories))
+        try:
+            story, members, named = _collate_story([layered[i] for i in group], derivations, overrides)
+        except Exception as error:  # a fault of our own in one story must not cost the others
+            rejections += not_collated((layered[i].article for i in group), error)
+            continue
         stories.append(story)
         layered.update({m.article.id: m for m in members})
         for entity in named:
             entities[entity.id] = _united(entities.get(entity.id), entity)
-        progress("collating", done, len(grouping.stories))
+    progress("collating", len(grouping.stories), len(grouping.stories))
     stories.sort(key=lambda s: (-len(s.articles), s.first or "", s.id))
     return Dossier(
         run=_run(articles, rejections),

@@ -19,6 +19,8 @@ def with_reasons(stories: Sequence[Story], grouping: Grouping) -> list[Story]:
     why = {m.article: m for m in grouping.memberships}
     episodes: dict[str, list[Episode]] = {}
     for thread in grouping.threads:
+        if not {thread.one, thread.other} <= home.keys():
+            continue  # one of them could not be collated
         for one, other in ((thread.one, thread.other), (thread.other, thread.one)):
             beside = home[other]
             episode = Episode(beside.id, beside.title, beside.first, beside.last, thread.names)

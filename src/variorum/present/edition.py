@@ -190,11 +190,16 @@ def live(article: DossierArticle, evidence: Evidence) -> str | None:
     """The address of the words on the live page (a WICG text fragment), for pages that came from the web."""
     if not article.url or urlsplit(article.url).scheme not in ("http", "https"):
         return None
-    words = article.text[evidence.spans[0].start : evidence.spans[0].end].split()
+    words = article.text[evidence.spans[0].start : evidence.spans[0].end]
+    return f"{article.url.split('#')[0]}#{text_fragment(words)}"
+
+
+def text_fragment(words: str) -> str:
+    """What leads a browser to these words on a page (WICG, Text Fragments)."""
+    parts = words.split()
     # a long passage is named by its first and last words: the page may break it differently
-    ends = [" ".join(words)] if len(words) <= 8 else [" ".join(words[:4]), " ".join(words[-4:])]
-    fragment = ",".join(quote(part, safe="").replace("-", "%2D") for part in ends)
-    return f"{article.url.split('#')[0]}#:~:text={fragment}"
+    ends = [" ".join(parts)] if len(parts) <= 8 else [" ".join(parts[:4]), " ".join(parts[-4:])]
+    return f":~:text={','.join(quote(part, safe='').replace('-', '%2D') for part in ends)}"
 
 
 def paragraphs(ed: Edition, article: DossierArticle, cited: set[Span]) -> tuple[tuple[Piece, ...], ...]:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from variorum.pipeline import compare_articles
+from variorum.pipeline import chronicle_of_thread, compare_articles
 from variorum.present.contract import encode
 from variorum.present.person import PersonPage, person_page
 from variorum.store import outlets, overrides, pages, runs, search, stories
@@ -99,6 +99,15 @@ def story(archive: Opening, number: Number) -> Response:
     if found is None:
         raise HTTPException(404, f"there is no story {number}")
     return Response(encode(found), media_type="application/json")
+
+
+@routes.get("/stories/{number}/thread", responses=_NOT_FOUND)
+def thread(archive: Opening, number: Number, days: Annotated[int, Query(ge=1, le=200)] = 20) -> Response:
+    """The days that count most of a story and the other episodes of its thread, as entries of a timeline."""
+    told = chronicle_of_thread(archive, number, days)
+    if told is None:
+        raise HTTPException(404, f"there is no story {number}")
+    return Response(msgspec.json.encode(told.entries), media_type="application/json")
 
 
 @routes.get("/search")

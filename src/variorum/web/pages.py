@@ -8,10 +8,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from variorum.pipeline import compare_articles
+from variorum.pipeline import chronicle_of_thread, compare_articles
 from variorum.present import html, site
 from variorum.present.addresses import article_address, compare_address
 from variorum.present.beside import pair
+from variorum.present.chronicle import chronicle_page, in_the_app
 from variorum.present.outlet import outlet_page
 from variorum.present.person import name_lines, person_page
 from variorum.present.phrasing import count_words
@@ -26,6 +27,9 @@ Words = Annotated[str, Query(max_length=300)]
 At = Annotated[int | None, Query(ge=0, lt=2**31)]
 Noted = Annotated[int | None, Query(ge=1, lt=2**63)]
 """The decision that a form has just made: the page it leads back to says so, with a way to undo it."""
+Days = Annotated[int, Query(ge=1, le=200)]
+DAYS_TOLD = 20
+"""Days of a thread's chronicle, if nothing else is asked for."""
 PAGE_SIZE = 50
 PROPOSED = 100
 """Stories that are proposed for a merge; any other can be named by its number."""
@@ -95,6 +99,22 @@ def _story(archive: Archive, reader: site.Reader, number: int, noted: int | None
     return html.render(
         found, found.stories[0], (), thread, site=SITE, reader=reader, number=number, desk=desk, noted=decision
     )
+
+
+@routes.get("/story/{number}/thread")
+def thread(archive: Opening, reader: Asking, number: Number, days: Days = DAYS_TOLD) -> str:
+    """A story and the other episodes of its thread, told by the days that count most."""
+    told = chronicle_of_thread(archive, number, days)
+    if told is None:
+        raise HTTPException(404, f"There is no story {number} in this archive.")
+    row = stories.row(archive, number)
+    title = (row.title if row else None) or "(no headline)"
+    return page(
+        "chronicle.html.j2", reader, number=number, days=days,
+        page=chronicle_page(title, told.entries, told.articles, told.read, in_the_app),
+        episodes=count_words(1 + len(threads.thread(archive, number)), "story", "stories"),
+        twin=f"/api/stories/{number}/thread?days={days}",
+    )  # fmt: skip
 
 
 @routes.get("/story/{number}/names")

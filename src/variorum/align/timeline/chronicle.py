@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from math import log, log1p, sqrt
 
 from variorum.align.brief.alone import stands_alone
+from variorum.align.clauses import whole
 from variorum.align.sentences import Sentence, read_story
 from variorum.align.timeline.days import as_day, between, shifted
 from variorum.align.timeline.tellings import is_quoted, iso
@@ -23,8 +24,8 @@ LATER = 7
 """Days after which a report that names a day looks back on it."""
 BEFORE = 14
 """Days before the first report that may still be told: what led to it."""
-LIKE = 0.5
-"""Share of the shorter sentence's content stems by which another sentence of the same day says what is shown."""
+LIKE = 0.4
+"""Share of the content stems of what is shown that another sentence of that day has if it tells the like."""
 
 
 @dataclass(frozen=True)
@@ -134,11 +135,12 @@ def _entries(name: str, named: Sequence[Sentence], subject: _Subject, each: int)
     shown = [s for s in named if stands_alone(s)]
     done = [s for s in shown if s.day >= name]
     for best in _fullest(done or shown, subject.centre(named), subject, each):
-        alike = sorted((s for s in named if _says(s, best)), key=lambda s: s.order)
-        evidence = {best.article.id: best.evidence()}
+        alike = sorted((s for s in named if _tells(s, best)), key=lambda s: s.order)
+        evidence = {best.article.id: best.evidence(whole(best))}
         for sentence in alike:
-            evidence.setdefault(sentence.article.id, sentence.evidence())
-        yield TimelineEntry(name, " ".join(best.text.split()), tuple(evidence.values()), expected=not done)
+            evidence.setdefault(sentence.article.id, sentence.evidence(whole(sentence)))
+        cited = tuple(evidence.values())
+        yield TimelineEntry(name, " ".join(cited[0].exact.split()), cited, expected=not done)
 
 
 def _fullest(
@@ -156,6 +158,5 @@ def _fullest(
         yield best
 
 
-def _says(sentence: Sentence, other: Sentence) -> bool:
-    least = min(len(sentence.stems), len(other.stems))
-    return least > 1 and len(sentence.stems & other.stems) >= max(2, LIKE * least)
+def _tells(sentence: Sentence, shown: Sentence) -> bool:
+    return len(sentence.stems & shown.stems) >= max(3, LIKE * len(shown.stems))
