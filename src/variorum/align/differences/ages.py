@@ -13,12 +13,13 @@ from variorum.model import Difference, Entity, Figure, Mention, Span
 
 _BEFORE = re.compile(r"\s+(?:(?!(?:while|when|and|who|that|as|from|of|man|woman|boy|girl)\b)[\w.-]+\s+){0,3}")
 """What may stand between an age and its bearer's name: "the 48-year-old harbour minister Ilse Marrow"."""
+_THEN = re.compile(r"\bthen[-\s]+$", re.I)
 _BEHIND = re.compile(r",?\s?\(?(?:,? who (?:is|was|turned) )?")
 """What may stand between a name and its bearer's age."""
 
 
 def find_ages(sentences: Iterable[Sentence], names: Mapping[str, Entity]) -> Iterator[Difference]:
-    """One difference per person to whom reports give different ages."""
+    """One difference per person to whom reports of one year give different ages."""
     told: dict[str, dict[float, list[tuple[Sentence, Figure]]]] = defaultdict(lambda: defaultdict(list))
     for sentence in sentences:
         for figure in sentence.figures:
@@ -30,7 +31,8 @@ def find_ages(sentences: Iterable[Sentence], names: Mapping[str, Entity]) -> Ite
             account(f"{age:g}", [(s, clause_of(s, Span(f.start, f.end))) for s, f in said])
             for age, said in sorted(ages.items())
         ]
-        if len(sides) > 1 and reports(sides) > 1:
+        years = {s.day[:4] for said in ages.values() for s, _ in said}
+        if len(sides) > 1 and reports(sides) > 1 and len(years) == 1:
             name = names[person].name if person in names else "this person"
             yield difference(
                 "figure",
@@ -47,6 +49,8 @@ def _bearer(sentence: Sentence, figure: Figure) -> str | None:
     if figure.unit != "years_old":
         return None
     text = sentence.article.text
+    if _THEN.search(text, max(0, figure.start - 6), figure.start):
+        return None  # "the then 15-year-old Marrow"
     near = {
         m.entity
         for m in sentence.mentions

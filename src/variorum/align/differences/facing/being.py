@@ -14,6 +14,10 @@ from variorum.align.words import content_stems
 MOST = 6
 """Clauses with one predicate noun or adjective, of one polarity, beyond which it says nothing of this story."""
 _NOT = re.compile(r"n['’]t\b|\b(?:not|never|nor|neither|no|hardly|only|if|unless|whether|would|too)\b", re.I)
+_OF_ANOTHER = re.compile(r"\b(?:for|of|to|in|with)\s+wh(?:ich|om)\b(?:\W+\w+){0,3}\W*$", re.I)
+"""What makes a clause tell of another thing: "a letter of which she was not the author"."""
+_BUT = re.compile(r",?\s+but\b", re.I)
+"""What is put in the place of what is denied: "not one clerk, but several"."""
 _EMPTY = frozenset({"time", "thing", "way", "case", "one", "clear", "sure", "true", "enough", "worth", "part"})
 """What says too little without what follows."""
 _A = re.compile(r"\b(?:an?|the)\s", re.I)
@@ -41,9 +45,12 @@ def contradictions(sentences: Sequence[Sentence], ground: Ground) -> Iterator[tu
 def _polarity(unit: Unit) -> bool | None:
     """Whether it is so; nothing where it is asked, weighed or half denied."""
     text = unit.sentence.article.text
+    if _OF_ANOTHER.search(before := text[unit.sentence.span.start : unit.event.predicate.start]) or _BUT.search(
+        text[unit.event.predicate.end : unit.span.end]
+    ):
+        return None
     if not unit.event.tense or unit.event.tense == "future" or unit.sentence.text.rstrip('"”’ ').endswith("?"):
         return None
-    before = text[unit.sentence.span.start : unit.event.predicate.start]
     behind = text[unit.event.predicate.end : unit.span.end]
     if not unit.event.polarity:
         return False if re.match(r"(?:n['’]t|\s*not)\b", behind) and not _NOT.search(behind[5:]) else None

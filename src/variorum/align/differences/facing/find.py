@@ -20,7 +20,6 @@ from variorum.align.differences.facing import (
     labels,
     lengths,
     numbers,
-    opposites,
     sources,
     strengths,
     sureness,
@@ -173,15 +172,6 @@ def _denials(facing: Facing, ground: Ground) -> Iterator[Parted]:
             yield Parted(facing, one, other, common, "statement", why)
 
 
-def _opposites(facing: Facing, ground: Ground) -> Iterator[Parted]:
-    for one, other in opposites.opposites(facing, ground):
-        common = ground.common(one, other)
-        if opposites.one_thing(facing, one, other, common) and not apart(facing.one, facing.other):
-            why = f"One report says “{one.value}”, another “{other.value}”."
-            later = _of_two_days(facing)
-            yield Parted(facing, one, other, common, "statement", why, later or None, later)
-
-
 def _charges(facing: Facing, ground: Ground) -> Iterator[Parted]:
     for one, other in charges.charges(facing, ground):
         common = ground.common(one, other)
@@ -271,7 +261,6 @@ _APART = (
     _times,
     _contrasts,
     _denials,
-    _opposites,
     _charges,
     _shares,
     _degrees,

@@ -11,6 +11,7 @@ from variorum.align.claims.units import Days, Unit
 from variorum.align.differences.degrees import DONE, WEIGHED, degree
 from variorum.align.differences.facing.ground import Common, Ground, Told, heads
 from variorum.align.differences.facing.pairs import Facing
+from variorum.language.calendar import days
 from variorum.model import Span
 
 LEAST_COSINE = 0.45
@@ -26,6 +27,8 @@ _BEFORE = 45
 TO_COME = {"certain to come", "expected"}
 LATE = 4
 """Days by which a deed may come later than it was expected."""
+LATEST = 45
+"""Days after which a report of a deed tells of another one than was expected."""
 _MORE = re.compile(r"\b(?:more|another|again|further|second|third)\b", re.I)
 
 
@@ -89,7 +92,8 @@ def came_about(one: Told, other: Told) -> bool | None:
         return False
     if done.sentence.day == hedged.sentence.day:
         return None if hedged.value == "expected" else False
-    return hedged.sentence.day < done.sentence.day
+    first, then = (days(t.sentence.day) for t in (hedged, done))
+    return first is not None and then is not None and 0 < (then[0] - first[0]).days <= LATEST
 
 
 def _is_only_possible(told: Told) -> bool:

@@ -36,6 +36,9 @@ FARTHEST = {"hour": 1, "D": 31, "M": 92, "Y": 1100}
 
 FARTHEST_ONCE = 20_000
 _ONCE = frozenset({"build", "found", "establish", "bear", "marry", "elect", "appoint", "die", "open", "acquire"})
+_CLOCK = re.compile(r"T(\d\d):(\d\d)")
+NEAR_MINUTES = 10
+"""Minutes by which two clock times differ that are one, rounded."""
 ONE_YEAR = 366
 """Days by which "two years ago" may miss the year that it means."""
 
@@ -48,9 +51,17 @@ def times(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
             alike = a[0] == b[0] and a[1] != b[1] and _days_between(a[1], b[1]) <= _farthest(one, other, a[0])
             alike = alike and not (_is_counted_back(one, other) and _days_between(a[1], b[1]) <= ONE_YEAR)
             alike = alike and not (two_moments(one, other) and one.sentence.day == other.sentence.day)
+            alike = alike and not _within_minutes(a[1], b[1])
             lone = sum(m[1][0] == a[0] for m in mine) == 1 == sum(m[1][0] == b[0] for m in theirs)
             if alike and lone and not _one_name(one, other) and not _knows(facing, a[1], b[1]):
                 yield one, other
+
+
+def _within_minutes(one: str, other: str) -> bool:
+    """Whether two clock times are one, said to the minute and to the hour or its quarter."""
+    found = [_CLOCK.search(v) for v in (one, other)]
+    minutes = [60 * int(m[1]) + int(m[2]) for m in found if m]
+    return len(minutes) > 1 and abs(minutes[0] - minutes[1]) <= NEAR_MINUTES
 
 
 def _farthest(one: Told, other: Told, unit: str) -> int:

@@ -171,9 +171,9 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     if mine and theirs and mine.isdisjoint(theirs):
         return False
     held_back = any(_HELD_BACK.match(f"{t.value.rsplit(' ', 1)[0]} ") for t in (one, other))
-    if not held_back and not heads(one, ("whom", "what")) & heads(other, ("whom", "what")):
-        return False  # "voted present", "did not vote for or against"
     done_to = bool(heads(one, ("whom",)) & heads(other, ("whom",)))
+    if not held_back and not done_to:
+        return False  # "voted present", "did not vote"; "the results have not been released", "was released on bail"
     if done_to and common.near.share >= 0.3 and (common.one_verb or (facing.mutual and common.named)):
         return True
     if facing.mutual and common.one_verb and common.heads and common.near.share >= 0.8:
