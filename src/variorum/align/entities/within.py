@@ -21,6 +21,9 @@ from variorum.model.records import Mention
 _LONGEST = 12
 """Words of a body's name that are read."""
 _COMPASS = frozenset(("north", "south", "east", "west"))
+_OFFICES_OF_STATE = frozenset(("exchequer", "treasury"))
+"""Those that go by their one word: "the Treasury" is the Treasury Department."""
+_DEPARTMENTS = (["department"], ["ministry"])
 _NO_GIVEN_NAME = PLACES | {"ORG", "NORP"}
 """Labels under which a word is no person's given name, though it be spelt like one: Chase, Chelsea."""
 _MOST = 60
@@ -206,6 +209,8 @@ def short_for(short: Atom, full: Atom, known: Owners) -> str | None:
         return None
     if len(mine) >= len(whole) or short.label == "NORP":
         return None
+    if short.key in _OFFICES_OF_STATE and whole[1:] in _DEPARTMENTS:
+        return "is short for"
     if whole[: len(mine)] == mine and _tells(short, full):
         return "is short for"
     if whole[-len(mine) :] == mine:
@@ -222,12 +227,19 @@ def _without_owner(short: Atom, full: Atom, known: Owners) -> str | None:
         return "is, without its maker,"
     if short.label in PLACES and not (_team(short, full) and short.key not in country_of_name()):
         return None
+    nation = rest in country_of_name() or rest in country_of_people()
+    if is_national(short.key) and rest in known.places and not nation and not _goes_before(full, short):
+        return None  # "the Supreme Court" is the nation's, unless the Ohio Supreme Court was named before
     if any(c.isdigit() for c in rest) and full.words[-1] == short.key and full.label == "PRODUCT":
         return "is, without its number,"
     told = len(short.words) > 1 or short.key not in _common_heads() or is_national(short.key)
-    placed = rest in known.places or rest in country_of_name() or rest in country_of_people()
+    placed = rest in known.places or nation
     alone = _team(short, full) or _whole_name(short)
     return "is, without its place," if told and (placed or alone) else None
+
+
+def _goes_before(full: Atom, short: Atom) -> bool:
+    return full.text == short.text and full.spans[0] < short.spans[0]
 
 
 def _whole_name(short: Atom) -> bool:

@@ -28,6 +28,14 @@ def issuer(words: Words, names: Names, head: int) -> int | None:
     return next((names.at[k] for k in _hands(words, head) if names.at[k] >= 0), None)
 
 
+def papers_of(words: Words, cue: int) -> Iterator[str]:
+    """What somebody speaks in, in the cue's sentence: "in a statement", "in a letter to the town"."""
+    for i in range(*words.sentences[words.sentence[cue]]):
+        paper = words.lemma[i] in named("own_words") and words.dep[i] == "pobj"
+        if paper and words.lower[words.head[i]] in ("in", "on") and words.lower[words.left[i]] in ("a", "an"):
+            yield words.lemma[i]
+
+
 def _hands(words: Words, head: int) -> Iterator[int]:
     """Words for whoever the paper is from, the surest first."""
     for kid in words.kids[head]:

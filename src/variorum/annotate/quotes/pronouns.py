@@ -69,6 +69,31 @@ class Antecedents:
             return self._latest(at, frozenset({"NORP", "ORG"}), None)
         return None
 
+    def is_nameless(self, at: int, before: int, person: bool) -> bool:
+        """Whether the pronoun at word `at` goes on with the source at word `before`, which has no name.
+
+        So "he" and "she" after a `person` of that sex or none, "they" after several, "it" after a paper or a body; not
+        where somebody who is named was a subject since.
+        """
+        pronoun = self.words.lower[at]
+        if not self._sentences_back(at, _NEAR) <= before < at or not self._may_be(pronoun, before, person):
+            return False
+        since = self._subjects[bisect_left(self._subjects, (before, -1)) : bisect_left(self._subjects, (at, -1))]
+        people = pronoun in _HE or pronoun in _SHE
+        return not any(self.names.is_person(k) == people or pronoun == "they" for _, k in since)
+
+    def _may_be(self, pronoun: str, before: int, person: bool) -> bool:
+        """Whether a pronoun agrees with a nameless source."""
+        words = self.words
+        noun, several = words.lower[before], words.tag[before] in ("NNS", "NNPS")
+        if pronoun == "they":
+            return several and person
+        if pronoun == "it":
+            return not several and words.lemma[before] in named("papers") | named("own_words")
+        if several or not person or words.pos[before] != "NOUN" or not (pronoun in _HE or pronoun in _SHE):
+            return False  # "one of them" may be whoever is named
+        return noun not in named("feminine" if pronoun in _HE else "masculine")
+
     def person_before(self, at: int) -> int | None:
         """The latest person before word `at` who was a subject or a source, whatever the sex."""
         return self._person_before(at, "")

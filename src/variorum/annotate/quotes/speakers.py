@@ -14,7 +14,7 @@ from msgspec import Struct
 from variorum.annotate.quotes.callings import named_beside, named_last
 from variorum.annotate.quotes.described import described, fellow
 from variorum.annotate.quotes.firms import body_called
-from variorum.annotate.quotes.issuers import issuer
+from variorum.annotate.quotes.issuers import issuer, papers_of
 from variorum.annotate.quotes.names import BODIES, Names
 from variorum.annotate.quotes.people import named
 from variorum.annotate.quotes.pronouns import Antecedents
@@ -47,18 +47,35 @@ class Speakers:
         self._printed: set[int] = set()
         self._places: dict[str, int] = {}
         self._last: tuple[int, int] | None = None  # the source word of the latest quote, and who that is
+        self._unnamed: tuple[int, str] | None = None  # that of a latest quote whose source has no name, and what it is
+        self._papers: dict[str, int] = {}  # who said something in a letter or a statement, by that word
 
     def voice(self, source: Range, cue: int) -> Voice:
         """Who the source of a cue is."""
         head = self._head(source)
+        if (nobody := self._goes_on(head)) is not None:
+            return Voice(anonymous=nobody or None)
         name = self._name_of(source, head, cue)
         self._last = None if name is None else (head, name)
+        self._unnamed = (head, self._description(source, head) or "") if name is None else None
+        if name is not None:
+            self._papers |= dict.fromkeys(papers_of(self.words, cue), name)
         if name is not None:
             if self.words.lemma[cue] == "report" and not self.names.is_person(name):
                 self._printed.add(name)
             self._antecedents.heard(head, name)
             return Voice(name)
         return Voice(anonymous=self._description(source, head))
+
+    def _goes_on(self, head: int) -> str | None:
+        """What the nameless source of the quote before is called, where a pronoun goes on with it; else `None`.
+
+        "“It is old,” a dock worker said. He added ...": whoever was named before is not he.
+        """
+        if self._unnamed is None or self.words.pos[head] != "PRON":
+            return None
+        at, who = self._unnamed
+        return who if self._antecedents.is_nameless(head, at, bool(who)) else None
 
     def _head(self, source: Range) -> int:
         words, (first, last) = self.words, source
@@ -80,7 +97,7 @@ class Speakers:
         if own is not None or names.at[head] >= 0:
             return names.at[head] if own is None else own
         lower = words.lower[head]
-        if lower in _RELATIVE and words.dep[cue] == "relcl":
+        if lower in _RELATIVE and words.dep[cue] == "relcl" and words.head[cue] != head:
             return self._name_of((words.left[words.head[cue]], words.head[cue]), words.head[cue], cue)
         if words.pos[head] == "PRON":
             return self._antecedents.of(head)
@@ -88,6 +105,8 @@ class Speakers:
         beside = named_beside(words, names, source, head) if beside is None else beside
         beside = names.outlet_of(head) if beside is None else beside
         beside = issuer(words, names, head) if beside is None else beside
+        if beside is None and words.lower[words.left[head]] == "the":
+            beside = self._papers.get(words.lemma[head])
         if beside is not None:
             return beside
         if words.left[head] < head and words.lower[words.left[head]] in ("a", "an"):
