@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from variorum.align.claims.cut import is_evidence
 from variorum.align.claims.units import is_frame, units_of
 from variorum.align.claims.wording import wordings
 from variorum.align.sentences import sentences_of
@@ -51,8 +52,28 @@ def test_a_torso_or_what_is_not_told_as_a_fact_is_not(read_reports: Read, text: 
     assert not [words for words in _offered(read_reports, text) if words.startswith(torso) and words != text]
 
 
+def test_words_do_not_end_where_what_is_said_begins(read_reports: Read) -> None:
+    letter = (
+        "Ilse Marrow's farewell letter, one page of which was shown to the Post, reveals that the council asked for it."
+    )
+    assert not [words for words in _offered(read_reports, letter) if words.endswith("reveals")]
+
+
 @pytest.mark.parametrize(
     "text", ["Read more: the bridge in Solvik closes on Monday.", "CLICK HERE TO GET THE SOLVIK APP"]
 )
 def test_the_page_s_own_lines_state_nothing(read_reports: Read, text: str) -> None:
     assert _offered(read_reports, text) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "around", "enough"),
+    [
+        ("submitted to the harbour court of Solvik", 60, False),
+        ("submitted to the harbour court of Solvik", 120, True),
+        ("the council submitted its answer to the harbour court", 60, True),
+        ("to it", 120, False),
+    ],
+)
+def test_a_few_words_are_cited_only_from_a_vast_sentence(words: str, around: int, enough: bool) -> None:
+    assert is_evidence(words, around) == enough

@@ -11,8 +11,9 @@ import re
 from variorum.align.claims.units import Unit
 from variorum.model import Event, Span
 
-_LEAST = 3
-"""Words a cut needs to be evidence."""
+_FEW, _LEAST = 8, 3
+"""Words a cut needs to be evidence, and those it needs where its sentence is of more than `_VAST` words."""
+_VAST = 65
 _BETWEEN = 3
 """Code points between a clause and the one that completes it."""
 _COMPLETES = re.compile(r"(?:to|that|whether|how|why|not to)\b", re.I)
@@ -57,6 +58,9 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return Span(start + left, start + right) if left < right else Span(start, end)
 
 
-def is_evidence(words: str) -> bool:
-    """Whether a cut is long enough to be found and read as evidence."""
-    return len(words.split()) >= _LEAST
+def is_evidence(words: str, around: int) -> bool:
+    """Whether a cut is long enough to be found and read as evidence; `around` is how many words its sentence has.
+
+    Few words ("who elected him") are cited only from a sentence in which a reader would look for them in vain.
+    """
+    return len(words.split()) >= (_FEW if around <= _VAST else _LEAST)

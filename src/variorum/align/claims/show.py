@@ -111,7 +111,7 @@ def _evidence(sentence: Sentence, unit: Unit | None, first: Sentence, stance: St
     if unit is None or len(sentence.words) <= _LONGEST:
         return sentence.evidence(stance=stance, by=by)
     place = cut(unit)
-    if not is_evidence(sentence.article.text[place.start : place.end]):
+    if not is_evidence(sentence.article.text[place.start : place.end], len(sentence.words)):
         return sentence.evidence(stance=stance, by=by)
     shift = sentence.span.start - first.span.start
     return sentence.evidence(Span(place.start + shift, place.end + shift), stance=stance, by=by)

@@ -42,6 +42,7 @@ _LEANS = re.compile(
 )
 _PRONOUN = re.compile(r"[\"“‘'\s…]*(?:he|she|it|they|this|that|these|those|his|her|their|its)\b", re.I)
 _FACT = re.compile(r"(?:after|when|while|as|because|since|although|though|even though|whereas)\s", re.I)
+_GOES_ON = re.compile(r"[\s,:]+(?:that|how|what|why|whether|where|who)\b|[\s,:]*[“\"]", re.I)
 _MARKS = '"“”'
 
 
@@ -78,9 +79,15 @@ def is_readable(unit: Unit, span: Span) -> bool:
     text = unit.sentence.article.text
     words = text[span.start : span.end]
     marks = sum(words.count(mark) for mark in _MARKS) % 2 == 0
-    if not marks or len(words.split()) < LEAST or _LEANS.match(words):
+    if not marks or len(words.split()) < LEAST or _LEANS.match(words) or _is_torn(unit, span):
         return False
     return _has_subject(unit, span) and _says(unit, span)
+
+
+def _is_torn(unit: Unit, span: Span) -> bool:
+    """Whether words end with a verb, and what is said by it is left off: "the letter reveals | that she knew"."""
+    ends = any(e.tense and e.predicate.end == span.end for e in unit.sentence.events)
+    return ends and bool(_GOES_ON.match(unit.sentence.article.text, span.end))
 
 
 def _has_subject(unit: Unit, span: Span) -> bool:
