@@ -128,3 +128,9 @@ def test_the_stretches_of_a_mixed_quote_are_its_words_as_they_stand(found: dict[
 def test_what_is_said_is_told_by_a_clause(text: str, clausal: bool) -> None:
     doc = next(iter(Parser().parse([text])))
     assert [q.clausal for q in find_quotes(doc, find_mentions(doc))] == [clausal]
+
+
+def test_a_that_with_a_clause_of_its_own_is_read_to_its_end() -> None:
+    # "that" is what "which condemned" belongs to and looks like its pronoun: who it is was asked again and again
+    doc = next(Parser().parse(["His view, and that which condemned the strike, is known."]))
+    assert all(q.speaker is None for q in find_quotes(doc, find_mentions(doc)))
