@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from variorum.align.entities.national import National, beside, national
 from variorum.align.entities.roles import Role, office_alone
 from variorum.align.entities.surfaces import canonical, core, named, nicknames, owned
-from variorum.language.names import Person, company_tails, is_acronym, person
+from variorum.language.names import Person, company_tails, fold, is_acronym, key, person
 from variorum.model.records import Mention
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.I)
@@ -118,11 +118,18 @@ class Atom:
         return len(self.words) == 1 or (self.label == "PERSON" and not person(self.key).full)
 
 
-def surnames_of(words: str, mentions: Iterable[Mention]) -> Iterator[str]:
-    """The surnames of the persons whom a text names in full."""
-    for m in mentions:
-        if m.label == "PERSON" and (name := person(named(words[m.start : m.end], m.label))).full:
-            yield name.surname
+def surnames_of(texts: Sequence[str], mentions: Sequence[Iterable[Mention]]) -> frozenset[str]:
+    """The surnames of the persons whom texts name in full, but for words that alone are a body's more often."""
+    surnames: set[str] = set()
+    alone: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, found in zip(texts, mentions, strict=True):
+        for m in found:
+            name = named(text[m.start : m.end], m.label)
+            if m.label == "PERSON" and person(name).full:
+                surnames.add(person(name).surname)
+            elif name == key(text[m.start : m.end]) and fold(text[m.start : m.end]) == name:
+                alone[name][m.label] += 1
+    return frozenset(name for name in surnames if alone[name]["ORG"] <= alone[name]["PERSON"])
 
 
 def atoms_of(text: int, words: str, mentions: Iterable[Mention], surnames: frozenset[str] = frozenset()) -> list[Atom]:

@@ -70,7 +70,7 @@ class _Joined:
         self._texts = texts
         self._mentions = mentions
         self._context = Context(texts)
-        surnames = frozenset(name for t, ms in enumerate(mentions) for name in surnames_of(texts[t], ms))
+        surnames = surnames_of(texts, mentions)
         found = [atoms_of(t, texts[t], ms, surnames) for t, ms in enumerate(mentions)]
         mark_ambiguous([atom for own in found for atom in own])
         self._atoms = [
