@@ -11,7 +11,9 @@ from variorum.annotate.sentences import find_sentences
 
 def _doc(*sentences: str) -> Doc:
     """A doc whose sentences are cut exactly so; a sentence's white space belongs to it, and words end at a space."""
-    words, spaces, starts = [], [], []
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[bool | int | None] = []
     for sentence in sentences:
         for n, word in enumerate(sentence.replace("\n", " \n ").split(" ")):
             if word:
