@@ -25,7 +25,7 @@ class _Leaving(click.Command):
         return super().parse_args(ctx, [*rest, "--", *out, *args[len(ours) + 1 :]])
 
 
-def as_day(ctx: click.Context, option: click.Parameter, given: str | None) -> str | None:
+def as_day(_ctx: click.Context, _option: click.Parameter, given: str | None) -> str | None:
     """A day, a month or a year."""
     try:
         if given is None or (_DAY.fullmatch(given) and date.fromisoformat(f"{given}-01-01"[:10])):

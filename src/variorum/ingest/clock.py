@@ -33,7 +33,7 @@ def at_most(seconds: float) -> Iterator[None]:
 
     inside = True
 
-    def ring(signum: int, frame: FrameType | None) -> None:
+    def ring(_signum: int, _frame: FrameType | None) -> None:
         if inside:
             raise TooSlow(f"more than {seconds:g} s of work")
 

@@ -23,10 +23,10 @@ class Visits:
         """What was said at the last visit; nothing for an address that is new."""
         return self._seen.get(address, Validators())
 
-    def note(self, asked: str, answered: str, validators: Validators) -> None:
+    def note(self, asked: str, answered: str, validators: Validators) -> None:  # noqa: ARG002 - a store needs both
         """`asked` was visited, and `answered` (the same unless redirected) gave a version with these validators."""
         self._seen[answered] = validators
 
-    def due(self, address: str) -> bool:
+    def due(self, address: str) -> bool:  # noqa: ARG002 - a store knows when
         """Whether an address that a feed names should be visited now; one that a person names always is."""
         return True

@@ -58,7 +58,7 @@ def part_homonyms(text: str, atoms: list[Atom]) -> list[Atom]:
         word = bearer_word(atom)
         owners = distinct([a for a in people.get(word, ()) if person(a.key).surname == word])
         told = [bearing(text, *span) for span in atom.spans] if atom.label == "PERSON" or owners else []
-        chosen = _Shares(text, atom, told, owners).chosen() if owners else _described(atom, told)
+        chosen = _Shares(text, atom, told, owners).chosen() if owners else _described(told)
         out += _parted(atom, told, owners, chosen)
     return out
 
@@ -85,7 +85,7 @@ def _tell(atoms: Sequence[Atom], told: Sequence[Sequence[Bearing]]) -> None:
         atom.held = frozenset(t.office[1] for t in own if t.office)
 
 
-def _described(atom: Atom, told: Sequence[Bearing]) -> list[int]:
+def _described(told: Sequence[Bearing]) -> list[int]:
     """0 or 1 for each mention of a surname that the text never has in full: "Governor Ruiz" and "Ruiz, the docker"."""
     first = next((t for t in told if t.titled), None)
     if first is None or not any(contradicts(first, t) for t in told):

@@ -104,7 +104,7 @@ def _one(doc: Doc, start: int, end: int, label: str, heading: bool, plain: Conta
     if label in ("ORG", "GPE") and end == start + 1 and end < len(doc) and doc[end].lower_ in _HELD_BY_ONE:
         label = "PERSON"
     if label == "NORP":
-        end, label = _with_head(doc, start, end, heading)
+        end, label = _with_head(doc, end, heading)
     elif start > 0 and end < len(doc) and doc[end].text in _BANDS and doc[start - 1].lower_ == "the":
         end, label = end + 1, "ORG"
     label = "PERSON" if label in ("ORG", "GPE", "NORP") and end - start < 4 and aged(doc, end) else label
@@ -296,7 +296,7 @@ def _syllable(doc: Doc, dash: int) -> bool:
     return tight and short and word.text not in hyphen_tails() and not word.is_stop
 
 
-def _with_head(doc: Doc, start: int, end: int, heading: bool) -> tuple[int, str]:
+def _with_head(doc: Doc, end: int, heading: bool) -> tuple[int, str]:
     """A people's adjective before capitalised nouns that are no title and no name is a body's name: "Tarnian Guard"."""
     at = end
     while not heading and at < len(doc) and doc[at - 1].whitespace_ and _names_on(doc[at]):

@@ -32,11 +32,11 @@ def governed(words: Words, s: Stretch, taken: bytearray) -> tuple[int, Range] | 
             start = _behind_listener(words, i, s.first) if start is None else start
             while start < s.first and (words.pos[start] in ("SPACE", "PUNCT") or words.dep[start] == "prt"):
                 start += 1
-            return i, (start, _behind(words, i, start, s))
+            return i, (start, _behind(words, start, s))
     return None
 
 
-def _behind(words: Words, cue: int, start: int, s: Stretch) -> int:
+def _behind(words: Words, start: int, s: Stretch) -> int:
     """The last word of what the stretch belongs to: `called the day “a wonder” for the town`."""
     if words.text[s.quoted.outer - 1] in ".,?!" or s.last + 1 >= words.n or words.pos[s.last + 1] in ("PUNCT", "SPACE"):
         return s.last

@@ -42,15 +42,11 @@ def quoted(text: str) -> list[Quoted]:
     """The outermost stretches between quotation marks, in order of position."""
     found: list[Quoted] = []
     for paragraph in _PARAGRAPH.finditer(text):
-        doubles = list(_doubles(text, paragraph.start(), paragraph.end(), bool(found) and _runs_on(found[-1])))
+        doubles = list(_doubles(text, paragraph.start(), paragraph.end()))
         found += doubles
         found += _singles_outside(text, paragraph.start(), paragraph.end(), doubles)
     found = _settle_open(text, found)
     return sorted(found, key=lambda q: q.start)
-
-
-def _runs_on(last: Quoted) -> bool:
-    return not last.closed
 
 
 def _opens(text: str, at: int, mark: str, low: int) -> bool:
@@ -60,7 +56,7 @@ def _opens(text: str, at: int, mark: str, low: int) -> bool:
     return bool(after) and not after.isspace() and (not (before.isalnum() or before in ".,!?…)]%"))
 
 
-def _doubles(text: str, low: int, high: int, open_before: bool) -> Iterator[Quoted]:
+def _doubles(text: str, low: int, high: int) -> Iterator[Quoted]:
     begun: tuple[int, str] | None = None
     even = text.count('"', low, high) % 2 == 0
     for match in _DOUBLE.finditer(text, low, high):

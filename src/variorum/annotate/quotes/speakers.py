@@ -113,7 +113,7 @@ class Speakers:
             return None
         if words.tag[head] == "NNS":
             return None
-        found = self._titled(source, head)
+        found = self._titled(head)
         found = described(words, names, head) if found is None else found
         return self._just_heard(head) if found is None else found
 
@@ -148,7 +148,7 @@ class Speakers:
         definite = words.lower[words.left[head]] in ("the", "this")
         return definite and words.lower[head] in named("members") and words.tag[head] in ("NN", "NNP")
 
-    def _titled(self, source: Range, head: int) -> int | None:
+    def _titled(self, head: int) -> int | None:
         """The bearer of "the prime minister", the body of "the ministry"."""
         lemma = self.words.lower[head]
         if head + 1 < self.words.n and self.words.lower[head + 1] == "-":

@@ -311,7 +311,7 @@ def rate(found: Found, line: list[Token]) -> Found:
     return found
 
 
-def _never(found: Found, line: list[Token]) -> bool:
+def _never(_found: Found, _line: list[Token]) -> bool:
     return False
 
 

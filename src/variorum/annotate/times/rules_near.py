@@ -204,7 +204,7 @@ def _parts_of(grammar: Grammar) -> None:
     rule("placed", "'month' '-'? 'end'", "'the'? 'month' possessive 'end'")(lambda *_: date("M+0", "END"))
     rule("placed", "'end' 'of' 'year'", "'end' 'of' 'month'")(lambda: date("Y+0", "END"))
     # not "some Friday's rain", "to get around Wednesday's ruling"
-    rule("placed", f"approx {inner} !''' !'’'", f"circa '.'? {inner}")(lambda mod, found: _with_mod("APPROX", found))
+    rule("placed", f"approx {inner} !''' !'’'", f"circa '.'? {inner}")(lambda _mod, found: _with_mod("APPROX", found))
     rule("placed", "nearly|bound|over|approx <counted>")(_with_mod)
 
 

@@ -131,7 +131,7 @@ def _numbers(facing: Facing, ground: Ground) -> Iterator[Parted]:
     for one, other in numbers.numbers(facing, ground):
         common = ground.common(one, other)
         if numbers.enough(facing, one, other, common) and not apart(facing.one, facing.other):
-            fit = numbers.can_both_be(facing, one, other)
+            fit = numbers.can_both_be(one, other)
             later = not fit and _of_two_days(facing)
             why = f"The reports give different figures: {one.value} and {other.value}."
             yield Parted(facing, one, other, common, "figure", why, fit or later, later)

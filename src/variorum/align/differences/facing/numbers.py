@@ -72,7 +72,7 @@ def _value(figure: Figure) -> tuple[float | None, float | None, str | None]:
     return figure.low, figure.high, figure.unit
 
 
-def can_both_be(facing: Facing, one: Told, other: Told) -> bool:
+def can_both_be(one: Told, other: Told) -> bool:
     """Whether both figures can be true; of two lengths of time, not."""
     found = [_figure(t) for t in (one, other)]
     return bool(found[0] and found[1] and compatible(found[0], found[1]))
@@ -94,7 +94,7 @@ def enough(facing: Facing, one: Told, other: Told, common: Common) -> bool:
         return False  # counted by other words, of nobody whom both name
     if near.share >= 0.3 and (facing.cosine >= VERY_NEAR or common.one_measure or _share_a_count(facing)):
         return True
-    if near.share >= 0.24 and facing.cosine >= NEAR and _count_one_noun(facing, one, other):
+    if near.share >= 0.24 and facing.cosine >= NEAR and _count_one_noun(one, other):
         return True
     least = NEAR if near.share >= 0.8 else 0.6 if common.heads > 1 else 0.65
     return near.weight >= LEAST_WEIGHT and near.share >= 0.5 and facing.cosine >= least
@@ -107,7 +107,7 @@ def _far_bound(found: Sequence[Figure | None]) -> bool:
     return bool(a and b and compatible(a, b) and high > low * FURTHEST_BOUND)
 
 
-def _count_one_noun(facing: Facing, one: Told, other: Told) -> bool:
+def _count_one_noun(one: Told, other: Told) -> bool:
     """Whether both count what one noun names, and that is more telling than people."""
     found = [_figure(told) for told in (one, other)]
     named = [f.head for f in found if f and f.head and f.head not in _ANYBODY]
