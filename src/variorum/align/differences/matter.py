@@ -13,7 +13,6 @@ from variorum.align.differences.anchors import Meeting, apart, around_text, targ
 from variorum.align.differences.values import Stated, says_too
 from variorum.align.sentences import quote_span
 from variorum.language.lexicon import same_class
-from variorum.model import Span
 
 LEAST_NEAR, LEAST_WHOLE = 0.55, 0.9
 """Weight of what the surroundings of two places, and their whole sentences, share at least; see `anchors`."""
@@ -132,12 +131,8 @@ def actors(stated: Stated) -> frozenset[str]:
     found = _filled(stated, ("who",))
     if found:
         return found
-    spoken = (q for q in stated.sentence.quotes if q.speaker and _covers(quote_span(q), stated.span))
+    spoken = (q for q in stated.sentence.quotes if q.speaker and quote_span(q).holds(stated.span.start))
     return frozenset(q.speaker for q in spoken if q.speaker)
-
-
-def _covers(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start < outer.end
 
 
 def _filled(stated: Stated, roles: tuple[str, ...]) -> frozenset[str]:

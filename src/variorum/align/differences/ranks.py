@@ -58,7 +58,7 @@ def find_ranks(units: Sequence[Unit], names: Mapping[str, Entity]) -> Iterator[D
 
 def _is_of(unit: Unit, at: int) -> bool:
     """Whether the copula is the clause's predicate, or what follows on it ("is the first mayor to resign")."""
-    return unit.span.start <= at < unit.span.end and at - _BEFORE <= unit.event.predicate.start < at + _BEHIND
+    return unit.span.holds(at) and at - _BEFORE <= unit.event.predicate.start < at + _BEHIND
 
 
 def _parted(one: Ranked, other: Ranked) -> bool:

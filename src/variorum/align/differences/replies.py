@@ -50,7 +50,7 @@ def _refusals(sentence: Sentence) -> Iterator[tuple[str, Span]]:
     """Who gave no answer: the only name before the words that say so."""
     for match in _patterns().finditer(sentence.text):
         at = sentence.span.start + match.start()
-        if any(c.start <= at < c.end for q in sentence.quotes for c in q.contents):
+        if any(c.holds(at) for q in sentence.quotes for c in q.contents):
             continue  # it was not the report that asked
         near = [m for m in sentence.mentions if at - _BEFORE <= m.start < at]
         owned = any(_OWNS.match(sentence.article.text, m.end) for m in near)  # "Falk's lawyer declined to comment"

@@ -163,7 +163,7 @@ def _not_yet(sentence: Sentence, at: int, event: Event | None) -> bool:
 def _clause(events: Iterable[Event], span: Span) -> Event | None:
     """The event whose predicate the words hold, else the smallest clause around them."""
     for event in events:
-        if span.start <= event.predicate.start < span.end:
+        if span.holds(event.predicate.start):
             return event
-    around = [e for e in events if e.start <= span.start and span.end <= e.end]
+    around = [e for e in events if e.covers(span)]
     return min(around, key=lambda e: (e.end - e.start, e.start), default=None)

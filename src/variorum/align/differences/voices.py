@@ -41,7 +41,7 @@ def find_voices(sentences: Sequence[Sentence], names: Mapping[str, Entity]) -> I
 def _is_named_beside(utterance: Utterance, names: Mapping[str, Entity]) -> bool:
     """Whether its speaker is a person whom the sentence itself names outside the words."""
     named = (m for m in utterance.sentence.mentions if m.entity == utterance.speaker and m.label == "PERSON")
-    outside = any(not utterance.span.start <= m.start < utterance.span.end for m in named)
+    outside = any(not utterance.span.holds(m.start) for m in named)
     return outside and utterance.speaker in names
 
 

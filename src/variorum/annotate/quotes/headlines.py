@@ -158,7 +158,7 @@ def _with(title: str, found: Sequence[Quote], source: Span, content: Span, menti
         return list(found)
     speaker = _name_in((source,), mentions)
     nobody = None if speaker else _nobody(title, (source,))
-    inside = [q for q in found if q.contents[0].start < content.end and content.start < q.contents[-1].end]
+    inside = [q for q in found if Span(q.contents[0].start, q.contents[-1].end).overlaps(content)]
     if inside:
         return [
             replace(q, sources=(source,), speaker_mention=speaker, anonymous=nobody) if q in inside else q

@@ -52,5 +52,5 @@ def _charges_in(sentence: Sentence, ground: Ground) -> list[tuple[Told, frozense
 
 
 def _court(units: list[Unit], span: Span) -> Unit | None:
-    held = [u for u in units if u.event.lemma in _COURT and u.span.start <= span.start and span.end <= u.span.end]
+    held = [u for u in units if u.event.lemma in _COURT and u.span.covers(span)]
     return min(held, key=lambda u: u.span.end - u.span.start, default=None)

@@ -138,7 +138,7 @@ class Ground:
 
     def _around(self, sentence: Sentence, span: Span) -> list[Unit]:
         """The clauses that hold some words, the smallest first."""
-        around = [u for u in self.units(sentence) if u.span.start <= span.start and span.end <= u.span.end]
+        around = [u for u in self.units(sentence) if u.span.covers(span)]
         return sorted(around, key=lambda u: (u.span.end - u.span.start, u.span.start))
 
     def common(self, one: Told, other: Told) -> Common:
@@ -210,13 +210,13 @@ def _source_words(told: Told) -> str:
     """Who says the clause: mostly "it" or "they" in it stand for them ("the library said that it would open")."""
     assert told.unit is not None
     text, sentence, at = told.sentence.article.text, told.sentence, told.unit.event.predicate.start
-    said = [s for q in sentence.quotes if any(c.start <= at < c.end for c in q.contents) for s in q.sources]
-    return " ".join(text[s.start : s.end] for s in said if sentence.span.start <= s.start < sentence.span.end)
+    said = [s for q in sentence.quotes if any(c.holds(at) for c in q.contents) for s in q.sources]
+    return " ".join(text[s.start : s.end] for s in said if sentence.span.holds(s.start))
 
 
 def _speakers(told: Told) -> frozenset[str]:
     """Who says the words, where they stand in what somebody says."""
-    said = (q for q in told.sentence.quotes if any(c.start <= told.span.start < c.end for c in q.contents))
+    said = (q for q in told.sentence.quotes if any(c.holds(told.span.start) for c in q.contents))
     return frozenset(q.speaker for q in said if q.speaker)
 
 
@@ -259,7 +259,7 @@ def _is_of_old(unit: Unit, own: Span) -> bool:
     """Whether a clause is dated, besides a value of its own, to a year before the report's."""
     when = [a for a in unit.event.args if a.role == "when"]
     dated = [t for t in unit.sentence.times if t.type == "DATE" and any(a.start <= t.start < a.end for a in when)]
-    dated = [t for t in dated if not own.start <= t.start < own.end]
+    dated = [t for t in dated if not own.holds(t.start)]
     years = [d[1].year for t in dated if t.value and (d := days(t.value))]
     return bool(years) and max(years) < int(unit.sentence.day[:4]) < UNKNOWN
 
@@ -286,19 +286,14 @@ def _has_been(unit: Unit) -> bool:
 
 
 def _places_in(unit: Unit) -> set[str]:
-    span = unit.span
     named = (m for m in unit.sentence.mentions if m.entity and m.label in _PLACES)
-    return {str(m.entity) for m in named if span.start <= m.start < span.end}
+    return {str(m.entity) for m in named if unit.span.holds(m.start)}
 
 
 def _times_in(unit: Unit, own: Span) -> set[str]:
     """The days and lengths of time that a clause names besides a value of its own."""
-    span = unit.span
-    return {
-        str(t.value)
-        for t in unit.sentence.times
-        if span.start <= t.start < span.end and t.type != "TIME" and not own.start <= t.start < own.end
-    }
+    inside = (t for t in unit.sentence.times if unit.span.holds(t.start) and not own.holds(t.start))
+    return {str(t.value) for t in inside if t.type != "TIME"}
 
 
 def other_counts(one: Told, other: Told) -> bool:
@@ -310,7 +305,7 @@ def other_counts(one: Told, other: Told) -> bool:
 
 
 def _figures(unit: Unit) -> list[Figure]:
-    return [f for f in unit.sentence.figures if unit.span.start <= f.start < unit.span.end]
+    return [f for f in unit.sentence.figures if unit.span.holds(f.start)]
 
 
 def may_count_one(a: Figure, b: Figure) -> bool:

@@ -15,7 +15,7 @@ from variorum.align.differences.anchors import around_text
 from variorum.align.differences.facing.ground import Common, Ground, Told
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.words import table
-from variorum.model import Quote, Span
+from variorum.model import Quote
 
 VERY_NEAR = 0.8
 """Cosine of two sentences that say one thing by one verb, whatever else they hold."""
@@ -57,16 +57,12 @@ def _said(unit: Unit) -> Said | None:
     if is_frame(unit.event):
         return None
     text, at = unit.sentence.article.text, unit.event.predicate.start
-    around = [q for q in unit.sentence.quotes if q.sources and any(c.start <= at < c.end for c in q.contents)]
-    inside = [q for q in around if all(_within(unit, s) for s in q.sources)]
+    around = [q for q in unit.sentence.quotes if q.sources and any(c.holds(at) for c in q.contents)]
+    inside = [q for q in around if all(unit.sentence.span.holds(s.start) for s in q.sources)]
     if len(inside) != 1:
         return None
     source = " ".join(text[inside[0].sources[0].start : inside[0].sources[0].end].split())
     return Said(unit, inside[0], source) if around_text(source) else None
-
-
-def _within(unit: Unit, span: Span) -> bool:
-    return unit.sentence.span.start <= span.start < unit.sentence.span.end
 
 
 def _differ(one: Said, other: Said) -> bool:
