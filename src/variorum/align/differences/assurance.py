@@ -7,16 +7,13 @@ The cuts stand in `tables/difference_least.toml`, set by `tools/fit_differences.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from itertools import combinations, product
-
-from msgspec import convert
 
 from variorum.align.differences.places import Places
 from variorum.align.sentences import Sentence
+from variorum.language.shipped import settings
 from variorum.model import Difference
 
 STRENGTH = 0.25
@@ -31,11 +28,7 @@ Found = tuple[str, Difference]
 @lru_cache(maxsize=1)
 def least() -> dict[str, float]:
     """The least nearness by rule. Raises `msgspec.ValidationError` on a bad table and `ValueError` on an empty one."""
-    text = (files("variorum.align") / "tables" / "difference_least.toml").read_text(encoding="utf-8")
-    table = convert(tomllib.loads(text), dict[str, float])
-    if not table:
-        raise ValueError("difference_least.toml is empty")
-    return table
+    return settings("align", "difference_least.toml", dict[str, float])
 
 
 def assured(found: Iterable[Found], sentences: Sequence[Sentence]) -> list[Difference]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from msgspec import Struct, convert
+from msgspec import Struct
 
 from variorum.align.sentences import Sentence
 from variorum.align.words import content_stems
+from variorum.language.shipped import settings
 from variorum.model import Event, Span
 from variorum.model.records import DifferenceKind
 
@@ -78,8 +77,7 @@ class Stated:
 @lru_cache(maxsize=1)
 def dimensions() -> tuple[Dimension, ...]:
     """The table. Raises `msgspec.ValidationError` on a bad row and `ValueError` on an empty table."""
-    text = (files("variorum.align") / "tables" / "difference_contrasts.toml").read_text(encoding="utf-8")
-    found = convert(tomllib.loads(text), _Table).dimension
+    found = settings("align", "difference_contrasts.toml", _Table).dimension
     if not found or not all(d.values and all(d.values.values()) for d in found):
         raise ValueError("difference_contrasts.toml: an empty dimension")
     return found

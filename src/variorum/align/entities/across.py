@@ -10,9 +10,10 @@ from itertools import combinations
 from variorum.align.entities.atoms import PLACES, Atom
 from variorum.align.entities.context import Context
 from variorum.align.entities.homonyms import bearer_word
-from variorum.align.entities.people import agreement, one_person, table
+from variorum.align.entities.people import agreement, one_person
 from variorum.align.entities.unions import Unions
 from variorum.align.entities.within import BodyIndex, later_junior
+from variorum.align.words import table
 from variorum.language.names import person, sound
 from variorum.language.places import country_of_capital
 

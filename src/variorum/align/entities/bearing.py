@@ -6,16 +6,15 @@ A text introduces "President Tolan" and names "Elena Tolan, the first lady" in f
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-from variorum.align.entities.people import table
 from variorum.align.entities.roles import Role, roles_before, roles_behind, single_offices
 from variorum.align.entities.surfaces import core
+from variorum.align.words import table
 from variorum.language.given import Sex, given_names
 from variorum.language.names import fold, person, strip_titles
+from variorum.language.shipped import settings
 
 _SEXES: tuple[Sex, Sex] = ("he", "she")
 _WORD = re.compile(r"\S+")
@@ -39,9 +38,8 @@ class Bearing(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[str, ...]]:
-    raw = tomllib.loads((files("variorum.align") / "tables" / "names_sexes.toml").read_text(encoding="utf-8"))
-    found = {name: tuple(rows.split() if isinstance(rows, str) else rows) for name, rows in raw.items()}
-    if not found or not all(found.values()):
+    found = settings("align", "names_sexes.toml", dict[str, tuple[str, ...]])
+    if not all(found.values()):
         raise ValueError("the table names_sexes.toml has an empty row")
     return found
 

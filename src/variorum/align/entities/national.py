@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from variorum.align.entities.people import table
 from variorum.align.entities.surfaces import OWNED, core
+from variorum.align.words import table
 from variorum.language.names import key
 from variorum.language.places import country_of_capital, country_of_name, country_of_people
 

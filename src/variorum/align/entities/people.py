@@ -6,25 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
+from variorum.align.words import table
 from variorum.language.names import Person, sound
 
 Agree = Callable[[Person, Person], str | None]
 """Why two names can be one person's, `None` when they cannot."""
 _VOWELS = re.compile("[aeiouy]+")
-
-
-@lru_cache(maxsize=8)
-def table(name: str) -> tuple[str, ...]:
-    """The rows of a word table of this room. Raises `ValueError` when none is left."""
-    text = (files("variorum.align") / "tables" / name).read_text(encoding="utf-8")
-    rows = tuple(line for raw in text.splitlines() if (line := raw.strip()) and not line.startswith("#"))
-    if not rows:
-        raise ValueError(f"the table {name} is empty")
-    return rows
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from variorum.align.entities.people import table
+from variorum.align.words import table
 from variorum.language.names import fold, key, titles
 from variorum.language.places import country_of_capital, country_of_name, country_of_people
 

@@ -11,8 +11,9 @@ from variorum.align.entities.ambiguous import last_before
 from variorum.align.entities.atoms import PLACES, Atom
 from variorum.align.entities.homonyms import bearer_word, bearers, distinct
 from variorum.align.entities.national import is_national
-from variorum.align.entities.people import agreement, given_agree, table
+from variorum.align.entities.people import agreement, given_agree
 from variorum.align.entities.unions import Unions
+from variorum.align.words import table
 from variorum.language.names import key, letters, person, spellings, spells
 from variorum.language.places import country_of_capital, country_of_name, country_of_people
 from variorum.language.ties import ties

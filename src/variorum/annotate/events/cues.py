@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from msgspec import Struct, convert
+
+from variorum.language.shipped import settings
 
 
 class Cues(Struct, frozen=True):
@@ -21,14 +21,13 @@ class Cues(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def cues() -> Cues:
-    """The lists. Raises `msgspec.ValidationError` when a section is missing, `RuntimeError` when a list is empty."""
-    text = (files("variorum.annotate") / "tables" / "event_cues.toml").read_text(encoding="utf-8")
-    listed: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    """The lists. Raises `msgspec.ValidationError` when a section is missing, `ValueError` when a list is empty."""
+    listed = settings("annotate", "event_cues.toml", dict[str, dict[str, list[str]]])
     found = convert({name: _either_way(section) for name, section in listed.items()}, Cues)
     for name in found.__struct_fields__:
         section: dict[str, frozenset[str]] = getattr(found, name)
         if not section or not all(section.values()):
-            raise RuntimeError(f"event_cues.toml: an empty list under {name}")
+            raise ValueError(f"event_cues.toml: an empty list under {name}")
     return found
 
 

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from variorum.annotate.mentions.spans import SPEAKS, Found, aged, bearer_inside, before_bearer, opens, past_title
 from variorum.annotate.quotes.people import named
 from variorum.language.names import is_acronym, title_words
+from variorum.language.shipped import all_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,11 +34,7 @@ _BEARING = frozenset(
 @lru_cache(maxsize=1)
 def _nameless() -> frozenset[str]:
     """Initials that are no name. Raises `ValueError` when the table is empty."""
-    text = (files("variorum.annotate") / "tables" / "mention_initials.txt").read_text("utf-8")
-    words = frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-    if not words:
-        raise ValueError("the table mention_initials.txt is empty")
-    return words
+    return all_words("annotate", "mention_initials.txt")
 
 
 def missed(

@@ -8,9 +8,10 @@ cues.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
 
 from msgspec import Struct
+
+from variorum.language.shipped import rows
 
 _PRIOR = {"ccomp": 0.30, "according": 0.8}
 """What an unseen word is worth: a clause after an unknown verb is attributed more often than a noun phrase."""
@@ -27,15 +28,9 @@ class Cue(Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def cues() -> dict[tuple[str, str, str], Cue]:
-    """Counts by lemma, part of speech and frame."""
-    table: dict[tuple[str, str, str], Cue] = {}
-    for line in (files("variorum.annotate") / "tables" / "quote_cues.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            lemma, pos, frame, used, otherwise = line.split("\t")
-            table[lemma, pos, frame] = Cue(int(used), int(otherwise))
-    if not table:
-        raise RuntimeError("the table of cue words is empty")
-    return table
+    """Counts by lemma, part of speech and frame. Raises `ValueError` on a bad row and on an empty table."""
+    counted = rows("annotate", "quote_cues.tsv")
+    return {(lemma, pos, frame): Cue(int(used), int(otherwise)) for lemma, pos, frame, used, otherwise in counted}
 
 
 @lru_cache(maxsize=1)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 
 from variorum.language.given import given_names
+from variorum.language.shipped import settings
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, frozenset[str]]:
-    text = (files("variorum.annotate") / "tables" / "quote_people.toml").read_text("utf-8")
-    groups = {name: frozenset(str(words).split()) for name, words in tomllib.loads(text).items()}
+    listed = settings("annotate", "quote_people.toml", dict[str, str])
+    groups = {name: frozenset(words.split()) for name, words in listed.items()}
     return groups | {"masculine_given": given_names("he"), "feminine_given": given_names("she")}
 
 

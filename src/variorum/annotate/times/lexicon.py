@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from variorum.language.shipped import rows
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
@@ -41,13 +41,9 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-def table(name: str) -> Iterator[list[str]]:
-    """The rows of a table beside this room's code; raises `ValueError` for an empty one."""
-    lines = (files("variorum.annotate") / "tables" / name).read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    if not rows:
-        raise ValueError(f"the table {name} is empty")
-    yield from rows
+def table(name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table of this room; see `variorum.language.shipped`."""
+    return rows("annotate", name)
 
 
 @lru_cache(maxsize=1)
