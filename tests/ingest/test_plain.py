@@ -36,6 +36,25 @@ def test_the_text_is_the_reporting_alone() -> None:
     assert article.outlet == "Elm Courier"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article is more than 1 year old",
+        "Read more",
+        "Ferry fares to rise in Port Elm Read more",
+        "Sign up for Daily Newsletters",
+        "This report has been updated.",
+        "Have a question or comment?",
+        "Copyright © 2024 The Elm Courier, LLC.",
+    ],
+)
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_line_that_is_wholly_the_page_s_goes_wherever_it_stands(line: str, place: int) -> None:
+    lines = [A, B, C]
+    lines.insert(place, line)
+    assert _read(TITLE, *lines).text == f"{A}\n\n{B}\n\n{C}"
+
+
 def test_a_block_printed_twice_is_kept_once() -> None:
     assert _read(TITLE, A, B, C, A, B, C).text == f"{A}\n\n{B}\n\n{C}"
 
