@@ -14,6 +14,7 @@ from itertools import combinations, product
 from variorum.align.differences.places import Places
 from variorum.align.sentences import Sentence
 from variorum.language.shipped import settings
+from variorum.language.vectors import embed
 from variorum.model import Difference
 
 STRENGTH = 0.25
@@ -40,8 +41,6 @@ def assured(found: Iterable[Found], sentences: Sequence[Sentence]) -> list[Diffe
 
 def nearness(found: Sequence[Found], sentences: Sequence[Sentence]) -> dict[str, float]:
     """By difference: the greatest cosine of two reports' sentences on two sides, with the strength that counts."""
-    from variorum.language.vectors import embed
-
     at = Places(sentences)
     pairs = {d.id: list(_across(d, at)) for _, d in found}
     texts = sorted({s.text for held in pairs.values() for pair in held for s in pair})

@@ -19,6 +19,7 @@ from variorum.align.differences.build import Place, account, difference, reports
 from variorum.align.differences.matter import Pair, is_one_matter, may_be_one_matter, may_differ
 from variorum.align.differences.values import Stated, values_in
 from variorum.align.sentences import Sentence
+from variorum.language.vectors import embed
 from variorum.model import Difference, Entity
 
 LONGEST = 70
@@ -72,8 +73,6 @@ def _pairs(places: Sequence[Stated], anchors: Anchors) -> Iterator[Pair]:
 
 def _near(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs whose sentences are near by vector; only sentences of candidates are embedded."""
-    from variorum.language.vectors import embed
-
     texts = sorted({place.sentence.text for pair in pairs for place in (pair.one, pair.other)})
     row = {text: at for at, text in enumerate(texts)}
     vectors = embed(texts)

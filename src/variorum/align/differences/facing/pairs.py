@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from variorum.align.claims.candidates import nearest
 from variorum.align.differences.anchors import Anchors, sharing, tokens
 from variorum.align.sentences import Sentence
+from variorum.language.vectors import embed
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,8 +49,6 @@ def find_facing(
     sentences: Sequence[Sentence], anchors: Anchors, joined: Iterable[tuple[Sentence, Sentence]] = ()
 ) -> list[Facing]:
     """The pairs, the nearest first. A sentence that several reports print counts once, where it stands first."""
-    from variorum.language.vectors import embed
-
     firsts = list({s.text: s for s in reversed(sentences)}.values())[::-1]
     vectors = embed([s.text for s in firsts])
     near = {p: c for p, c in nearest(vectors).items() if firsts[p[0]].article.id != firsts[p[1]].article.id}
