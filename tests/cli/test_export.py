@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from variorum.cli import main
-from variorum.cli.export import _inert
+from variorum.cli.export import inert
 from variorum.present.tables import TABLES
 
 
@@ -77,7 +77,7 @@ def test_parquet_holds_them_too(archive: Path, tmp_path: Path) -> None:
     [("=1+1", "'=1+1"), ("@cmd", "'@cmd"), ("-5 degrees", "'-5 degrees"), ("plain", "plain"), ("", ""), ("a=b", "a=b")],
 )
 def test_a_cell_is_never_a_formula(text: str, cell: str) -> None:
-    assert _inert(text) == cell
+    assert inert(text) == cell
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from variorum.cli import main
-from variorum.cli.collate import _places
+from variorum.cli.collate import places_of
 from variorum.cli.written import output
 
 REPORT = (
@@ -97,7 +97,7 @@ def test_a_folder_without_rights_is_refused(page: str, tmp_path: Path, monkeypat
     ],
 )
 def test_where_stories_go(out: str, form: str, stories: int, places: list[str]) -> None:
-    assert _places(out, form, stories) == places
+    assert places_of(out, form, stories) == places
 
 
 def test_an_ending_that_tells_no_form_is_wrong_usage(page: str, tmp_path: Path) -> None:

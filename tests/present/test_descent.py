@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from variorum.model import Derivation, Dossier, IndependenceGroup
 from variorum.present import html
 from variorum.present.build import story_page
-from variorum.present.descent import _levelled
+from variorum.present.descent import levelled
 from variorum.present.drawn import Descent
 
 
@@ -38,7 +38,7 @@ def test_many_reports_have_a_short_legend(dossier: Dossier) -> None:
 
 
 def test_arcs_that_overlap_stand_on_levels_of_their_own() -> None:
-    arcs = list(_levelled([Descent(10, 50, "a"), Descent(20, 50, "b"), Descent(60, 90, "c"), Descent(50, 40, "d")]))
+    arcs = list(levelled([Descent(10, 50, "a"), Descent(20, 50, "b"), Descent(60, 90, "c"), Descent(50, 40, "d")]))
     for n, one in enumerate(arcs):
         for other in arcs[n + 1 :]:
             meet = min(max(one.start, one.end), max(other.start, other.end)) >= max(

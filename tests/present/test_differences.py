@@ -8,7 +8,7 @@ from variorum.model import Difference, Dossier, Side
 from variorum.present import html
 from variorum.present.build import story_page
 from variorum.present.differences import KINDS
-from variorum.present.pictures import _ticks
+from variorum.present.pictures import ticks
 
 
 def told(dossier: Dossier, **changes: object) -> Dossier:
@@ -58,7 +58,7 @@ def test_the_grid_shows_who_has_which_account(dossier: Dossier) -> None:
 
 
 def test_figures_on_an_axis_do_not_run_into_one_another() -> None:
-    assert [label for _, label in _ticks([1000, 1001, 2000], 900, 100 / 1200)] == ["1,000", "2,000"]
+    assert [label for _, label in ticks([1000, 1001, 2000], 900, 100 / 1200)] == ["1,000", "2,000"]
 
 
 def test_a_figures_reports_are_named_beside_it(dossier: Dossier) -> None:

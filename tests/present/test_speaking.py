@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from variorum.model import Dossier, Entity, Evidence, Quote, Span
 from variorum.present.edition import edition
-from variorum.present.speaking import _reworded, _Said, _utterances, speakers
+from variorum.present.speaking import Said, is_reworded, speakers, utterances_of
 from variorum.present.verify import problems
 
 OTHER = Entity("e9", "Piet Dorn", "PERSON", ("Piet Dorn",))
@@ -37,13 +37,13 @@ def test_one_who_speaks_with_others_must_be_known(dossier: Dossier) -> None:
 
 def test_what_is_worded_otherwise_is_one_utterance() -> None:
     """Two translations share half of the words that tell; two things said of one subject do not."""
-    said = _Said(meant={"c1"}, words={"we shall rebuild the wharf one stone at a time"}, indirect=False)
+    said = Said(meant={"c1"}, words={"we shall rebuild the wharf one stone at a time"}, indirect=False)
     said.evidence.append(Evidence("a1", (Span(0, 5),), "We shall"))
-    assert _reworded(said, "we will rebuild the quay stone by stone", {"c1"}, "a2")
-    assert not _reworded(said, "we will rebuild the quay stone by stone", {"c2"}, "a2")
-    assert not _reworded(said, "we will rebuild the quay stone by stone", {"c1"}, "a1")
-    assert not _reworded(said, "the council has known of the wharf and its stone for years", {"c1"}, "a2")
-    assert not _reworded(said, "nobody shall sleep in tents while winter storms come", {"c1"}, "a2")
+    assert is_reworded(said, "we will rebuild the quay stone by stone", {"c1"}, "a2")
+    assert not is_reworded(said, "we will rebuild the quay stone by stone", {"c2"}, "a2")
+    assert not is_reworded(said, "we will rebuild the quay stone by stone", {"c1"}, "a1")
+    assert not is_reworded(said, "the council has known of the wharf and its stone for years", {"c1"}, "a2")
+    assert not is_reworded(said, "nobody shall sleep in tents while winter storms come", {"c1"}, "a2")
 
 
 def test_what_goes_on_within_a_sentence_is_one_utterance(dossier: Dossier) -> None:
@@ -51,8 +51,8 @@ def test_what_goes_on_within_a_sentence_is_one_utterance(dossier: Dossier) -> No
     parts = ["“The old pier,”", "“will be gone by May.”", "“We will build two,”", "“Both of stone.”"]
     spans = [Span(text.index(part), text.index(part) + len(part)) for part in parts]
     article = replace(dossier.articles[0], text=text)
-    assert list(_utterances(article, Quote("direct", tuple(spans[:2])))) == [(spans[0], spans[1])]
-    assert list(_utterances(article, Quote("direct", tuple(spans[2:])))) == [(spans[2],), (spans[3],)]
+    assert list(utterances_of(article, Quote("direct", tuple(spans[:2])))) == [(spans[0], spans[1])]
+    assert list(utterances_of(article, Quote("direct", tuple(spans[2:])))) == [(spans[2],), (spans[3],)]
 
 
 def test_reported_speech_is_shown_where_a_clause_tells_it(dossier: Dossier) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from variorum.language import vectors
 from variorum.language.vectors import embed_pieces, kept_by
 from variorum.store import Archive, open_archive
 from variorum.store.vectors import KeptVectors
@@ -26,17 +25,16 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     opened.close()
 
 
-def computed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sentences for which the model is asked from now on."""
-    asked: list[str] = []
-    real = vectors._computed
+class Told(KeptVectors):
+    """Kept vectors that tell which sentences were computed anew."""
 
-    def counted(sentences: Sequence[str], batch: int, *, keep: bool = False) -> object:
-        asked.extend(sentences)
-        return real(sentences, batch, keep=keep)
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive, 1, "m/1")
+        self.computed: list[str] = []
 
-    monkeypatch.setattr(vectors, "_computed", counted)
-    return asked
+    def keep(self, made: Mapping[str, bytes]) -> None:
+        self.computed += made
+        super().keep(made)
 
 
 def kept(archive: Archive) -> dict[int, int]:
@@ -50,17 +48,16 @@ def store(archive: Archive, story: int, made: Mapping[str, bytes], most: int = 1
     keeper.store(most)
 
 
-def test_what_is_kept_is_not_computed_again_and_is_the_same(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = computed(monkeypatch)
-    first = KeptVectors(archive, 1, "m/1")
+def test_what_is_kept_is_not_computed_again_and_is_the_same(archive: Archive) -> None:
+    first = Told(archive)
     with kept_by(first):
         rows, pieces = embed_pieces(SENTENCES[:2])
     first.store()
-    assert asked == SENTENCES[:2]
-    second = KeptVectors(archive, 1, "m/1")
+    assert first.computed == SENTENCES[:2]
+    second = Told(archive)
     with kept_by(second):
         again, others = embed_pieces(SENTENCES)
-    assert asked == SENTENCES, "only the new sentence is computed"
+    assert second.computed == SENTENCES[2:], "only the new sentence is computed"
     assert np.array_equal(again[:2], rows)
     for one, other in zip(pieces, others, strict=False):
         assert (one.words, one.places) == (other.words, other.places)
@@ -74,12 +71,12 @@ def test_another_model_computes_anew_and_leaves_nothing_of_the_old_one(archive: 
     assert archive.db.execute("SELECT made_by, vectors FROM vectors").fetchall() == [("m/2", b"22")]
 
 
-def test_vectors_that_are_cut_off_are_computed_anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = computed(monkeypatch)
+def test_vectors_that_are_cut_off_are_computed_anew(archive: Archive) -> None:
     store(archive, 1, {SENTENCES[0]: bytes(384 * 4)})
-    with kept_by(KeptVectors(archive, 1, "m/1")):
+    keeper = Told(archive)
+    with kept_by(keeper):
         embed_pieces(SENTENCES[:1])
-    assert asked == SENTENCES[:1]
+    assert keeper.computed == SENTENCES[:1]
 
 
 def test_what_a_story_does_not_ask_for_any_more_goes(archive: Archive) -> None:

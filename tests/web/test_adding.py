@@ -113,7 +113,7 @@ def test_events_tell_what_changes(client: TestClient, copy: Path, monkeypatch: p
 
     async def watch() -> list[str]:
         told: list[str] = []
-        stream: Any = watching._events(Request())  # type: ignore[arg-type]
+        stream: Any = watching.changes(Request())  # type: ignore[arg-type]
         async for event in stream:
             if event.startswith("data: "):
                 told.append(event)

@@ -46,7 +46,7 @@ def command(paths: tuple[str, ...], form: str | None, out: str | None, overrides
     if form == "pdf":
         needs(form)
     if form and out not in (None, "-"):
-        ready(_places(str(out), form, 1)[0])
+        ready(places_of(str(out), form, 1)[0])
     decided = _overrides(overrides)
     with shown() as progress:
         dossier = collate_paths(paths, progress, decided, reading)
@@ -97,7 +97,7 @@ def write(dossier: Dossier, form: str | None, out: str | None) -> list[str]:
             more = count_words(len(dossier.stories) - 1, "more story was", "more stories were")
             warn(f"{more} found; give -o FOLDER to write them all")
         return []
-    places = _places(str(out), form, len(dossier.stories))
+    places = places_of(str(out), form, len(dossier.stories))
     for story, place in zip(dossier.stories, places, strict=False):
         others = [
             (s.title or "A story without a headline", Path(p).name)
@@ -109,7 +109,7 @@ def write(dossier: Dossier, form: str | None, out: str | None) -> list[str]:
     return places
 
 
-def _places(out: str, form: str, stories: int) -> list[str]:
+def places_of(out: str, form: str, stories: int) -> list[str]:
     """Where each story goes: `x.html`, `x-2.html`, …; `story.html`, `story-2.html`, … in a folder. One file holds all
     stories of a form that is whole."""
     base = Path(out)

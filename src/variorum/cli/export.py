@@ -126,11 +126,11 @@ def _put(stream: IO[str], rows: Iterable[Struct], form: str) -> int:
         if form == "jsonl":
             stream.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
         else:
-            csv.writer(stream).writerow([_inert(v) if isinstance(v, str) else v for v in astuple(row)])
+            csv.writer(stream).writerow([inert(v) if isinstance(v, str) else v for v in astuple(row)])
     return written
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """`text` as a spreadsheet will not run it: what begins like a formula gets an apostrophe before it."""
     return "'" + text if text[:1] in "=+-@\t\r" and text else text
 

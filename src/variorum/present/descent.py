@@ -71,14 +71,14 @@ def _drawn(
         origins=tuple(Node(n, above[n], n in missing, wrapped(n, 18, 3)) for n in names),
         reports=tuple(Node(s, below[s]) for s in letters),
         draws=tuple(draws),
-        copies=tuple(_levelled(arcs)),
+        copies=tuple(levelled(arcs)),
         lines=tuple(_descent_lines(ed, origins, missing, copies)),
         rows=tuple(DrawnRow(name, name in missing, tuple(s in of for s in letters)) for name, of in drawn.items()),
         crowded=crowded,
     )
 
 
-def _levelled(arcs: Sequence[Descent]) -> Iterator[Descent]:
+def levelled(arcs: Sequence[Descent]) -> Iterator[Descent]:
     """`arcs`, the short ones first, each on the lowest level on which it meets no other."""
     taken: list[list[tuple[float, float]]] = []
     for arc in sorted(arcs, key=lambda a: (abs(a.end - a.start), a.start, a.end)):

@@ -140,10 +140,10 @@ def range_plot(ed: Edition, sides: Sequence[Side]) -> RangePlot | None:
         )
         for label, f in found
     )
-    return RangePlot(bars, tuple(_ticks(sorted(set(ends)), low, scale)))
+    return RangePlot(bars, tuple(ticks(sorted(set(ends)), low, scale)))
 
 
-def _ticks(values: Sequence[float], low: float, scale: float) -> Iterator[tuple[float, str]]:
+def ticks(values: Sequence[float], low: float, scale: float) -> Iterator[tuple[float, str]]:
     """The ends of the ranges on the axis; one whose label would run into that before it is left out."""
     free = 0.0
     for value in values:

@@ -26,7 +26,7 @@ _FEWEST = 3
 
 
 @dataclass
-class _Said:
+class Said:
     """One utterance while it is gathered."""
 
     evidence: list[Evidence] = field(default_factory=list)
@@ -41,7 +41,7 @@ class _Said:
 
 def speakers(ed: Edition) -> Iterator[SpeakerView]:
     """Speakers by how many reports carry their words; of each, what most reports print comes first."""
-    said: dict[str, list[_Said]] = defaultdict(list)
+    said: dict[str, list[Said]] = defaultdict(list)
     claims = [c for c in ed.story.claims if c.kind == "quote"]
     stated = [only_supported(c) for c in ed.story.claims if c.kind == "statement"]
     wordings = [d for d in ed.story.differences if d.kind == "quote wording"]
@@ -64,9 +64,9 @@ def _gather(
     quote: Quote,
     claims: tuple[Sequence[Claim], Sequence[Claim]],
     wordings: Sequence[Difference],
-    said: list[_Said],
+    said: list[Said],
 ) -> None:
-    for spans in _utterances(article, quote):
+    for spans in utterances_of(article, quote):
         span = Span(spans[0].start, spans[-1].end)
         parts = [article.text[s.start : s.end] for s in spans]
         text = parts[0] if len(parts) == 1 else " … ".join(shown(part) for part in parts)
@@ -84,12 +84,12 @@ def _gather(
                 s
                 for s in said
                 if s.indirect == indirect
-                and (s.wordings & printed or _same(s, words, stated) or _reworded(s, words, meant, article.id))
+                and (s.wordings & printed or _same(s, words, stated) or is_reworded(s, words, meant, article.id))
             ),
             None,
         )
         if one is None:
-            said.append(one := _Said(indirect=indirect))
+            said.append(one := Said(indirect=indirect))
         one.evidence.append(Evidence(article.id, spans, text, attributed_to=quote.speaker))
         one.words.add(words)
         one.claims |= stated
@@ -99,7 +99,7 @@ def _gather(
             one.heard.append(ed.entities[quote.upstream].name)
 
 
-def _utterances(article: DossierArticle, quote: Quote) -> Iterator[tuple[Span, ...]]:
+def utterances_of(article: DossierArticle, quote: Quote) -> Iterator[tuple[Span, ...]]:
     """The stretches of a quote; what goes on in the middle of a sentence stands with what it goes on from:
     “The old pier,” she said, “will be gone by May.”"""
     spans: tuple[Span, ...] = ()
@@ -123,7 +123,7 @@ def _is(evidence: Iterable[Evidence], article: str, span: Span) -> bool:
     return any(min(s.end, span.end) - max(s.start, span.start) >= _MOSTLY * (s.end - s.start) for s in own)
 
 
-def _reworded(said: _Said, words: str, meant: set[str], article: str) -> bool:
+def is_reworded(said: Said, words: str, meant: set[str], article: str) -> bool:
     """Whether another report has it in other words, as translations are: one statement, half of the words of both
     shared. Two things said of one subject share some words as well, and are no wordings of one another."""
     if not meant & said.meant or any(e.article == article for e in said.evidence):
@@ -136,7 +136,7 @@ def _telling(words: str) -> set[str]:
     return {word for word in words.split() if len(word) >= _TELLING}
 
 
-def _same(said: _Said, words: str, claims: set[str]) -> bool:
+def _same(said: Said, words: str, claims: set[str]) -> bool:
     """Whether `words` are this utterance in the same or another wording.
 
     One claim holds a sentence with both its halves, so that being in one claim joins only wordings that are alike.
@@ -154,7 +154,7 @@ def _same(said: _Said, words: str, claims: set[str]) -> bool:
     return False
 
 
-def _view(ed: Edition, entity: str, said: Sequence[_Said], claims: Sequence[Claim]) -> SpeakerView:
+def _view(ed: Edition, entity: str, said: Sequence[Said], claims: Sequence[Claim]) -> SpeakerView:
     # an utterance whose origin is a person was said by that person, not to them
     people = {e.name for e in ed.entities.values() if e.label == "PERSON"}
     upstream = {c.id: g.origin for c in claims for g in c.groups if g.origin and g.basis == "same_upstream"}
@@ -171,7 +171,7 @@ def _retold(ed: Edition, evidence: Evidence, against: str) -> Quoted:
     return replace(made, pieces=tuple(pieces))
 
 
-def _utterance(ed: Edition, said: _Said, upstream: dict[str, str]) -> Utterance:
+def _utterance(ed: Edition, said: Said, upstream: dict[str, str]) -> Utterance:
     """Every wording once: the longest first, the others with their differing words marked."""
     by_words: dict[str, Evidence] = {}
     for evidence in sorted(said.evidence, key=lambda e: (-len(e.exact), ed.sigla[e.article], e.spans)):

@@ -23,8 +23,9 @@ class Session:
     name: str
     may_write: bool = True
     csrf: str = field(default_factory=secrets.token_urlsafe)
-    begun: float = field(default_factory=time.monotonic)
-    seen: float = field(default_factory=time.monotonic)
+    begun: float = 0.0
+    seen: float = 0.0
+    """Seconds of the clock that never goes back."""
 
     def holds(self, given: str) -> bool:
         """Whether `given` is this session's form key."""
@@ -42,7 +43,8 @@ class Sessions:
         while len(self._open) >= _MOST:
             self._open.popitem(last=False)
         key = secrets.token_urlsafe(32)
-        self._open[key] = Session(name, may_write)
+        now = time.monotonic()
+        self._open[key] = Session(name, may_write, begun=now, seen=now)
         return key
 
     def of(self, key: str | None) -> Session | None:

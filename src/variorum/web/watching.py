@@ -59,7 +59,7 @@ async def events(request: Request) -> Response:
     state = request.app.state
     if state.watchers >= _WATCHERS:
         return Response(status_code=503, headers={"Retry-After": "10"})
-    return StreamingResponse(_events(request), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return StreamingResponse(changes(request), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
 @routes.get("/runs.js")
@@ -119,7 +119,8 @@ def _watching(text: str) -> HTMLResponse:
     return HTMLResponse(text, headers={"Content-Security-Policy": WATCHING})
 
 
-async def _events(request: Request) -> AsyncIterator[str]:
+async def changes(request: Request) -> AsyncIterator[str]:
+    """The lines of the stream: the newest run whenever something of it changes, else a comment."""
     state = request.app.state
     state.watchers += 1
     archive = await run_in_threadpool(open_archive, state.archive, False)
