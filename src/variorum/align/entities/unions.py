@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from variorum.align.sets import Sets
+
 
 class Unions:
     """Disjoint sets of atoms 0..n-1. `colours[i]` says where atom i stands in each forbidden group."""
 
     def __init__(self, count: int, colours: Sequence[Mapping[int, int]] = ()) -> None:
-        self._parent = list(range(count))
+        self._sets = Sets(range(count))
         self._colours: list[dict[int, int]] = [dict(c) for c in colours] or [{} for _ in range(count)]
         self._barred: list[set[int]] = [set() for _ in range(count)]
         self._reasons: list[dict[str, None]] = [{} for _ in range(count)]
 
     def find(self, i: int) -> int:
         """The representative of i's set."""
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
+        return self._sets.find(i)
 
     def same(self, i: int, j: int) -> bool:
         """Whether i and j are joined."""
@@ -43,7 +42,7 @@ class Unions:
             self._barred[root] = {self.find(k) for k in self._barred[root]}
         return self._barred[root]
 
-    def join(self, i: int, j: int, why: str, by_reader: bool = False) -> bool:
+    def join(self, i: int, j: int, why: str, *, by_reader: bool = False) -> bool:
         """Joins two sets and notes why; false where a reader has forbidden it, or a text and no reader wants it."""
         if not by_reader and not self.may(i, j):
             return False
@@ -53,7 +52,7 @@ class Unions:
         mine, other = self._colours[a], self._colours[b]
         if any(group in other and other[group] != place for group, place in mine.items()):
             return False
-        self._parent[b] = a
+        self._sets.join(a, b)
         self._barred[a] |= self._barred[b]
         mine.update(other)
         self._reasons[a].update(self._reasons[b])
@@ -68,6 +67,6 @@ class Unions:
     def sets(self) -> Iterator[list[int]]:
         """All sets, each in order."""
         members: dict[int, list[int]] = {}
-        for i in range(len(self._parent)):
+        for i in range(len(self._reasons)):
             members.setdefault(self.find(i), []).append(i)
         yield from members.values()
