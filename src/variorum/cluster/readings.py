@@ -45,7 +45,7 @@ class Readings:
 
     def part(self, text: int) -> slice:
         """The words of one text."""
-        return slice(int(self.words.bounds[text]), int(self.words.bounds[text + 1]))
+        return self.words.part(text)
 
 
 def read_articles(texts: Sequence[str], furniture: NDArray[np.uint64]) -> Readings:

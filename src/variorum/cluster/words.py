@@ -93,10 +93,14 @@ class WordBatch:
         heads = self.codes[self.begins]
         return np.asarray((heads >= ord("0")) & (heads <= ord("9")))
 
+    def part(self, i: int) -> slice:
+        """Where the words of text `i` stand in the batch."""
+        return slice(int(self.bounds[i]), int(self.bounds[i + 1]))
+
     def text(self, i: int) -> Words:
         """The words of the batch's text `i`."""
-        low, high = int(self.bounds[i]), int(self.bounds[i + 1])
-        return Words(self.ids[low:high], self.starts[low:high], self.ends[low:high])
+        own = self.part(i)
+        return Words(self.ids[own], self.starts[own], self.ends[own])
 
 
 def batches(texts: Sequence[str], size: int = BATCH) -> Iterator[tuple[int, int]]:
