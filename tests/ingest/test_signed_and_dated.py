@@ -114,7 +114,7 @@ def test_who_wrote_another_report_did_not_write_this() -> None:
     ],
 )
 def test_days_in_lines(line: str, american: bool, day: str | None) -> None:
-    assert day_in(line, american) == day
+    assert day_in(line, american=american) == day
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_the_day_in_the_date_line(before: str, after: str, day: str) -> None:
 def test_a_long_line_with_a_day_is_no_date_line() -> None:
     told = f"<h1>{TITLE}</h1><p>{TOLD}</p><p>The members of the council meet on 9 May 2021 in the old harbour hall.</p>"
     blocks, boxes = text_blocks(parse(f"<html><body>{told}</body></html>", Limits()))
-    assert [shown.score > SURE for shown in shown_days(blocks, boxes, 0, False)] == [False]
+    assert [shown.score > SURE for shown in shown_days(blocks, boxes, 0, american=False)] == [False]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -26,9 +26,9 @@ class Descent:
 
     copy: int
     origin: int
-    known: bool
     basis: str
     missing: str | None = None
+    known: bool = field(default=True, kw_only=True)
 
 
 def descent(
@@ -43,7 +43,7 @@ def descent(
     for origin in (0, 1):
         agency, copy = own[origin], 1 - origin
         if agency and own[copy] != agency:
-            return Descent(copy, origin, True, _agency_basis(agency in pair[copy].agencies, degree))
+            return Descent(copy, origin, _agency_basis(agency in pair[copy].agencies, degree))
     common = _first_named(pair[0].agencies & pair[1].agencies)
     # of two credits of which one names nobody, the other says who it is
     agency = _first_named(every) if common == UNNAMED else common
@@ -52,11 +52,11 @@ def descent(
     for copy in (0, 1):
         if credits_outlet(pair[copy], pair[1 - copy]) and not credits_outlet(pair[1 - copy], pair[copy]):
             basis = "republished with credit" if degree == "wholly" else "excerpt with commentary"
-            return Descent(copy, 1 - copy, True, basis)
+            return Descent(copy, 1 - copy, basis)
     if every and not any(own):
         return _unknown(pair, shares, "same agency credit", _first_named(every))
     if quoting is not None:
-        return Descent(quoting, 1 - quoting, True, "excerpt with commentary")
+        return Descent(quoting, 1 - quoting, "excerpt with commentary")
     return _by_containment(pair, shares) or _by_time(pair, shares, _shared_basis(degree))
 
 
@@ -71,7 +71,7 @@ def _by_containment(pair: tuple[Credit, Credit], shares: tuple[Side, Side]) -> D
         earlier = days[0] is not None and days[1] is not None and days[0] < days[1]
         mine, theirs = shares[copy].share, shares[1 - copy].share
         if mine >= CONTAINED and mine - theirs >= MORE and not earlier:
-            return Descent(copy, 1 - copy, True, "contained text")
+            return Descent(copy, 1 - copy, "contained text")
     return None
 
 
@@ -95,7 +95,7 @@ def _by_time(pair: tuple[Credit, Credit], shares: tuple[Side, Side], basis: str)
         copy = 0 if first > second else 1
     else:
         return _unknown(pair, shares, basis)
-    return Descent(copy, 1 - copy, True, basis)
+    return Descent(copy, 1 - copy, basis)
 
 
 def _unknown(pair: tuple[Credit, Credit], shares: tuple[Side, Side], basis: str, missing: str | None = None) -> Descent:
@@ -106,4 +106,4 @@ def _unknown(pair: tuple[Credit, Credit], shares: tuple[Side, Side], basis: str,
     else:
         order = [(one.day or 0, one.id) for one in pair]
         copy = 0 if order[0] > order[1] else 1
-    return Descent(copy, 1 - copy, False, basis, missing)
+    return Descent(copy, 1 - copy, basis, missing, known=False)

@@ -184,6 +184,6 @@ def _utterance(ed: Edition, said: Said, upstream: dict[str, str]) -> Utterance:
     day = day_words(min(days)[:10]) if days else ""
     if said.indirect:
         told = (quoted(ed, first, around="soft"), *(_retold(ed, e, first.exact) for e in rest))
-        return Utterance(told, refs(ed, every), to, len(rest), True, day)
+        return Utterance(told, refs(ed, every), to, len(rest), indirect=True, day=day)
     views = [wording(ed, first, None), *(wording(ed, e, first.exact) for e in rest)]
     return Utterance(tuple(views), refs(ed, every), to, len(rest), day=day)

@@ -181,7 +181,9 @@ def _searched(root: _Element) -> tuple[str, str] | None:
     try:
         day = find_date(tostring(root, method="html", encoding="unicode"), original_date=True, extensive_search=False)
         if not day:
-            bounds = Extractor(False, get_max_date(None), get_min_date(None), True, "%Y-%m-%d")
+            bounds = Extractor(
+                extensive=False, max=get_max_date(None), min=get_min_date(None), original=True, format="%Y-%m-%d"
+            )
             day = search_page(tostring(_around_text(root), method="html", encoding="unicode"), bounds)
             day = None if day and day.endswith("-01") else day
     except (ValueError, TypeError, OverflowError, AttributeError):

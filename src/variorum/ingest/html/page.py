@@ -29,7 +29,7 @@ def read_html(text: str, url: str | None, limits: Limits) -> Draft:
     title = title_of(root, facts, url)
     blocks, boxes = text_blocks(root)
     signed = signed_of(root, facts, blocks, boxes)
-    days = shown_days(blocks, boxes, place_of(title, blocks, boxes), is_american(facts.language, url))
+    days = shown_days(blocks, boxes, place_of(title, blocks, boxes), american=is_american(facts.language, url))
     published = published_of(root, facts, url, days, title)
     frames = root.find(".//frameset") is not None
     outlet = outlet_of(root, facts, url)
@@ -56,7 +56,7 @@ def day_of_page(text: str, url: str | None, limits: Limits) -> Published:
     facts = facts_of(root)
     blocks, boxes = text_blocks(root)
     title = title_of(root, facts, url)
-    days = shown_days(blocks, boxes, place_of(title, blocks, boxes), is_american(facts.language, url))
+    days = shown_days(blocks, boxes, place_of(title, blocks, boxes), american=is_american(facts.language, url))
     return published_of(root, facts, url, days, title)
 
 

@@ -73,7 +73,7 @@ class Shown:
     """Whether the line says in so many words that it is the day of publication."""
 
 
-def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, american: bool) -> list[Shown]:
+def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, *, american: bool) -> list[Shown]:
     """Days of the lines that hold one, the likeliest first."""
     told = tried = 0
     found: list[Shown] = []
@@ -81,12 +81,15 @@ def shown_days(blocks: Sequence[TextBlock], boxes: Sequence[Box], title: int, am
         block = blocks[i]
         text = block.text
         told += i > title and len(text) > _TOLD
-        if (origin := _first_shown(text)) and (days := days_in(text[origin.end() : origin.end() + _WORDED], american)):
-            found.append(Shown(days[0][1], text[origin.start() : origin.end() + _WORDED], 3.0, True))
+        if (origin := _first_shown(text)) and (
+            days := days_in(text[origin.end() : origin.end() + _WORDED], american=american)
+        ):
+            found.append(Shown(days[0][1], text[origin.start() : origin.end() + _WORDED], 3.0, published=True))
         elif tried < _MOST and _YEARS.search(text, 0, _LINE):
             tried += 1
             around = boxes[block.box].near
-            found += _judged(text, american, abs(i - title) / 20 + 0.5 * (i < title), told > _OPENING, around)
+            away = abs(i - title) / 20 + 0.5 * (i < title)
+            found += _judged(text, away, around, american=american, late=told > _OPENING)
     return sorted(found, key=lambda shown: -shown.score)
 
 
@@ -96,14 +99,14 @@ def _first_shown(text: str) -> re.Match[str] | None:
     return _ORIGIN.search(text[:_SEEN]) if any(verb in opening for verb in _APPEARED) else None
 
 
-def _judged(text: str, american: bool, away: float, late: bool, around: int) -> list[Shown]:
+def _judged(text: str, away: float, around: int, *, american: bool, late: bool) -> list[Shown]:
     """The likeliest day of one line: what is said of it, how much else is said, and where it stands."""
     found: list[Shown] = []
     long = len(text) > _LINE
     sentence = text.endswith((".", "!", "?"))
     said = sum(len(word) > 3 and word.isalpha() for word in text[:_LINE].split())
     end = 0
-    for start, day, past in days_in(text[:_LINE], american):
+    for start, day, past in days_in(text[:_LINE], american=american):
         before = text[max(end, start - _WORDED) : start]
         label, later = _FIRST.search(before), _LATER.search(before) is not None
         first = label is not None
@@ -113,7 +116,7 @@ def _judged(text: str, american: bool, away: float, late: bool, around: int) -> 
             score -= 3.0
         if start < 3 or not long:
             published = label is not None and not label[0].lower().startswith("dat") and not later
-            found.append(Shown(day, text[:_LINE], score - 2.0 * long, published))
+            found.append(Shown(day, text[:_LINE], score - 2.0 * long, published=published))
         end = past
     return sorted(found, key=lambda shown: -shown.score)[:1]
 
@@ -126,27 +129,27 @@ def place_of(title: str | None, blocks: Sequence[TextBlock], boxes: Sequence[Box
     return next(same, next(heads, 0))
 
 
-def day_in(text: str, american: bool = False) -> str | None:
+def day_in(text: str, *, american: bool = False) -> str | None:
     """The first full day in a short line as `YYYY-MM-DD`, with months in the languages of `tables/months.tsv`.
 
     A dotted day is day first everywhere; a slashed one where it cannot be otherwise or the page is American.
     """
-    days = days_in(text, american)
+    days = days_in(text, american=american)
     return days[0][1] if days else None
 
 
-def days_in(text: str, american: bool = False) -> list[tuple[int, str, int]]:
+def days_in(text: str, *, american: bool = False) -> list[tuple[int, str, int]]:
     """All full days in a short line in their order, each between where it starts and where it ends."""
     found = []
     for form in (_ISO, _DOTTED, *_named()):
         found += [(match.start(), day, match.end()) for match in form.finditer(text) if (day := _day(match))]
     for match in _SLASHED.finditer(text):
-        if day := _slashed(match, american):
+        if day := _slashed(match, american=american):
             found.append((match.start(), day, match.end()))
     return sorted(found)
 
 
-def _slashed(match: re.Match[str], american: bool) -> str | None:
+def _slashed(match: re.Match[str], *, american: bool) -> str | None:
     a, b = int(match["a"]), int(match["b"])
     month, day = (a, b) if b > 12 or (american and a <= 12) else (b, a)
     return iso_day(int(match["y"]), month, day)

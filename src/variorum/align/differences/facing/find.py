@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from itertools import islice
 
 from variorum.align.claims.units import Unit
@@ -44,6 +44,7 @@ class Parted:
     common: Common
     kind: DifferenceKind
     why: str
+    _: KW_ONLY
     compatible: bool | None = None
     development: bool = False
     whole: bool = False
@@ -110,7 +111,7 @@ def _difference(group: Sequence[Parted], ground: Ground) -> Difference:
     told: dict[str, list[Told]] = {}
     for each in (t for p in group for t in (p.one, p.other)):
         told.setdefault(each.value.lower(), []).append(each)
-    sides = [account(same[0].value, [_place(t, best.whole) for t in same]) for same in told.values()]
+    sides = [account(same[0].value, [_place(t, cite_whole=best.whole) for t in same]) for same in told.values()]
     shared = (*best.common.near.shared, *best.common.whole.shared)
     return difference(
         best.kind,
@@ -123,7 +124,7 @@ def _difference(group: Sequence[Parted], ground: Ground) -> Difference:
     )
 
 
-def _place(told: Told, cite_whole: bool) -> Place:
+def _place(told: Told, *, cite_whole: bool) -> Place:
     return (told.sentence, whole(told.sentence)) if cite_whole else told.place
 
 
@@ -134,7 +135,7 @@ def _numbers(facing: Facing, ground: Ground) -> Iterator[Parted]:
             fit = numbers.can_both_be(one, other)
             later = not fit and _of_two_days(facing)
             why = f"The reports give different figures: {one.value} and {other.value}."
-            yield Parted(facing, one, other, common, "figure", why, fit or later, later)
+            yield Parted(facing, one, other, common, "figure", why, compatible=fit or later, development=later)
 
 
 def _lengths(facing: Facing, ground: Ground) -> Iterator[Parted]:
@@ -159,7 +160,10 @@ def _contrasts(facing: Facing, ground: Ground) -> Iterator[Parted]:
         moved = dimension.kind == "position" and _of_two_days(facing)
         if values.one_matter(facing, stated, common) and (moved or not apart(facing.one, facing.other)):
             why = f"The reports part on {dimension.shows}: {one.value} here, {other.value} there."
-            yield Parted(facing, one, other, common, dimension.kind, why, dimension.compatible, moved, of_table=True)
+            fit = dimension.compatible
+            yield Parted(
+                facing, one, other, common, dimension.kind, why, compatible=fit, development=moved, of_table=True
+            )
 
 
 def _denials(facing: Facing, ground: Ground) -> Iterator[Parted]:
@@ -200,7 +204,7 @@ def _degrees(facing: Facing, ground: Ground) -> Iterator[Parted]:
         if later:
             days = hedged.sentence.day, done.sentence.day
             why = f"What a report of {days[0]} tells as {hedged.value}, one of {days[1]} tells as done."
-        yield Parted(facing, one, other, common, "modality", why, later or None, bool(later))
+        yield Parted(facing, one, other, common, "modality", why, compatible=later or None, development=bool(later))
 
 
 def _hedged(facing: Facing, ground: Ground) -> Iterator[Parted]:
@@ -215,7 +219,8 @@ def _modals(facing: Facing, ground: Ground) -> Iterator[Parted]:
     for one, other in chains.modals(facing, ground):
         if not apart(facing.one, facing.other):
             why = f"What one report tells as {one.value}, another tells as {other.value}."
-            yield Parted(facing, one, other, ground.common(one, other), "modality", why, True, of_table=True)
+            common = ground.common(one, other)
+            yield Parted(facing, one, other, common, "modality", why, compatible=True, of_table=True)
 
 
 def _strengths(facing: Facing, ground: Ground) -> Iterator[Parted]:
@@ -235,7 +240,7 @@ def _labels(facing: Facing, ground: Ground) -> Iterator[Parted]:
 
 def _beings(sentences: Sequence[Sentence], ground: Ground) -> Iterator[Parted]:
     for one, other in being.contradictions(sentences, ground):
-        facing = Facing(one.sentence, other.sentence, 0.0, False)
+        facing = Facing(one.sentence, other.sentence, 0.0, mutual=False)
         why = f"One report says “{one.value}”, another “{other.value}”."
         yield Parted(facing, one, other, ground.common(one, other), "statement", why, compatible=False)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
 from variorum.align.claims.candidates import nearest
@@ -40,6 +40,7 @@ class Facing:
     one: Sentence
     other: Sentence
     cosine: float
+    _: KW_ONLY
     mutual: bool
     joined: bool = False
     near: bool = True
@@ -56,7 +57,12 @@ def find_facing(
     pairs = mutual | {pair for pair, cosine in near.items() if cosine >= CLOSE}
     of_claims = set(_numbered(joined, firsts))
     found = [
-        Facing(firsts[i], firsts[j], _cosine(vectors, i, j), (i, j) in mutual, (i, j) in of_claims, (i, j) in pairs)
+        Facing(
+            *(firsts[i], firsts[j], _cosine(vectors, i, j)),
+            mutual=(i, j) in mutual,
+            joined=(i, j) in of_claims,
+            near=(i, j) in pairs,
+        )
         for i, j in pairs | of_claims
     ]
     return sorted(found, key=lambda f: (-f.cosine, f.one.order, f.other.order))
