@@ -15,6 +15,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from variorum.align.slots.places import place_of, told_apart
+from variorum.align.slots.stretches import stretch_of, value_of
 from variorum.language.calendar import days
 from variorum.language.shipped import rows, settings
 from variorum.model import Annotated, Figure, Span
@@ -63,7 +64,8 @@ class Slot:
     `named` is the kind as written; `kind` is "people" also for workers or passengers where they stand for all who were
     harmed. `words` are the sentence's other words, weighted by how telling they are in the story; `added` says that the
     count comes on top of another, `narrowed` that words behind it pick out a part ("three people trying to flee");
-    `place` is where it holds by its own clause, and `elsewhere` the places that the story tells apart from that one.
+    `place` is where it holds by its own clause, and `elsewhere` the places that the story tells apart from that one;
+    `over` is the length of time that it is measured over.
     """
 
     side: FigureSide
@@ -77,6 +79,7 @@ class Slot:
     narrowed: bool
     place: str | None = None
     elsewhere: frozenset[str] = frozenset()
+    over: str | None = None
 
     @property
     def figure(self) -> Figure:
@@ -125,7 +128,8 @@ def _slots(annotated: Annotated) -> list[Slot]:
         who = article.text[figure.said_by.start : figure.said_by.end] if figure.said_by else None
         side = FigureSide(article.id, index, figure, sentence, published, day, days(time), who)
         place = place_of(figure, article.text, layers.mentions)
-        slot = replace(_slot(side, article.text, year), place=place)
+        over = value_of(stretch_of(figure, article.text, sentence, layers.times), layers.times)
+        slot = replace(_slot(side, article.text, year), place=place, over=over)
         out.append(replace(slot, words={**slot.words, **_ballot(layers.figures, index)}))
     return out
 

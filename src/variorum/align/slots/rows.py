@@ -87,7 +87,8 @@ def _meet(a: Slot, b: Slot) -> float:
 
 
 def _kept_apart(a: Slot, b: Slot) -> bool:
-    """Figures that no chain of likeness may bring into one row: of one sentence, another scope, place or year.
+    """Figures that no chain of likeness may bring into one row: of one sentence, another scope, place, year
+    or length of time.
 
     Nor two that one article gives and that exclude each other: it knows of two things ("51 votes", "60 votes").
     """
@@ -97,6 +98,8 @@ def _kept_apart(a: Slot, b: Slot) -> bool:
     if a.narrowed != b.narrowed and not compatible(x.figure, y.figure):
         return True
     if a.place in b.elsewhere or b.place in a.elsewhere:
+        return True
+    if a.over and b.over and a.over != b.over and not compatible(x.figure, y.figure):
         return True
     other_scope = bool(a.scope and b.scope) and not a.scope & b.scope
     return other_scope or a.added != b.added or (a.year is not None and b.year is not None and a.year != b.year)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from variorum.align.differences.facing.ground import Common, Ground, Told, elsewhere
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.sentences import Sentence
+from variorum.align.slots import stretch_of
 from variorum.language.calendar import days
 from variorum.model import Span, Time
 
@@ -70,10 +71,17 @@ def _lengths_in(sentence: Sentence, _: Ground) -> list[Length]:
         before = text[max(sentence.span.start, time.start - _BEFORE) : time.start]
         known = _days(sentence, time)
         vague = _VAGUE.search(text, max(sentence.span.start, time.start - _BEFORE), time.end) or _RANGE.search(before)
-        if known and not vague and not _OTHER_END.search(before):
+        if known and not vague and not _OTHER_END.search(before) and not _measures(sentence, time):
             low = 0.0 if time.mod in _AT_MOST else known
             found.append(Length(time, known, low, float("inf") if time.mod in _AT_LEAST else known))
     return found
+
+
+def _measures(sentence: Sentence, time: Time) -> bool:
+    """Whether a figure is measured over the length: another length then has another figure, and both are right."""
+    text = sentence.article.text
+    found = (stretch_of(f, text, sentence.span, sentence.times) for f in sentence.figures)
+    return any(stretch and stretch.start == time.start for stretch in found)
 
 
 def _days(sentence: Sentence, time: Time) -> float | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from variorum.align.differences.facing.ground import Common, Ground, Told, counted, may_count_one, other_scope
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.sentences import Sentence
-from variorum.align.slots.intervals import compatible
+from variorum.align.slots import compatible, stretch_of, value_of
 from variorum.model import Figure, Span
 
 ROUNDING, FURTHEST, FURTHEST_BOUND = 0.1, 4.0, 1.55
@@ -51,9 +51,20 @@ def numbers(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
             plain = _is_plain(facing.one, a) and _is_plain(facing.other, b)
             if counted(b) in known[0] or counted(a) in known[1]:
                 continue  # a report that gives both counts two things
+            if _over_other_times(facing, a, b):
+                continue
             if lone and plain and may_count_one(a, b) and _telling(a, b):
                 spans = Span(a.start, a.end), Span(b.start, b.end)
                 yield ground.matched((facing.one, spans[0]), (facing.other, spans[1]))
+
+
+def _over_other_times(facing: Facing, a: Figure, b: Figure) -> bool:
+    """Whether the two are measured over two lengths of time: "140 mm in twelve hours", "160 mm in a day"."""
+    mine, theirs = (
+        value_of(stretch_of(f, s.article.text, s.span, s.times), s.times)
+        for s, f in ((facing.one, a), (facing.other, b))
+    )
+    return mine is not None and theirs is not None and mine != theirs
 
 
 def is_narrowed(sentence: Sentence, figure: Figure) -> bool:
