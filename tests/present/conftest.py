@@ -81,10 +81,8 @@ def _article(id: str, day: str | None, outlet: str) -> DossierArticle:
     )
 
 
-@pytest.fixture
-def dossier() -> Dossier:
-    """Three reports of a fire; claims, a difference, an omission, a copy, a timeline."""
-    sheds = Claim(
+def _sheds() -> Claim:
+    return Claim(
         "c1",
         "figure",
         "More than 20 sheds burned in Tarnow Vale on Monday.",
@@ -96,7 +94,10 @@ def dossier() -> Dossier:
         ),
         (IndependenceGroup((0, 2), "same_text", "a1"), IndependenceGroup((1,), "sole")),
     )
-    store = Claim(
+
+
+def _store() -> Claim:
+    return Claim(
         "c2",
         "quote",
         "We lost the seed store,",
@@ -104,16 +105,15 @@ def dossier() -> Dossier:
         (evidence("a1", "We lost the seed store,", "e1"), evidence("a2", "We lost the seed store,", "e1")),
         (IndependenceGroup((0, 1), "same_upstream", "Vale Radio interview"),),
     )
-    burned = Difference(
-        "d1",
-        "figure",
-        "c1",
-        (Side("more than 20", (sheds.evidence[0],)), Side("about 25", (sheds.evidence[1],))),
-        True,
-        False,
-        "A lower bound and an estimate above it.",
-        "sheds",
-    )
+
+
+@pytest.fixture
+def dossier() -> Dossier:
+    """Three reports of a fire; claims, a difference, an omission, a copy, a timeline."""
+    sheds = _sheds()
+    sides = (Side("more than 20", (sheds.evidence[0],)), Side("about 25", (sheds.evidence[1],)))
+    why = "A lower bound and an estimate above it."
+    burned = Difference("d1", "figure", "c1", sides, True, False, why, "sheds")
     nearest = replace(evidence("a3", TEXTS["a3"]), stance="mentions")
     silence = Silence("a3", nearest, 0.31, ("Monday",))
     story = Story(
@@ -123,7 +123,7 @@ def dossier() -> Dossier:
         "2031-05-05",
         "2031-05-06",
         (Derivation("a3", "a1", "partly", 0.6, "same text", "known"),),
-        (sheds, store),
+        (sheds, _store()),
         (burned,),
         (
             TimelineEntry(

@@ -5,10 +5,14 @@ from __future__ import annotations
 import socket
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from variorum.cli.opened_archive import archive_option
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 
 @click.command("serve")
@@ -36,8 +40,6 @@ def command(
 
     It is read-only unless somebody may sign in (--login) or knows the token (--token-file). Ctrl-C ends it.
     """
-    from uvicorn import Config, Server
-
     from variorum.store import ArchiveError
     from variorum.store.users import UsersError, beside
     from variorum.web.app import create_app
@@ -60,12 +62,19 @@ def command(
             click.echo(
                 "Passwords travel in the clear unless a proxy with TLS stands in front of this server.", err=True
             )
-        # a watched run keeps its connection open: it is not waited for
-        server = Server(Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2))
-        with suppress(KeyboardInterrupt):
-            server.run(sockets=[listening])
-    if not server.started:
-        raise SystemExit(1)
+        if not _serve(app, listening):
+            raise SystemExit(1)
+
+
+def _serve(app: FastAPI, listening: socket.socket) -> bool:
+    """Answer until Ctrl-C; gives whether the server could start."""
+    from uvicorn import Config, Server
+
+    # a watched run keeps its connection open: it is not waited for
+    server = Server(Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=2))
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    return server.started
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -48,27 +48,12 @@ _LIGHT = frozenset({"be", "have", "do", "make", "take", "get", "go", "come", "gi
 def degree(unit: Unit) -> str | None:
     """How sure the clause is ("done", "certain to come", "planned", "expected", "weighed"), or nothing to compare."""
     event, text = unit.event, unit.sentence.article.text
-    if (
-        unit.is_nominal
-        or not event.polarity
-        or not event.lemma
-        or event.lemma in _LIGHT
-        or "say" in classes(event.lemma)
-    ):
-        return None
     before = text[max(unit.sentence.span.start, event.predicate.start - _BEFORE) : event.predicate.start]
-    if _MAY.search(before):
+    if not _is_deed(unit) or _MAY.search(before):
         return None
     if _WEIGHED.search(before):
         return WEIGHED
-    if (
-        unit.sentence.text.rstrip().rstrip("\"”’'").endswith("?")
-        or _WOULD.search(before)
-        or _SUPPOSED.search(before)
-        or _BELIEVED.search(before)
-        or _REPORTED.search(before)
-        or _CONDITION.match(unit.sentence.text)
-    ):
+    if _is_open(unit.sentence.text, before):
         return None
     if _INTENDS.search(before):
         return "planned"
@@ -82,12 +67,23 @@ def degree(unit: Unit) -> str | None:
         return "expected"
     if _WILL.search(before):
         return "certain to come"
-    if event.modality == "planned":
-        return "planned"
-    if event.modality == "expected":
-        return "expected"
+    if event.modality in ("planned", "expected"):
+        return event.modality
     done = event.modality in ("asserted", "attributed") and event.tense == "past"
     return DONE if done else None
+
+
+def _is_deed(unit: Unit) -> bool:
+    """Whether a clause affirms by a verb, one that tells what is done and not who says it."""
+    event = unit.event
+    told = bool(event.lemma) and event.lemma not in _LIGHT and "say" not in classes(event.lemma)
+    return told and event.polarity and not unit.is_nominal
+
+
+def _is_open(sentence: str, before: str) -> bool:
+    """Whether a sentence asks or sets a condition, or the words before a verb lay it to a belief, a wish or others."""
+    asks = sentence.rstrip().rstrip("\"”’'").endswith("?") or _CONDITION.match(sentence)
+    return bool(asks) or any(words.search(before) for words in (_WOULD, _SUPPOSED, _BELIEVED, _REPORTED))
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,13 @@ _DAY = "<date>|<dayname>|<deictic>"
 
 def add_to(grammar: Grammar) -> None:
     """Adds the rules of this part."""
+    _hours(grammar)
+    _clocks(grammar)
+    _parts(grammar)
+    _dated_parts(grammar)
+
+
+def _hours(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("hour", "number ampm")(lambda hour, add: _clock(hour, "00", add))
     rule("hour", "two ':' two ampm")(_clock)
@@ -22,6 +29,10 @@ def add_to(grammar: Grammar) -> None:
     rule("hour", "number 'in' 'the' daypart")(_in_the)
     rule("hour", "four 'hours'|'h'|zone")(lambda at, *_: _clock(at[:2], at[2:], None))
     rule("hour", "noon", "'12' noon")(lambda at: at)
+
+
+def _clocks(grammar: Grammar) -> None:
+    rule = grammar.rule
     rule("zoned", "<hour> ','? zone?", "<hour> '(' zone ')'")(lambda at, _zone: at)
     rule("clock", "<zoned>")(lambda at: at)
     rule("clock", "approx|nearly|bound|over <zoned>")(lambda _, at: at + "~")
@@ -31,6 +42,10 @@ def add_to(grammar: Grammar) -> None:
     rule("clocked", "<clock> ','? tonight")(lambda at, _: _timed(date("D+0"), at))
     rule("clocked", "'earlier'|'later'? tonight")(lambda steps: date(steps))
     rule("clocked", "<clock> 'this'|'that'|'tomorrow'|'yesterday' daypart")(lambda at, _part: _timed(date("D+0"), at))
+
+
+def _parts(grammar: Grammar) -> None:
+    rule = grammar.rule
     rule("part", "daypart")(str)
     rule("part", "early|late|mid '-'? daypart")(lambda mod, part: f"{part}:{mod}")
     rule("parted", "<dayname>|<date> <part>")(_parted)
@@ -49,6 +64,10 @@ def add_to(grammar: Grammar) -> None:
     rule("parted", "early|late 'the' next|following daypart")(
         lambda mod, _, part: _parted(date("D+1", base="text"), f"{part}:{mod}")
     )
+
+
+def _dated_parts(grammar: Grammar) -> None:
+    rule = grammar.rule
     rule("parted", f"'the' <part> 'of' {_DAY}", f"'the' <part> 'on' {_DAY}")(lambda part, day: _parted(day, part))
     rule("parted", "<part>", "'the' <part>")(lambda part: _parted(date("D+0", base="text", weak="part"), part))
     rule("parted", f"'the' <part> 'hours' 'of'|'on' {_DAY}")(lambda part, day: _parted(day, part))
