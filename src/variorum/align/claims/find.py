@@ -22,6 +22,7 @@ from variorum.align.claims.stating import stating
 from variorum.align.claims.units import Unit, is_frame, units_of
 from variorum.align.claims.wording import leans
 from variorum.align.sentences import Sentence
+from variorum.language.vectors import embed_pieces
 from variorum.model import Claim, Entity, Join, Span
 from variorum.model.records import ClaimKind
 
@@ -84,11 +85,9 @@ def _repeats(item: Found, other: Found) -> bool:
         return {u.at for u in item.near} <= {u.at for u in other.near} | set(other.sentences)
     if item.sentences == other.sentences:
         return True
-    return item.kind != "quote" and all(any(_meet(u, v) for v in other.units if v.at == u.at) for u in item.units)
-
-
-def _meet(one: Unit, other: Unit) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end
+    return item.kind != "quote" and all(
+        any(u.span.overlaps(v.span) for v in other.units if v.at == u.at) for u in item.units
+    )
 
 
 def _quotes(sentences: Sequence[Sentence]) -> list[Found]:
@@ -104,8 +103,6 @@ def _with_near(quote: Found, prints: Sequence[Sequence[Sentence]], nearby: Nearb
 
 def _statements(sentences: Sequence[Sentence]) -> tuple[list[Found], Nearby | None]:
     """Groups of clauses that state the same, each with the words to show it by, and what comes near any clause."""
-    from variorum.language.vectors import embed_pieces
-
     if len({s.article.id for s in sentences}) < _SEVERAL:
         return [], None  # a lone report shares nothing
     units = [u for u in units_of(sentences) if not is_frame(u.event)]

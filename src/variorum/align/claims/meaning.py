@@ -162,7 +162,7 @@ def _held(unit: Unit, begins: Places, ends: Places) -> Floats:
     other = [
         Span(e.start, e.end)
         for e in unit.sentence.events
-        if e.tense and unit.span.start < e.start and e.end <= unit.span.end and not e.start <= verb.start < e.end
+        if e.tense and unit.span.start < e.start and e.end <= unit.span.end and not e.holds(verb.start)
     ]
     beside = under_any(begins, ends, wide) & ~under_any(begins, ends, other)
     found: Floats = np.where(under_any(begins, ends, core), 1.0, np.where(beside, _BESIDE, 0.0)).astype(np.float32)

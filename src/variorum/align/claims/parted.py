@@ -59,4 +59,4 @@ def _only(item: Found, sentences: tuple[int, ...]) -> Found:
 
 
 def _holds(copies: Iterable[Sentence], article: str, span: Span) -> bool:
-    return any(s.article.id == article and s.span.start < span.end and span.start < s.span.end for s in copies)
+    return any(s.article.id == article and s.span.overlaps(span) for s in copies)

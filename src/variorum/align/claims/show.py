@@ -12,6 +12,7 @@ from hashlib import blake2b
 from variorum.align.claims.cut import cut, is_evidence
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
+from variorum.align.words import stem
 from variorum.model import Claim, Evidence, Figure, Join, Quote, Span
 from variorum.model.records import ClaimKind, Stance
 
@@ -135,11 +136,7 @@ def _speaker(sentence: Sentence, unit: Unit | None) -> str | None:
 
 
 def _says(quote: Quote, verb: Span) -> bool:
-    return any(_meet(verb, span) for span in (*quote.contents, *filter(None, [quote.cue])))
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    return any(verb.overlaps(span) for span in (*quote.contents, *filter(None, [quote.cue])))
 
 
 def _offers(found: Found, prints: Sequence[Sequence[Sentence]]) -> list[Words]:
@@ -216,8 +213,6 @@ def _counted(figure: Figure) -> str:
 
 def _form(units: Iterable[Unit]) -> Callable[[str], str]:
     """Shows a stem by the shortest word or lemma of the sentences that has it."""
-    from variorum.align.words import stem
-
     held = {w for u in units for w in (*u.sentence.words, *u.event.lemmas)}
     forms = {stem(word): word for word in sorted(held, key=lambda w: (-len(w), w))}
     return lambda stemmed: forms.get(stemmed, stemmed)

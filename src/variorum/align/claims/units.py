@@ -149,7 +149,7 @@ def _verbless(sentence: Sentence) -> Event:
 
 
 def _unit(at: int, sentence: Sentence, event: Event, he: frozenset[str]) -> Unit:
-    inside = [m for m in sentence.mentions if event.start <= m.start < event.end]
+    inside = [m for m in sentence.mentions if event.holds(m.start)]
     own = {a.start for a in event.args if a.role == "when"}
     numbered = {a.start for a in event.args if a.role == "how_many"}
     who, whom = _filled(sentence, event, "who", he), _filled(sentence, event, "whom", he)
@@ -204,7 +204,7 @@ def _marked(sentence: Sentence, event: Event) -> frozenset[str]:
 
 
 def _is_in(span: Span, quote: Quote) -> bool:
-    return any(c.start <= span.start < c.end for c in quote.contents)
+    return any(c.holds(span.start) for c in quote.contents)
 
 
 def _stems(event: Event) -> frozenset[str]:

@@ -91,7 +91,7 @@ def _is_torn(unit: Unit, span: Span) -> bool:
 
 
 def _has_subject(unit: Unit, span: Span) -> bool:
-    verbs = [e for e in unit.sentence.events if e.tense and span.start <= e.predicate.start < span.end]
+    verbs = [e for e in unit.sentence.events if e.tense and span.holds(e.predicate.start)]
     first = min((e.predicate.start for e in verbs), default=unit.event.predicate.start)
     parties = (a for e in (*verbs, unit.event) for a in e.args if a.role in {"who", "whom"})
     return any(span.start <= a.start < first for a in parties)
