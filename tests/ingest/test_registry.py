@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from variorum.ingest import Reading, read_registry
-from variorum.ingest.registry import KnownOutlet, Registry, shipped_registry
+from variorum.ingest.registry import KnownOutlet, Registry, shipped_outlets, shipped_registry
 from variorum.model import Article
 
 KNOWN = Registry(
@@ -66,9 +66,7 @@ def test_what_is_no_registry_is_said(text: str, tmp_path: Path) -> None:
 
 
 def test_no_domain_is_listed_twice() -> None:
-    from variorum.ingest.registry import _shipped
-
-    domains = [domain for outlet in _shipped() for domain in outlet.domains]
+    domains = [domain for outlet in shipped_outlets() for domain in outlet.domains]
     assert len(domains) == len(set(domains)) > 100
 
 

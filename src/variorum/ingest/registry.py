@@ -80,14 +80,15 @@ def _folded(name: str) -> str:
 
 
 @cache
-def _shipped() -> tuple[KnownOutlet, ...]:
+def shipped_outlets() -> tuple[KnownOutlet, ...]:
+    """The rows of `tables/outlets.toml`, of which none may name a domain of another."""
     return settings("ingest", "outlets.toml", _File).outlet
 
 
 @cache
 def shipped_registry() -> Registry:
     """The outlets that come with the program."""
-    return Registry(_shipped())
+    return Registry(shipped_outlets())
 
 
 def read_registry(path: str | Path) -> Registry:
@@ -100,4 +101,4 @@ def read_registry(path: str | Path) -> Registry:
         own = msgspec.toml.decode(text, type=_File).outlet
     except msgspec.MsgspecError as error:
         raise ValueError(str(error)) from error
-    return Registry([*own, *_shipped()])
+    return Registry([*own, *shipped_outlets()])
