@@ -148,3 +148,13 @@ def test_a_junior_called_by_the_given_name_is_not_the_father(marked: Marked) -> 
     text = "Ivo Tolan took the oath. Beside him stood Ivo Jr. and Mira."
     entities = link_entities([marked("a", text, ("Ivo Tolan", "PERSON"), ("Ivo Jr.", "PERSON"))])[1]
     assert len(entities) == 2
+
+
+def test_a_place_in_a_dateline_s_capitals_is_shown_in_ordinary_case(marked: Marked) -> None:
+    one = marked("a", "HARROW - Two dams broke. HARROW fears a third.", ("HARROW", "GPE"), ("HARROW", "GPE"))
+    other = marked("b", "The mayor of Harrow fled. The NPA sent help, Npa workers said.", ("Harrow", "GPE"))
+    assert [e.name for e in link_entities([one, other])[1]] == ["Harrow"]
+    body = marked(
+        "c", "The NPA sent help. The NPA and Npa workers came.", ("NPA", "ORG"), ("NPA", "ORG"), ("Npa", "ORG")
+    )
+    assert [e.name for e in link_entities([body])[1]] == ["NPA"]

@@ -65,6 +65,7 @@ def _country(atoms: Sequence[Atom]) -> str | None:
 
 def _fullest(forms: Counter[str], label: str) -> str:
     """The fullest common form: the given name with the surname; a body's name rather than its initials or one word."""
+    forms = _unshouted(forms, label)
     usual = max(sorted(forms), key=lambda form: forms[form])
     full = {form: n for form, n in forms.items() if _full(form, label)}
     kept = Counter({f: n for f, n in full.items() if n >= _RARE * forms[usual] or _one_end(f, usual, label)}) or forms
@@ -82,6 +83,20 @@ def _fullest(forms: Counter[str], label: str) -> str:
             form,
         ),
     )
+
+
+def _unshouted(forms: Counter[str], label: str) -> Counter[str]:
+    """The forms without those in capitals that another writes in ordinary case: "HARROW" of a dateline is "Harrow".
+
+    A body's capitals may be initials, and then some house writes them as a word: there the commoner form stays.
+    """
+    plain = {form.casefold(): n for form, n in sorted(forms.items()) if not form.isupper()}
+    kept = {
+        form: n
+        for form, n in forms.items()
+        if not form.isupper() or (label == "ORG" and n > plain.get(form.casefold(), 0)) or form.casefold() not in plain
+    }
+    return Counter(kept)
 
 
 def _one_end(form: str, usual: str, label: str) -> bool:

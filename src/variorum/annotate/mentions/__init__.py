@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from variorum.annotate.mentions.headings import heading_tokens
 from variorum.annotate.mentions.lexicon import Lexicon, everywhere, retitled, shortened, words_of
-from variorum.annotate.mentions.missed import PLACE_BEFORE, missed
+from variorum.annotate.mentions.missed import PLACE_BEFORE, filed, missed
 from variorum.annotate.mentions.nicknames import with_nicknames
 from variorum.annotate.mentions.spans import Found, repaired
 from variorum.language.names import is_acronym
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["BY", "find_mentions"]
 
 BY = "mentions/1"
+_SETTLES = 20.0
+"""Weight of a dateline beside the recogniser's votes, each of which is at most one."""
 
 
 def find_mentions(doc: Doc) -> tuple[Mention, ...]:
@@ -48,6 +50,11 @@ def find_mentions(doc: Doc) -> tuple[Mention, ...]:
         lexicon.add(name, f.label, f.weight)
         if f.start and doc[f.start - 1].lower_ in PLACE_BEFORE:
             lexicon.placed.add(name)
+    for f in filed(text, found, doc):
+        name = words_of(doc, f.start, f.end)
+        for form in (name, tuple(word.capitalize() for word in name)):
+            if form in lexicon.votes:
+                lexicon.add(form, f.label, _SETTLES)
     tied = ties(text, _mentions(doc, found))
     _learn(doc, lexicon, tied, found)
     lexicon.close()
