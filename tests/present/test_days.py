@@ -114,3 +114,10 @@ def test_a_column_stands_where_its_time_is() -> None:
     years = pictures.columns({"2009-01-05": 1, "2031-12-24": 2})
     assert [c.label for c in years if c.count] == ["2009", "2031"]
     assert len(years) == 23
+
+
+@pytest.mark.parametrize("last", ["2029-01-06", "2029-01-20", "2029-03-05", "2031-12-24"])
+def test_the_first_and_the_last_column_stand_over_their_labels(last: str) -> None:
+    columns = pictures.columns({"2029-01-05": 1, last: 2})
+    assert columns[0].at == 0
+    assert columns[-1].at + columns[-1].width == pytest.approx(100, abs=0.02)

@@ -176,7 +176,8 @@ _COLUMNS_SHOWN = 40
 def columns(counts: Mapping[str, int]) -> tuple[Column, ...]:
     """Counts by day (ISO) as columns in order of time: by day where few enough days lie between, else by month or year.
 
-    A stretch of time without anything is as wide as one with. Nothing for fewer than two days.
+    A stretch of time without anything is as wide as one with. The first column stands at the left end and the last one
+    at the right, over their labels. Nothing for fewer than two days.
     """
     days = sorted(d for d in (_day(iso) for iso in counts) if d)
     if len(days) < 2:
@@ -194,8 +195,9 @@ def columns(counts: Mapping[str, int]) -> tuple[Column, ...]:
         if day[: len(keys[0])] in grouped:
             grouped[day[: len(keys[0])]] += counts[day]
     most = max(grouped.values())
-    width = 100 / len(keys)
+    width = min(80 / len(keys), _WIDEST)
+    step = (100 - width) / max(1, len(keys) - 1)
     return tuple(
-        Column(day_words(key), round(i * width, 2), round(min(width * 0.8, _WIDEST), 2), round(100 * n / most, 2), n)
+        Column(day_words(key), round(i * step, 2), round(width, 2), round(100 * n / most, 2), n)
         for i, (key, n) in enumerate(grouped.items())
     )
