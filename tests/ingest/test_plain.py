@@ -55,6 +55,29 @@ def test_a_line_that_is_wholly_the_page_s_goes_wherever_it_stands(line: str, pla
     assert _read(TITLE, *lines).text == f"{A}\n\n{B}\n\n{C}"
 
 
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("NORLAND PRESS, Tuesday 3 June 2025", "2025-06-03"),
+        ("The Elm Courier | June 3, 2025", "2025-06-03"),
+        ("Voice of the Harbour — Published 3 June 2025, 14:05", "2025-06-03"),
+        ("Fares rise on Tuesday, the company said", None),
+        ("Norland, June", None),
+    ],
+)
+def test_a_masthead_with_the_day_states_the_day(head: str, day: str | None) -> None:
+    article = _read(head, TITLE, A, B, C)
+    assert article.published.value == day
+    if day:
+        assert article.title == TITLE
+        assert article.text == f"{A}\n\n{B}\n\n{C}"
+
+
+def test_a_name_and_a_day_below_the_headline_are_no_masthead() -> None:
+    article = _read(TITLE, A, B, "PORT ELM, June 3, 2025", C)
+    assert article.published.value is None
+
+
 def test_a_block_printed_twice_is_kept_once() -> None:
     assert _read(TITLE, A, B, C, A, B, C).text == f"{A}\n\n{B}\n\n{C}"
 

@@ -12,7 +12,7 @@ from variorum.ingest.bylines import agencies, byline_of
 from variorum.ingest.datelines import dateline_of
 from variorum.ingest.draft import Draft, Paragraph, clean, key, once
 from variorum.ingest.outlets import masthead_of, outlet_of_lines
-from variorum.ingest.stated import stated_days
+from variorum.ingest.stated import masthead_days, stated_days
 from variorum.ingest.titles import title_line
 from variorum.model import Published
 
@@ -52,7 +52,7 @@ def read_plain(text: str) -> Draft:
         lines = [replace(line, kind="title" if i == at else line.kind) for i, line in enumerate(lines)]
     masthead = masthead_of([line.text for line in lines[: at or 0]])
     lines = _cut_after_end(lines, draft.title)
-    lines = [_metadata(line, draft) for line in lines]
+    lines = [_metadata(line, draft, i < (at or 1)) for i, line in enumerate(lines)]
     kept = _without_captions(_reporting(lines))
     paragraphs = [Paragraph(_BULLET.sub("", line.text), _kind(line), line.number) for line in kept]
     draft.paragraphs = _without_title(once(paragraphs), draft.title)
@@ -107,11 +107,12 @@ def _cut_after_end(lines: list[Line], title: str | None) -> list[Line]:
     return lines
 
 
-def _metadata(line: Line, draft: Draft) -> Line:
-    """The line marked as what it states about the article, if it does no more than that; `draft` takes it over."""
+def _metadata(line: Line, draft: Draft, above: bool) -> Line:
+    """The line marked as what it states about the article, if it does no more than that; `draft` takes it over. `above`
+    the headline a paper's name may stand beside the day."""
     if line.kind != "text":
         return line
-    if days := stated_days(line.text):
+    if days := stated_days(line.text) or (masthead_days(line.text) if above else None):
         draft.updated = draft.updated or days.updated
         if (day := days.published) and draft.published.value is None:
             draft.published = Published(day, day, day, "stated", f"line {line.number}: {line.text}")

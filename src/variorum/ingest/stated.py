@@ -31,6 +31,11 @@ _AROUND = re.compile(
 _REST = re.compile(r"[\d\s:.,;|/()T+•·–—-]*Z?")
 _UPDATED = re.compile(r"\b(?:updated|modified)\b", re.I)
 
+_NAMED = re.compile(r"(?P<name>[^\W\d_][\w&.’' -]{1,60}?)\s*(?:[,|·•/]|\s[–—-])\s*(?=\S)")
+_NAME_WORDS = 6
+"""Words of a paper's name at most."""
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "&"})
+
 
 def find_day(text: str) -> tuple[str, int, int] | None:
     """The first full date in `text` as `YYYY-MM-DD` with its span, or `None`."""
@@ -66,6 +71,17 @@ def stated_days(line: str) -> StatedDays | None:
     changed = [day for day, before in found if _UPDATED.search(before)]
     given = [day for day, before in found if not _UPDATED.search(before)]
     return StatedDays(next(iter(given), None), next(iter(changed), None))
+
+
+def masthead_days(line: str) -> StatedDays | None:
+    """The days of a masthead with its date in one line: "NORLAND PRESS, Tuesday 3 June 2025"."""
+    named = _NAMED.match(line) if len(line) <= 120 else None
+    words = named["name"].split() if named else []
+    if not named or not 0 < len(words) <= _NAME_WORDS:
+        return None
+    if not all(word[:1].isupper() or word in _SMALL for word in words) or stated_days(line):
+        return None
+    return stated_days(line[named.end() :])
 
 
 def _iso(match: re.Match[str]) -> str | None:

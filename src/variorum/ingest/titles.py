@@ -10,7 +10,7 @@ from variorum.ingest import lines as judge
 from variorum.ingest.bylines import byline_of
 from variorum.ingest.draft import clean, key
 from variorum.ingest.outlets import outlet_of_lines
-from variorum.ingest.stated import stated_days
+from variorum.ingest.stated import masthead_days, stated_days
 
 _WORD = re.compile(r"[^\W_]{3,}")
 _HEAD = 15
@@ -56,7 +56,7 @@ def _can_be_title(line: str) -> bool:
     if not 3 <= words <= 35 or len(line) > 250 or (line.endswith((".", ":", ";", ",")) and not line.endswith("...")):
         return False
     kinds = len(judge.furniture_kinds(line))
-    if (kinds and words < 6) or kinds > 2 or byline_of(line) or stated_days(line):
+    if (kinds and words < 6) or kinds > 2 or byline_of(line) or stated_days(line) or masthead_days(line):
         return False
     return not line.startswith(("•", "*", "- ", "· "))
 
