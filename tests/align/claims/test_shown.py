@@ -186,3 +186,18 @@ def test_a_saying_told_in_two_sentences_is_one_with_each() -> None:
     first, second = "the harbour will be dry by spring", "no boat will leave the harbour before that"
     said = (f"{first} {second}", first, second)
     assert utterances([Spoken(n, tuple(w.split()), "tessen") for n, w in enumerate(said)]) == [[0, 1], [0, 2]]
+
+
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [("12", False), ("three", False), ("4,000", True)],
+)
+def test_a_small_number_alone_is_no_reason(number: str, named: bool, read_reports: Read) -> None:
+    told = f"The {number} closed kilns of the Tarn brickworks were lit again by the mayor on Tuesday."
+    other = f"The mayor lit the {number} closed kilns of the Tarn brickworks again on Tuesday."
+    items, entities = read_reports([("Post", "2031-06-03", f"A\n{told}"), ("Courier", "2031-06-03", f"B\n{other}")])
+    said = [c.because.partition("with the words ")[2].split(", ") for c in find_claims(items, entities)]
+    words = {word for reason in said for word in reason}
+    assert "kiln" in words or "kilns" in words
+    assert ("4,000" in words) == named
+    assert not words & {"12", "three"}

@@ -13,6 +13,7 @@ from variorum.align.claims.cut import cut, is_evidence
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
 from variorum.align.words import stem
+from variorum.language.numerals import value_of
 from variorum.model import Claim, Evidence, Figure, Join, Quote, Span
 from variorum.model.records import ClaimKind, Stance
 
@@ -169,20 +170,25 @@ def by_merit(sentences: Sequence[Sentence]) -> list[Sentence]:
     return sorted(sentences, key=lambda s: (merit(s), s.order), reverse=True)
 
 
+_TELLING = 1000
+"""From where a number alone says something: "4,000" is one story's, "12" is anybody's."""
+
+
 def because(found: Found, names: Mapping[str, str]) -> str:
     """Why the members are said to state the same, in words."""
     if found.kind == "quote":
         return "the same words in quotation marks"
     if len(found.units) < 2:
         return "stated by one sentence only"
+    form = _form(found.units)
     said = [
         _shared("all tell of", [u.classes for u in found.units], str),
         _shared("by", [u.who for u in found.units], lambda e: names.get(e, e)),
         _shared("to", [u.whom for u in found.units], lambda e: names.get(e, e)),
         _shared("on", [{_when(*days) for days in u.days} for u in found.units], str),
-        _shared("counting", [{_counted(f) for f in u.figures} for u in found.units if u.figures], str),
+        _shared("counting", [{c for f in u.figures if (c := _counted(f))} for u in found.units if u.figures], str),
         _shared("all name", [u.around for u in found.units], lambda e: names.get(e, e)),
-        _shared("with the words", [u.stems for u in found.units], _form(found.units)),
+        _shared("with the words", [_telling(u.stems, form) for u in found.units], form),
     ]
     return "; ".join(s for s in said if s) or "near in meaning and alike in their words"
 
@@ -206,9 +212,15 @@ def _when(first: date, last: date) -> str:
 
 
 def _counted(figure: Figure) -> str:
+    """A number with what it counts; nothing where that is not known: "6" alone is no reason."""
     bound = figure.low if figure.low is not None else figure.high
-    unit = figure.unit if figure.unit != "count" else None
-    return f"{bound:,.10g} {figure.counted or unit or ''}".strip() if bound is not None else ""
+    of = [part for part in (figure.unit if figure.unit != "count" else None, figure.counted) if part]
+    return f"{bound:,.10g} {' of '.join(of)}" if bound is not None and of else ""
+
+
+def _telling(stems: Iterable[str], form: Callable[[str], str]) -> set[str]:
+    """The stems that tell a reader something: a small number does so only with what it counts."""
+    return {s for s in stems if (value := value_of(form(s))) is None or value >= _TELLING}
 
 
 def _form(units: Iterable[Unit]) -> Callable[[str], str]:
