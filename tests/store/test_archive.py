@@ -260,20 +260,21 @@ def test_every_version_of_the_schema_is_brought_forward(tmp_path: Path) -> None:
         opened.close()
 
 
-def test_two_programs_may_open_a_new_archive_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", range(12))
+def test_programs_may_open_a_new_archive_at_once(tmp_path: Path, number: int) -> None:
     opened: list[Archive] = []
-    starting = threading.Barrier(4)
+    starting = threading.Barrier(6)
 
     def opening() -> None:
         starting.wait()
-        opened.append(open_archive(tmp_path / "new"))
+        opened.append(open_archive(tmp_path / f"new-{number}"))
 
-    threads = [threading.Thread(target=opening) for _ in range(4)]
+    threads = [threading.Thread(target=opening) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [archive.check() for archive in opened] == [[]] * 4
+    assert [archive.check() for archive in opened] == [[]] * 6
     for archive in opened:
         archive.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -130,7 +131,7 @@ def _opened(path: Path, mode: str) -> Archive:
     )
     try:
         if mode == "rwc":
-            db.execute("PRAGMA journal_mode = WAL")
+            _keep_a_log(db)
         for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY"):
             db.execute(f"PRAGMA {pragma}")
         archive = Archive(path, db)
@@ -141,12 +142,30 @@ def _opened(path: Path, mode: str) -> Archive:
     return archive
 
 
+def _keep_a_log(db: sqlite3.Connection) -> None:
+    """Put the file into WAL mode. While another program does so SQLite says at once that it is locked, however long it
+    was told to wait."""
+    until = time.monotonic() + _WAIT_MS / 1000
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
 def _migrate(archive: Archive) -> None:
     """Climb the ladder from the file's version to this program's; each step with its version in one transaction."""
+    # both are read at one moment: another program may be making the file
+    archive.db.execute("BEGIN")
+    tables = archive.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     version = archive.db.execute("PRAGMA user_version").fetchone()[0]
+    archive.db.execute("COMMIT")
     if version > len(MIGRATIONS):
         raise ArchiveError(f"{archive.path} was written by a newer Variorum (schema {version}); update the program")
-    if version == 0 and archive.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    if version == 0 and tables:
         raise ArchiveError(f"{archive.path} is an SQLite file, but no archive of Variorum; give another path")
     for number, step in enumerate(MIGRATIONS[version:], version + 1):
         try:
