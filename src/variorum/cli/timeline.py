@@ -51,11 +51,12 @@ def command(
     """
     from variorum.align.timeline import Wish
     from variorum.pipeline import chronicle_of_paths
-    from variorum.present.chronicle import as_markdown, chronicle_page, on_the_web
+    from variorum.present.chronicle import as_markdown, chronicle_page
+    from variorum.present.edition import live
 
     with shown() as progress:
         found = chronicle_of_paths(paths, Wish(days, each, since, until), progress, reading)
-    page = chronicle_page(title, found.entries, found.articles, found.read, on_the_web)
+    page = chronicle_page(title, found.entries, found.articles, found.read, live)
     if as_json:
         print_rows(_rows(found))
     elif out is None and page.days:

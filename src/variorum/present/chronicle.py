@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from variorum.model import Article, Evidence, Published, TimelineEntry
 from variorum.present.addresses import article_address
@@ -61,13 +60,6 @@ def chronicle_page(
     span = f", {span_words(days[0].date, days[-1].date)}" if days else ""
     line = f"{count_words(len(days), 'day')} from {count_words(read, 'report')}{span}"
     return ChroniclePage(title, line, days)
-
-
-def on_the_web(article: Article, evidence: Evidence) -> str | None:
-    """The words on the live page, for a report that came from the web."""
-    if not article.url or urlsplit(article.url).scheme not in ("http", "https"):
-        return None
-    return f"{article.url.split('#')[0]}#{text_fragment(evidence.exact)}"
 
 
 def in_the_app(article: Article, evidence: Evidence) -> str | None:

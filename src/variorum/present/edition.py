@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 from urllib.parse import quote, urlsplit
 
-from variorum.model import Dossier, DossierArticle, Entity, Evidence, Span, Story
+from variorum.model import Article, Dossier, DossierArticle, Entity, Evidence, Span, Story
 from variorum.present.context import Piece, Quoted, Ref
 from variorum.present.sigla import assign
 
@@ -186,7 +186,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def live(article: DossierArticle, evidence: Evidence) -> str | None:
+def live(article: Article | DossierArticle, evidence: Evidence) -> str | None:
     """The address of the words on the live page (a WICG text fragment), for pages that came from the web."""
     if not article.url or urlsplit(article.url).scheme not in ("http", "https"):
         return None
