@@ -14,15 +14,21 @@ from typing import NoReturn
 import httpcore
 import pytest
 
-from variorum.ingest import Limits, read_pages
+from variorum.ingest import Limits, extract, read_pages
 from variorum.ingest.fetching import Fetcher
-from variorum.model import Page, Rejection
+from variorum.model import Article, Page, Rejection
 
 PAGE = b"<html><body><p>The ferry company of Port Elm said on Tuesday that it would stop.</p></body></html>"
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><item><title>One</title><link>%s/page</link></item>
 <item><title>Two</title><link>%s/gone</link></item></channel></rss>"""
 SITEMAP = b"""<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>%s/page</loc></url>
 <url><loc>%s/other</loc></url></urlset>"""
+DATED = b"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/undated"/><published>%s</published>
+<updated>2021-06-09T08:00:00Z</updated></entry><entry><link href="/dated"/><updated>2021-06-09T08:00:00Z</updated>
+</entry></feed>"""
+REPORT = b"<html><head>%s</head><body><h1>Ferry to stop</h1>%s</body></html>"
+TOLD = b"""<p>The ferry company of Port Elm said that it would stop on Tuesday, and nobody had an answer why.</p>
+<p>The harbour office offered two buses an hour in place of the boats, which the island's council called too few.</p>"""
 ROBOTS = b"User-agent: *\nCrawl-delay: %s\nDisallow: /private\n" + b"# a long remark\n" * 50_000
 
 
@@ -49,6 +55,7 @@ class _Site(BaseHTTPRequestHandler):
 
     asked: list[str] = []  # noqa: RUF012 - reset by the fixture
     crawl_delay = b"0.01"
+    day = b"2021-06-04T08:00:00Z"
 
     def do_GET(self) -> None:
         self.asked.append(self.path)
@@ -63,6 +70,12 @@ class _Site(BaseHTTPRequestHandler):
             self._answer(302, b"", headers={"Location": "file:///etc/passwd"})
         elif self.path == "/feed":
             self._answer(200, FEED % (site, site), "application/rss+xml")
+        elif self.path == "/dated-feed":
+            self._answer(200, DATED % self.day)
+        elif self.path == "/undated":
+            self._answer(200, REPORT % (b"", TOLD))
+        elif self.path == "/dated":
+            self._answer(200, REPORT % (b'<meta property="article:published_time" content="2021-06-03">', TOLD))
         elif self.path == "/large":
             self._answer(200, b"x" * 300_000)
         elif self.path == "/slow":
@@ -108,7 +121,7 @@ class _Site(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    _Site.asked = []
+    _Site.asked, _Site.day = [], b"2021-06-04T08:00:00Z"
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -281,3 +294,19 @@ def test_a_feed_is_followed(site: str) -> None:
 def test_a_host_that_does_not_answer(site: str) -> None:
     (result,) = read_pages(["http://127.0.0.1:9/"], LIMITS)
     assert _reason(result) == "fetch_failed"
+
+
+def test_a_feed_dates_the_page_that_states_no_day(site: str) -> None:
+    found = [extract(page, LIMITS) for page in read_pages([f"{site}/dated-feed"], LIMITS) if isinstance(page, Page)]
+    undated, dated = [article.published for article in found if isinstance(article, Article)]
+    assert (undated.value, undated.basis) == ("2021-06-04", "fetched")
+    assert undated.because == f"published in {site}/dated-feed: 2021-06-04T08:00:00Z"
+    assert (dated.value, dated.basis) == ("2021-06-03", "markup"), "what the page says goes before its feed"
+
+
+@pytest.mark.parametrize("day", [b"", b"soon", b"2199-06-04T08:00:00Z", b"04/06/2021"])
+def test_a_day_that_a_feed_does_not_tell_or_nobody_can_read_dates_nothing(site: str, day: bytes) -> None:
+    _Site.day = day
+    page, _ = read_pages([f"{site}/dated-feed"], LIMITS)
+    assert isinstance(page, Page)
+    assert (page.listed is None) == (day != b"")  # without it the day of the last change is the entry's

@@ -50,6 +50,14 @@ def test_a_page_and_its_article_are_stored_once(archive: Archive) -> None:
     assert pages.article(archive, "a9") is None
 
 
+def test_a_page_keeps_the_day_that_its_feed_gave(archive: Archive) -> None:
+    listed = Published("2031-05-02", "2031-05-02", "2031-05-02", "fetched", "pubDate in https://sund.example/feed")
+    pages.put_page(archive, replace(page(1), listed=listed), article(1))
+    found = pages.stored_page(archive, "p1")
+    assert found is not None
+    assert found.listed == listed
+
+
 def test_a_transaction_is_whole_or_not_at_all(archive: Archive) -> None:
     def broken() -> None:
         with archive.writing() as db:

@@ -124,7 +124,8 @@ def assemble(draft: Draft, page: Page) -> Article:
         parts.append(paragraph.text)
         at = end + len(_GAP)
     text = _GAP.join(parts)
-    own = draft.id or digest(draft.title, text, draft.outlet, url, draft.published.value, None if url else page.id)
+    published = page.listed if page.listed and draft.published.value is None else draft.published
+    own = draft.id or digest(draft.title, text, draft.outlet, url, published.value, None if url else page.id)
     return Article(
         id=own,
         source=page.source,
@@ -136,7 +137,7 @@ def assemble(draft: Draft, page: Page) -> Article:
         credits=draft.credits,
         dateline=draft.dateline,
         language=draft.language,
-        published=draft.published,
+        published=published,
         updated=draft.updated,
         section=draft.section,
         fetched_at=page.fetched_at,

@@ -7,7 +7,7 @@ XML is read without entities, external definitions or the network; a hostile fil
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,20 @@ _MOST = 50_000
 """Entries of one file, after the sitemap protocol."""
 _ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"<opml", b"<urlset", b"<sitemapindex")
 _HEAD = 1_000
+_DAYS = ("pubDate", "published", "issued", "date_published", "date", "updated", "modified", "date_modified")
+"""What gives an entry's day in RSS 2.0, Atom 1.0 and 0.3, JSON Feed and Dublin Core, the day of publication before that
+of the last change."""
+_NEWS = "publication_date"
+"""What gives it in a news sitemap."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An address that a feed names, with what the feed says of it; `nested` is another feed or sitemap."""
+    """An address that a feed names, with what the feed says of it; `nested` is another feed or sitemap.
+
+    `dated_by` is the element that gives `published`: the day of publication, or of the last change where a feed of
+    articles gives no other. The `lastmod` of a sitemap is neither told here nor used: it is mostly the day of a build.
+    """
 
     address: str
     title: str | None = None
@@ -30,6 +39,7 @@ class Entry:
     body: str | None = None
     author: str | None = None
     nested: bool = False
+    dated_by: str | None = None
 
 
 class NoFeed(Exception):
@@ -89,7 +99,8 @@ def _json_feed(body: bytes) -> Iterator[Entry]:
     for item in items[:_MOST]:
         if isinstance(item, dict) and isinstance(address := item.get("url") or item.get("id"), str):
             text = item.get("content_text") or item.get("content_html")
-            yield Entry(address, _str(item.get("title")), _str(item.get("date_published")), _str(text))
+            by, day = _dated({name: value for name in _DAYS if (value := _str(item.get(name)))})
+            yield Entry(address, _str(item.get("title")), day, _str(text), dated_by=by)
 
 
 def _items(root: _Element) -> Iterator[Entry]:
@@ -101,9 +112,15 @@ def _items(root: _Element) -> Iterator[Entry]:
             if text and (name != "link" or child.get("rel", "alternate") == "alternate"):
                 values.setdefault(name, text.strip())
         if address := values.get("link") or values.get("guid") or values.get("id"):
-            day = values.get("pubDate") or values.get("published") or values.get("date") or values.get("updated")
+            by, day = _dated(values)
             text = values.get("encoded") or values.get("content")
-            yield Entry(address, values.get("title"), day, text, values.get("creator") or _author(item))
+            author = values.get("creator") or _author(item)
+            yield Entry(address, values.get("title"), day, text, author, dated_by=by)
+
+
+def _dated(values: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """The first of the elements that give a day, and what it says."""
+    return next(((name, values[name]) for name in _DAYS if values.get(name)), (None, None))
 
 
 def _author(item: _Element) -> str | None:
@@ -124,12 +141,13 @@ def _places(root: _Element) -> Iterator[Entry]:
     for place in root.iter("{*}url", "{*}sitemap"):
         values = {_name(child): "".join(child.itertext()).strip() for child in place.iter("*")}
         if address := values.get("loc"):
-            day = values.get("publication_date") or values.get("lastmod")
-            yield Entry(address, values.get("title"), day, nested=_name(place) == "sitemap")
+            day = values.get(_NEWS)
+            yield Entry(address, values.get("title"), day, nested=_name(place) == "sitemap", dated_by=day and _NEWS)
 
 
 def _name(element: _Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """The element's name without its namespace, also where the feed forgot to declare that ("dc:date")."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def _str(value: object) -> str | None:

@@ -18,7 +18,7 @@ from variorum.ingest.formats import MARKDOWN, ROW
 from variorum.ingest.limits import Limits
 from variorum.ingest.packing import TooLarge, Unreadable, page_of, read_bounded, writable
 from variorum.ingest.visits import Visits
-from variorum.model import Page, Rejection
+from variorum.model import Page, Published, Rejection
 
 _MARKDOWN = (".md", ".markdown")
 _HTML = (".html", ".htm", ".xhtml")
@@ -207,13 +207,14 @@ def _page_of_entry(entry: Entry) -> Page:
 def _fetched(addresses: list[str], limits: Limits, visits: Visits) -> Iterator[Page | Rejection]:
     """The pages at `addresses`; a feed or sitemap among them is followed to its entries, one level of nesting deep."""
     from variorum.ingest.fetching import Fetcher
+    from variorum.ingest.listed import listed_day
 
     fetcher = Fetcher(limits, visits)
     seen = set(addresses)
-    waiting = [(address, 0) for address in addresses]
+    waiting: list[tuple[str, int, Published | None]] = [(address, 0, None) for address in addresses]
     try:
         while waiting:
-            address, depth = waiting.pop(0)
+            address, depth, listed = waiting.pop(0)
             page = fetcher.fetch(address)
             if not isinstance(page, Page):
                 if page is not None:
@@ -221,7 +222,7 @@ def _fetched(addresses: list[str], limits: Limits, visits: Visits) -> Iterator[P
                 continue
             entries = _entries(page)
             if entries is None:
-                yield page
+                yield replace(page, listed=listed)
                 continue
             if not entries or depth == _NESTED:
                 reason, detail = ("too_deep", "a list in a list of lists") if entries else ("empty", "no entry in it")
@@ -234,7 +235,8 @@ def _fetched(addresses: list[str], limits: Limits, visits: Visits) -> Iterator[P
             fresh = {e.address: e for e in entries[: limits.feed_entries] if e.address not in seen}
             seen.update(fresh)
             # a feed in a list of feeds always has something new to say, an article only now and then
-            waiting += [(e.address, depth + 1) for e in fresh.values() if e.nested or visits.due(e.address)]
+            due = [e for e in fresh.values() if e.nested or visits.due(e.address)]
+            waiting += [(e.address, depth + 1, listed_day(e, address)) for e in due]
     finally:
         fetcher.close()
 

@@ -52,8 +52,25 @@ class Span(Offsets, frozen=True, order=True):
     """Half-open code points `[start, end)`."""
 
 
+class Published(Struct, frozen=True):
+    """The day an article was published: an ISO 8601 prefix, or an interval `[low, high]` of days, and why.
+
+    `basis` says where the day is from: the page's words (`stated`) or its data (`markup`), the feed that led to the
+    page where the page has none (`fetched`), or its story (`inferred`).
+    """
+
+    value: str | None = None
+    low: str | None = None
+    high: str | None = None
+    basis: Basis = "unknown"
+    because: str | None = None
+
+
 class Page(Struct, frozen=True):
-    """Bytes as given. `id` is the hash of the body; `source` is the path or address it was asked for by."""
+    """Bytes as given. `id` is the hash of the body; `source` is the path or address it was asked for by.
+
+    `listed` is the day that the feed which led to it gives the page, absent where none did.
+    """
 
     id: str
     source: str
@@ -61,6 +78,7 @@ class Page(Struct, frozen=True):
     content_type: str | None = None
     url: str | None = None
     fetched_at: str | None = None
+    listed: Published | None = None
 
 
 class Rejection(Struct, frozen=True):
@@ -71,16 +89,6 @@ class Rejection(Struct, frozen=True):
     reason: str
     detail: str = ""
     page_id: str | None = None
-
-
-class Published(Struct, frozen=True):
-    """The day an article was published: an ISO 8601 prefix, or an interval `[low, high]` of days, and why."""
-
-    value: str | None = None
-    low: str | None = None
-    high: str | None = None
-    basis: Basis = "unknown"
-    because: str | None = None
 
 
 class Block(Offsets, frozen=True):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from variorum.model import Annotated, Article, Layers, Page, Rejection
+from variorum.model import Annotated, Article, Layers, Page, Published, Rejection
 from variorum.store.archive import Archive
 
 _ARTICLE = msgspec.msgpack.Decoder(Article)
@@ -37,8 +37,9 @@ def put_page(archive: Archive, page: Page, result: Article | Rejection, edited: 
     """
     with archive.writing() as db:
         body = zlib.compress(page.body, 6)
-        row = (page.id, page.url, page.content_type, page.fetched_at, body, len(page.body))
-        db.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?, ?, ?, ?)", row)
+        listed = msgspec.json.encode(page.listed).decode() if page.listed else None
+        row = (page.id, page.url, page.content_type, page.fetched_at, body, len(page.body), listed)
+        db.execute("INSERT OR IGNORE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?)", (page.source, page.id))
         if isinstance(result, Rejection):
             _put_rejection(archive, result, page.id)
@@ -98,12 +99,13 @@ def day_of(article: Article) -> str | None:
 def stored_page(archive: Archive, page: str) -> Page | None:
     """The page with its bytes, for reading it anew."""
     row = archive.db.execute(
-        "SELECT id, url, content_type, fetched_at, body FROM pages WHERE id = ?", (page,)
+        "SELECT id, url, content_type, fetched_at, body, listed FROM pages WHERE id = ?", (page,)
     ).fetchone()
     if row is None:
         return None
     source = archive.db.execute("SELECT min(source) FROM sources WHERE page = ?", (page,)).fetchone()[0]
-    return Page(row[0], source or page, zlib.decompress(row[4]), row[2], row[1], row[3])
+    listed = msgspec.json.decode(row[5], type=Published) if row[5] else None
+    return Page(row[0], source or page, zlib.decompress(row[4]), row[2], row[1], row[3], listed)
 
 
 def held(archive: Archive) -> list[tuple[str, str]]:

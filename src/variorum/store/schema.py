@@ -89,4 +89,7 @@ MIGRATIONS: tuple[str, ...] = (
     """
     CREATE INDEX articles_by_version ON articles (version_of, number) WHERE version_of IS NOT NULL;
     """,
+    """
+    ALTER TABLE pages ADD COLUMN listed TEXT;
+    """,
 )
