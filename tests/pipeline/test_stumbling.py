@@ -115,6 +115,7 @@ def test_a_story_of_the_archive_stays_as_it_was_until_the_fault_is_mended(
             faulty.setattr(archiving, "collate_layered", _faulty(running.collate_layered))
             done = add(archive, [pages], "2031-05-02T10:00:00+00:00")
             assert done.rejected == {"not_collated": 1}
+            assert done.stories == 1, "what could not be collated is not counted as collated"
             assert stories.count(archive) == 1
             with pytest.raises(KeyError):
                 refresh(archive, "2031-05-02T10:01:00+00:00")  # who decides something is told

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from variorum.ingest import Reading
 
 Refuse = Callable[[Rejection], None]
+"""Told of each page, text or story that a run leaves out, as it happens."""
 LAYERS_BY = "layers/4"
 """Version of all annotators together: raise it when one of them finds something else, and all is annotated anew."""
 _BATCH = 64
@@ -134,7 +135,7 @@ def refresh(
 def collate_anew(
     archive: Archive, waiting: Sequence[int], at: str, progress: Progress = silent, refuse: Refuse | None = None
 ) -> int:
-    """Collate the stories with these numbers under the decisions in force; says how many.
+    """Collate the stories with these numbers under the decisions in force; says how many were.
 
     A story over which the collation stumbles stays as it was, and `refuse` is told of its articles; without `refuse`
     the error is raised.
@@ -142,9 +143,9 @@ def collate_anew(
     decided, apart = (_decided(archive), _apart(archive)) if waiting else (None, ())
     if waiting:
         progress("collating", 0, len(waiting))
+    collated = 0
     for done, story in enumerate(waiting, 1):
-        members = pages.annotated(archive, story)
-        kept = KeptVectors(archive, story, COMPUTED_BY)
+        members, kept = pages.annotated(archive, story), KeptVectors(archive, story, COMPUTED_BY)
         try:
             with kept_by(kept):
                 dossier = collate_layered(members, decided, apart) if members else None
@@ -156,8 +157,9 @@ def collate_anew(
         else:
             kept.store()
             stories.put_dossier(archive, story, dossier, at)
+            collated += 1
         progress("collating", done, len(waiting))
-    return len(waiting)
+    return collated
 
 
 def _decided(archive: Archive) -> Overrides:
