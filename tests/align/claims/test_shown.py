@@ -126,7 +126,7 @@ def test_the_reason_names_whole_words_and_days_as_precise_as_they_are(read_repor
     )
     (claim,) = [c for c in find_claims(*read_reports(reports)) if len({e.article for e in c.evidence}) > 1]
     assert "on 2009-03;" in claim.because
-    assert {"burn", "press", "process"} & set(claim.because.replace(",", "").replace(";", "").split())
+    assert {"burned", "presses", "processes"} & set(claim.because.replace(",", "").replace(";", "").split())
 
 
 def test_a_short_sentence_that_only_points_at_another_is_no_shared_claim(read_reports: Read) -> None:
@@ -196,8 +196,8 @@ def test_a_small_number_alone_is_no_reason(number: str, named: bool, read_report
     told = f"The {number} closed kilns of the Tarn brickworks were lit again by the mayor on Tuesday."
     other = f"The mayor lit the {number} closed kilns of the Tarn brickworks again on Tuesday."
     items, entities = read_reports([("Post", "2031-06-03", f"A\n{told}"), ("Courier", "2031-06-03", f"B\n{other}")])
-    said = [c.because.partition("with the words ")[2].split(", ") for c in find_claims(items, entities)]
-    words = {word for reason in said for word in reason}
-    assert "kiln" in words or "kilns" in words
-    assert ("4,000" in words) == named
+    because = [c.because for c in find_claims(items, entities) if len(reports(c)) > 1]
+    words = {word for reason in because for word in reason.partition("with the words ")[2].split(", ")}
+    assert any("kilns" in reason for reason in because)
+    assert any("4,000" in reason for reason in because) == named
     assert not words & {"12", "three"}

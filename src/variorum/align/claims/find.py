@@ -16,7 +16,8 @@ from variorum.align.claims.near import Nearby
 from variorum.align.claims.parted import Parted, part
 from variorum.align.claims.parting import by_figure
 from variorum.align.claims.quotes import spoken, utterances
-from variorum.align.claims.show import Found, Words, claims_of, single_claims
+from variorum.align.claims.rows import Words
+from variorum.align.claims.show import Found, claims_of, single_claims
 from variorum.align.claims.stars import Link, Star, stars
 from variorum.align.claims.stating import stating
 from variorum.align.claims.units import Unit, is_frame, units_of

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from hashlib import blake2b
 
 from variorum.align.claims.cut import cut, is_evidence
+from variorum.align.claims.reasons import because
+from variorum.align.claims.rows import Words, own
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
-from variorum.align.words import stem
-from variorum.language.numerals import value_of
-from variorum.model import Claim, Evidence, Figure, Join, Quote, Span
+from variorum.model import Claim, Evidence, Join, Quote, Span
 from variorum.model.records import ClaimKind, Stance
 
 _LONGEST = 50
@@ -24,22 +23,9 @@ _LONGEST_LINE = 60
 _READABLE = 30
 _LEANS = re.compile(r"[\"“‘']?(?:he|she|it|they|but|and|that|this|these|those|his|her|their|so|also|then)\b", re.I)
 """Beginnings of sentences that lean on the one before."""
+_SEVERAL = 2
 _SURER = 1.0
 """How much more a claim of one and the same words weighs: nothing was read into it."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Words of a sentence (index `at`) that can be shown: their place in its article, and themselves on one line."""
-
-    at: int
-    span: Span
-    text: str
-
-    @classmethod
-    def of(cls, at: int, sentence: Sentence, span: Span) -> Words:
-        """The words under `span` of a sentence."""
-        return cls(at, span, " ".join(_under(sentence, span).split()))
 
 
 @dataclass(frozen=True)
@@ -69,7 +55,7 @@ def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[
         independent=1,
         evidence=(*evidence, *(e for e in near if e.article not in articles)),
         groups=(),
-        because=because(found, names),
+        because=_because(found, shown, len(articles), names),
         weight=_weight(found.kind, len(articles), prints[shown.at][0]),
         joins=found.joins,
     )
@@ -77,12 +63,18 @@ def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[
 
 def claims_of(found: Sequence[Found], prints: Sequence[Sequence[Sentence]], names: Mapping[str, str]) -> list[Claim]:
     """The claims of everything found, each shown by other words: those of more reports choose first."""
+    shown: dict[int, list[str]] = {}
     taken: set[str] = set()
+    wanted = {item.shown.text for item in found if item.shown}
     claims: list[Claim] = []
     for item in sorted(found, key=lambda f: (-len(f.sentences), f.kind != "quote", f.sentences)):
         words = next((words for words in _offers(item, prints) if words.text not in taken), None)
         if words is not None:
+            cut = own(words, item.units, shown)
+            words = words if cut.text in taken | wanted else cut
             taken.add(words.text)
+            for at in item.sentences:
+                shown.setdefault(at, []).append(words.text)
             claims.append(claim_of(item, prints, names, words))
     return claims
 
@@ -153,10 +145,6 @@ def _whole(at: int, prints: Sequence[Sequence[Sentence]]) -> Words:
     return Words.of(at, sentence, sentence.span)
 
 
-def _under(sentence: Sentence, span: Span) -> str:
-    return sentence.article.text[span.start : span.end]
-
-
 def by_merit(sentences: Sequence[Sentence]) -> list[Sentence]:
     """The best to show first: it has most of what the others have, says when, is short, and stands on its own."""
     counts = Counter(w for s in sentences for w in s.stems)
@@ -170,64 +158,13 @@ def by_merit(sentences: Sequence[Sentence]) -> list[Sentence]:
     return sorted(sentences, key=lambda s: (merit(s), s.order), reverse=True)
 
 
-_TELLING = 1000
-"""From where a number alone says something: "4,000" is one story's, "12" is anybody's."""
-
-
-def because(found: Found, names: Mapping[str, str]) -> str:
+def _because(found: Found, shown: Words, reports: int, names: Mapping[str, str]) -> str:
     """Why the members are said to state the same, in words."""
     if found.kind == "quote":
         return "the same words in quotation marks"
-    if len(found.units) < 2:
-        return "stated by one sentence only"
-    form = _form(found.units)
-    said = [
-        _shared("all tell of", [u.classes for u in found.units], str),
-        _shared("by", [u.who for u in found.units], lambda e: names.get(e, e)),
-        _shared("to", [u.whom for u in found.units], lambda e: names.get(e, e)),
-        _shared("on", [{_when(*days) for days in u.days} for u in found.units], str),
-        _shared("counting", [{c for f in u.figures if (c := _counted(f))} for u in found.units if u.figures], str),
-        _shared("all name", [u.around for u in found.units], lambda e: names.get(e, e)),
-        _shared("with the words", [_telling(u.stems, form) for u in found.units], form),
-    ]
-    return "; ".join(s for s in said if s) or "near in meaning and alike in their words"
-
-
-def _shared(label: str, sides: Sequence[Collection[str]], show: Callable[[str], str]) -> str:
-    common = set.intersection(*(set(s) for s in sides)) if sides else set()
-    return f"{label} {', '.join(sorted(map(show, common)))}" if common else ""
-
-
-def _when(first: date, last: date) -> str:
-    """A stretch of days: its day, month or year in ISO 8601, or both of its ends."""
-    one, other = first.isoformat(), last.isoformat()
-    if first == last:
-        return one
-    if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
-        if first.month == last.month:
-            return one[:7]
-        if (first.month, last.month) == (1, 12):
-            return one[:4]
-    return f"{one} to {other}"
-
-
-def _counted(figure: Figure) -> str:
-    """A number with what it counts; nothing where that is not known: "6" alone is no reason."""
-    bound = figure.low if figure.low is not None else figure.high
-    of = [part for part in (figure.unit if figure.unit != "count" else None, figure.counted) if part]
-    return f"{bound:,.10g} {' of '.join(of)}" if bound is not None and of else ""
-
-
-def _telling(stems: Iterable[str], form: Callable[[str], str]) -> set[str]:
-    """The stems that tell a reader something: a small number does so only with what it counts."""
-    return {s for s in stems if (value := value_of(form(s))) is None or value >= _TELLING}
-
-
-def _form(units: Iterable[Unit]) -> Callable[[str], str]:
-    """Shows a stem by the shortest word or lemma of the sentences that has it."""
-    held = {w for u in units for w in (*u.sentence.words, *u.event.lemmas)}
-    forms = {stem(word): word for word in sorted(held, key=lambda w: (-len(w), w))}
-    return lambda stemmed: forms.get(stemmed, stemmed)
+    if len(found.units) < _SEVERAL:
+        return "the same sentence, word for word" if reports > 1 else "stated by one sentence only"
+    return because(sorted(found.units, key=lambda u: u.at != shown.at), shown.text, names)
 
 
 def _id(kind: str, evidence: Sequence[Evidence]) -> str:
