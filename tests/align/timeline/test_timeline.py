@@ -117,3 +117,92 @@ def test_one_happening_in_other_words_is_one_entry(read_reports: Read, other: st
     ]
     items, _ = read_reports(reports)
     assert len(find_timeline(read_story(items), ())) == entries
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        # the day of a bound, of another thing, of a comparison
+        ("The old bridge at Tarn has been closed three times since Sunday.", None),
+        ("Ilse Marrow blamed the board for Sunday's collapse of the bridge.", None),
+        ("In Sunday's collapse of the old bridge two trucks fell into the river.", "2031-05-04"),
+        ("The board at Tarn was criticized following the collapse of its bridge last month.", None),
+        ("The number of lorries on the bridge rose from 300 in March to 900.", None),
+        ("The board at Tarn has built nothing since the great crash of 2008.", None),
+        ("The board at Tarn will hardly meet its new May 20 deadline for the bridge.", None),
+        ("Tomas Vael is the editor of Boats Today Magazine at Tarn.", None),
+        ("The board at Tarn closed the old bridge shortly before 5 a.m. on Sunday.", "2031-05-04"),
+        # no happening of a day
+        ("The bridge at Tarn usually carries 300 lorries, and its keeper counted them on Sunday.", None),
+        ("Tarn had 900 people in 2030 and no bridge.", None),
+        ("The board lost its bridge a decade ago to a flood.", None),
+        ("If the bridge is closed on May 20, Tarn will lose its mill.", None),
+        ("The old bridge was expected to open again on May 3, the board at Tarn said.", None),
+        ("The old bridge at Tarn “carries more today than ever before,” Ilse Marrow said.", None),
+        ("Tomas Vael told the board of Tarn on May 5 that the bridge was old.", None),
+        # expected
+        ("The board at Tarn has scheduled a hearing for Friday.", "2031-05-09 expected"),
+        ("The board invited the mayor of Tarn to meet on Friday.", None),
+        ("The board at Tarn is to publish its findings by the end of November.", "2031-11 expected"),
+    ],
+)
+def test_whose_day_a_time_is(read_reports: Read, sentence: str, told: str | None) -> None:
+    items, _ = read_reports([("Coast Post", "2031-05-06", f"Bridge\n{sentence}")])
+    found = [e.date + " expected" * e.expected for e in find_timeline(read_story(items), ())]
+    assert found == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "The board of Tarn closed the bridge. It had been inspected in March 2030.",
+            "The board of Tarn closed the bridge. It had been inspected in March 2030.",
+        ),
+        ("It had been inspected in March 2030.", None),
+        ("But the board of Tarn closed the bridge on Sunday.", "the board of Tarn closed the bridge on Sunday."),
+        ("I watched the old bridge at Tarn fall into the river on Sunday.", None),
+        ("Photo: The old bridge at Tarn fell into the river on Sunday.", None),
+        (
+            "Tuesday 6 May 2031 16.16 GMT The board of Tarn closed the bridge on Sunday.",
+            "The board of Tarn closed the bridge on Sunday.",
+        ),
+    ],
+)
+def test_what_is_shown_can_be_read_alone(read_reports: Read, text: str, shown: str | None) -> None:
+    items, _ = read_reports([("Coast Post", "2031-05-06", f"Bridge\n{text}")])
+    found = [e.text for e in find_timeline(read_story(items), ())]
+    assert found == ([shown] if shown else [])
+
+
+def test_a_month_is_of_the_year_that_is_told_of(read_reports: Read) -> None:
+    """The year of publication is not taken where the report has just named another."""
+    told = "On March 7, 2028, the board of Tarn had a letter. {} the board of Tarn answered the letter."
+    items, _ = read_reports([("Coast Post", "2031-05-06", "Bridge\n" + told.format("On March 17"))])
+    assert [e.date for e in find_timeline(read_story(items), ())] == ["2028-03-07"]
+
+
+def test_a_roundup_tells_of_other_stories(read_reports: Read) -> None:
+    bridge = "Bridge\nThe old bridge at Tarn fell into the river on May 4. {}"
+    reports = [
+        ("Coast Post", "2031-05-06", bridge.format("")),
+        ("Bay Herald", "2031-05-06", bridge.format("Two trucks were lost.")),
+        (
+            "Lake News",
+            "2031-05-06",
+            bridge.format("A cook from Orlo won the national prize for soups in Merrin on May 5."),
+        ),
+    ]
+    items, _ = read_reports(reports)
+    assert [e.date for e in find_timeline(read_story(items), ())] == ["2031-05-04"]
+
+
+def test_what_one_mentions_in_passing_is_the_happening_that_another_tells(read_reports: Read) -> None:
+    reports = [
+        ("Coast Post", "2031-05-06", "Vael\nTomas Vael collapsed at his house in Tarn at noon on Sunday."),
+        ("Bay Herald", "2031-05-06", "Vael\nThe doctor of Tomas Vael, who collapsed on Sunday, has left Tarn."),
+    ]
+    items, _ = read_reports(reports)
+    (entry,) = find_timeline(read_story(items), ())
+    assert entry.text.startswith("Tomas Vael collapsed")
+    assert len(entry.evidence) == 2

@@ -3,7 +3,7 @@ happening, over a long story the days that count most.
 """
 
 from variorum.align.timeline.chronicle import Wish, find_chronicle
+from variorum.align.timeline.dates import iso
 from variorum.align.timeline.find import find_timeline
-from variorum.align.timeline.tellings import iso
 
 __all__ = ["Wish", "find_chronicle", "find_timeline", "iso"]

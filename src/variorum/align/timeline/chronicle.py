@@ -16,8 +16,8 @@ from math import log, log1p, sqrt
 from variorum.align.brief.alone import stands_alone
 from variorum.align.clauses import whole
 from variorum.align.sentences import Sentence, read_story
+from variorum.align.timeline.dates import is_quoted, iso
 from variorum.align.timeline.days import as_day, between, shifted
-from variorum.align.timeline.tellings import is_quoted, iso
 from variorum.model import Annotated, TimelineEntry
 
 LATER = 7

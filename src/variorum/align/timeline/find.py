@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from variorum.align.sentences import Sentence
 from variorum.align.timeline.days import shifted
-from variorum.align.timeline.joining import ClaimIndex, joined
+from variorum.align.timeline.joining import PASSING, ClaimIndex, joined
+from variorum.align.timeline.surroundings import Surroundings
 from variorum.align.timeline.tellings import Telling, tellings
 from variorum.model import Claim, TimelineEntry
 
 AROUND = 14
 """Days before the first report that are still the story's own: what led to it is told with it."""
+_PART = 0.3
+"""What words count for by themselves, beside how large a part of what is shown they are."""
 LONGEST = 60
 """Entries kept, those told by most reports first."""
 
@@ -25,18 +28,23 @@ def find_timeline(sentences: Sequence[Sentence], claims: Iterable[Claim]) -> tup
     claim_at = ClaimIndex(claims)
     days = sorted(s.day for s in sentences if s.day != "9999")
     opening = shifted(days[0], -AROUND) if days else ""
-    happenings = joined([t for s in sentences for t in tellings(s)], claim_at)
+    around = Surroundings(sentences)
+    happenings = joined([t for s in sentences for t in tellings(s, around)], claim_at)
+    happenings = [group for group in happenings if not around.is_beside([t.sentence for t in group])]
     happenings.sort(key=lambda group: -len({t.sentence.article.id for t in group}))
     shown: dict[tuple[str, int], TimelineEntry] = {}
     for entry in sorted((_entry(g, claim_at, opening) for g in happenings[:LONGEST]), key=lambda e: e.expected):
         words = entry.evidence[0]
-        shown.setdefault((words.article, words.spans[0].start), entry)  # one sentence of two days is shown once
+        shown.setdefault((words.article, words.spans[-1].end), entry)  # one sentence of two days is shown once
     return tuple(sorted(shown.values(), key=lambda e: (e.date, e.text)))
 
 
 def _entry(group: Sequence[Telling], claims: ClaimIndex, opening: str) -> TimelineEntry:
     exact = [t for t in group if t.date == group[0].date]
-    best = max([t for t in exact if not t.expected] or exact, key=lambda t: (_worth(t, group), t.text))
+    best = max(
+        [t for t in exact if not t.expected] or exact,
+        key=lambda t: (t.standing not in PASSING, _worth(t, group), t.text),
+    )
     evidence = {(t.sentence.article.id, t.span.start): t.sentence.evidence(t.span) for t in [best, *group]}
     day = group[0].date
     return TimelineEntry(
@@ -51,6 +59,7 @@ def _entry(group: Sequence[Telling], claims: ClaimIndex, opening: str) -> Timeli
 
 def _worth(telling: Telling, group: Sequence[Telling]) -> float:
     """How much of what the others tell a telling says, for its length; less where a part of what is shown tells it."""
-    others = [len(telling.stems & t.stems) for t in group if t is not telling]
+    others = [len(telling.stems & t.stems) / (len(t.stems) or 1) for t in group if t is not telling]
     part = (telling.clause.end - telling.clause.start) / (telling.span.end - telling.span.start)
-    return (sum(others) + len(telling.stems) / 4) / (8 + len(telling.stems)) * (1 + min(1.0, part))
+    shared = sum(others) / (len(others) or 1)
+    return (shared + len(telling.stems) / 40) * (_PART + min(1.0, part))

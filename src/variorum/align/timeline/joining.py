@@ -12,11 +12,18 @@ from variorum.align.timeline.tellings import Telling
 from variorum.language.vectors import embed
 from variorum.model import Claim, Span
 
-SAME = 0.5
-"""Share of the shorter clause's content stems that two tellings of one happening on one day have in common."""
+SAME, SAME_REPORT = 0.5, 0.8
+"""Share of the shorter clause's content stems that two tellings of one happening on one day have in common; more where
+one report tells both, which seldom tells a thing twice."""
+_SHORT = 5
+"""Content stems of a clause that mentions a happening in passing, at most."""
+PASSING = frozenset({"relative", "adverbial"})
+"""How a clause stands that mentions a happening in passing."""
 NEAR = 0.62
 """Cosine of two sentences of two reports that tell one happening of one day: of the 10 pairs above it in 25 stories,
 which were read, 9 do."""
+NEAR_DEED, NEAR_MONTH, NEAR_REPORT = 0.5, 0.7, 0.75
+"""The same where both have one verb, where only a month or year is named, and for two sentences of one report."""
 
 
 class ClaimIndex:
@@ -53,10 +60,13 @@ class _Happening:
         return (own is not None and own == self._claim[id(b)]) or _alike(a, b) or self._is_near(a, b)
 
     def _is_near(self, a: Telling, b: Telling) -> bool:
-        if a.date != b.date or len(a.date) < A_DAY or a.expected != b.expected:
+        if a.date != b.date:
             return False
-        elsewhere = a.sentence.article.id != b.sentence.article.id
-        return elsewhere and float(self._vector[id(a)] @ self._vector[id(b)]) >= NEAR
+        near = float(self._vector[id(a)] @ self._vector[id(b)])
+        if a.sentence.article.id == b.sentence.article.id:
+            return near >= NEAR_REPORT and len(a.date) == A_DAY
+        deed = bool(a.lemma) and a.lemma == b.lemma and a.expected == b.expected
+        return near >= (NEAR_DEED if deed else NEAR if len(a.date) == A_DAY else NEAR_MONTH)
 
 
 def joined(found: Sequence[Telling], claims: ClaimIndex) -> list[list[Telling]]:
@@ -65,7 +75,7 @@ def joined(found: Sequence[Telling], claims: ClaimIndex) -> list[list[Telling]]:
     by_date: dict[str, list[list[Telling]]] = defaultdict(list)
     for telling in found:
         for group in by_date[telling.date]:
-            if happening.is_one(telling, group[0]):
+            if 2 * sum(happening.is_one(telling, other) for other in group) >= len(group):
                 group.append(telling)
                 break
         else:
@@ -93,5 +103,20 @@ def _by_finest(groups: Iterable[list[Telling]], happening: _Happening) -> list[l
 
 
 def _alike(a: Telling, b: Telling) -> bool:
-    least = min(len(a.stems), len(b.stems))
-    return least > 1 and len(a.stems & b.stems) >= max(2, SAME * least)
+    shared, least = len(a.stems & b.stems), min(len(a.stems), len(b.stems))
+    if a.sentence.article.id == b.sentence.article.id:
+        return least > 1 and shared >= max(2, SAME_REPORT * least)
+    return _recalls(a, b) or _recalls(b, a) or (least > 1 and shared >= max(2, SAME * least))
+
+
+def _recalls(a: Telling, b: Telling) -> bool:
+    """Whether one mentions in passing what the other tells: "the singer, who collapsed in June" and "the singer
+    collapsed on 25 June"; they name nobody else each."""
+    if a.lemma != b.lemma or a.standing not in PASSING or len(a.stems) > _SHORT:
+        return False
+    names = [_names(t) for t in (a, b)]
+    return bool(a.stems & b.stems) and not (all(names) and names[0].isdisjoint(names[1]))
+
+
+def _names(telling: Telling) -> frozenset[str]:
+    return frozenset(m.entity for m in telling.sentence.mentions if m.entity and telling.clause.holds(m.start))
