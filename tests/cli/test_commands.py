@@ -54,7 +54,7 @@ def test_collate_writes_each_form(pages: Path, tmp_path: Path) -> None:
 def test_collate_without_out_prints_a_summary(pages: Path) -> None:
     result = call("collate", str(pages))
     assert result.exit_code == 0
-    assert "Agreed" in result.stdout
+    assert "What the reports agree on" in result.stdout
     assert "Petra Lindqvist" in result.stdout
 
 

@@ -265,7 +265,7 @@ def test_a_day_in_the_story_is_not_the_day_of_the_page(before: str, told: str, d
     page = _page(before=before, body=f"<p>{FIRST} {told}</p><p>{SECOND}</p><p>{THIRD}</p>").replace("© 2021", "")
     published = _read(page, "https://courier.example/bridge").published
     assert published.value == day
-    assert published.basis == ("markup" if day else "unknown")
+    assert published.basis == ("stated" if day else "unknown")
 
 
 @pytest.mark.parametrize(

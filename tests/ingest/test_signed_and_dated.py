@@ -186,7 +186,7 @@ def test_an_address_is_not_changed_when_the_page_is(path: str, stated: str, day:
 )
 def test_the_time_element_at_the_headline(before: str, after: str, told: bool) -> None:
     because = _read(before, f"<p>{TOLD}</p>{after}").published.because
-    assert (because == "time element: Tuesday") == told
+    assert (because == "the page's time element: Tuesday") == told
 
 
 def test_a_comment_has_a_day_of_its_own() -> None:

@@ -72,6 +72,18 @@ def test_many_changes_are_counted_and_those_that_tell_most_shown(dossier: Dossie
     assert (copy.changes[0].kind, len(copy.changes), copy.more) == ("another number", SHOWN, 4)
 
 
+def test_copies_of_one_text_are_told_once_with_all_their_letters(dossier: Dossier) -> None:
+    """Twenty outlets print one wire report: who was first is not known, and each was compared with each."""
+    first, second, copy = dossier.articles
+    twins = [copy, *(replace(copy, id=f"c{n}") for n in range(5))]
+    changed = (Change("reworded", COPIED, (FIRST,)),)
+    pairs = [(t.id, first.id) for t in twins] + [(a.id, b.id) for a in twins for b in twins if a.id < b.id]
+    lines = [Derivation(a, b, "wholly", 0.9, "same text", changes=changed) for a, b in pairs]
+    story = replace(dossier.stories[0], articles=("a1", "a2", *(t.id for t in twins)), derivations=tuple(lines))
+    (told,) = story_page(replace(dossier, articles=(first, second, *twins), stories=(story,)), story).copies
+    assert (told.letters, told.origin.siglum) == ("C–H", "A")
+
+
 def test_verify_tells_of_changes_outside_a_text(changed: Dossier) -> None:
     assert list(problems(changed)) == []
     wrong = with_changes(changed, Change("reworded", Span(0, 999), (FIRST,)))

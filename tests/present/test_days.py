@@ -15,7 +15,7 @@ from variorum.present import html, pictures
 from variorum.present.build import story_page
 from variorum.present.context import Happening, Quoted, Ref
 from variorum.present.phrasing import opening, wrapped
-from variorum.present.sigla import runs, siglum
+from variorum.present.sigla import runs, siglum, stretches
 
 
 def entry(day: str, articles: str, start: int = 0, expected: bool = False) -> TimelineEntry:
@@ -121,3 +121,11 @@ def test_the_first_and_the_last_column_stand_over_their_labels(last: str) -> Non
     columns = pictures.columns({"2029-01-05": 1, last: 2})
     assert columns[0].at == 0
     assert columns[-1].at + columns[-1].width == pytest.approx(100, abs=0.02)
+
+
+def test_more_citations_than_a_line_holds_are_shown_as_stretches() -> None:
+    few = [Ref(siglum(n), f"{siglum(n)}-1") for n in range(8)]
+    assert stretches(few) == [(ref,) for ref in few]
+    many = [Ref(siglum(n), f"{siglum(n)}-1") for n in (30, 0, 1, 2, 3, 5, 6, 26, 27, 28)]
+    shown = ["–".join(ref.siglum for ref in run) for run in stretches(many)]
+    assert shown == ["A–D", "F", "G", "AA–AC", "AE"]

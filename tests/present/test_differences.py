@@ -44,7 +44,7 @@ def test_the_page_says_kinds_and_verdicts_in_a_readers_words(dossier: Dossier) -
 
 def test_the_weightiest_differences_stand_at_the_top_in_one_line(dossier: Dossier) -> None:
     (key,) = story_page(dossier, dossier.stories[0]).keys
-    assert (key.about, key.values, key.development) == ("sheds", ("more than 20", "about 25"), False)
+    assert (key.about, key.values, key.development) == ("how many sheds", ("more than 20", "about 25"), False)
     assert "more than 20 / about 25" in html.render(dossier, dossier.stories[0])
     later = told(dossier, development=True)
     assert "more than 20 → about 25" in html.render(later, later.stories[0])

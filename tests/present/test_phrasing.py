@@ -61,7 +61,7 @@ def test_a_stretch_of_days(first: str | None, last: str | None, words: str) -> N
     [
         (Published("2031-05-02", None, None, "stated"), "Fri 2 May 2031, as printed"),
         (Published(None, "2031-05-02", "2031-05-04", "inferred"), "2–4 May 2031, inferred"),
-        (Published("2031-05-02", None, None, "markup"), "Fri 2 May 2031, metadata"),
+        (Published("2031-05-02", None, None, "markup"), "Fri 2 May 2031, by the page’s data"),
         (Published("2031-05-02", None, None, "unknown"), "Fri 2 May 2031"),
         (Published(), "no date on the page"),
     ],

@@ -20,7 +20,7 @@ def _printed(dossier: Dossier, width: int) -> list[str]:
 @pytest.mark.parametrize("width", [36, 44])
 def test_lines_of_a_list_go_on_below_where_they_began(dossier: Dossier, width: int) -> None:
     printed = _printed(dossier, width)
-    said = printed[printed.index("Differs") + 1 : printed.index("Left out")]
+    said = printed[printed.index("Where they differ") + 1 : printed.index("Told by most, left out by some")]
     assert any(line.startswith("        ") for line in said), "nothing is longer than a line"
     assert all(line.startswith("  ") or not line.strip() for line in said)
     assert all(len(line) <= width for line in printed)

@@ -17,6 +17,7 @@ from variorum.ingest.clock import TooSlow, at_most
 from variorum.ingest.formats import ROW
 from variorum.ingest.limits import Limits
 from variorum.ingest.packing import TooLarge, Unreadable, page_of, read_bounded
+from variorum.ingest.rows import BEARER
 from variorum.model import Page, Rejection
 
 _PASSED_ON = re.compile(r"\s*(?:fwd?|re|aw|wg|tr|rv|sv|vs|i)\s*(?:\[\d+\])?:", re.I)
@@ -61,7 +62,7 @@ def _page(message: EmailMessage, source: str) -> Page | None:
     text = next((text for kind, text in parts if kind == "text/plain" and text.strip()), None)
     if text is None:
         return None
-    row = {"text": text} | ({"published": day} if day else {})
+    row = {"text": text} | ({"published": day, BEARER: "message"} if day else {})
     row |= {} if passed_on or not subject.strip() else {"title": " ".join(subject.split())}
     return page_of(json.dumps(row, sort_keys=True).encode("utf-8", "replace"), source, ROW)
 

@@ -11,6 +11,7 @@ from variorum.ingest import lines as judge
 from variorum.ingest.bylines import agencies, byline_of
 from variorum.ingest.datelines import dateline_of
 from variorum.ingest.draft import Draft, Paragraph, clean, key, once
+from variorum.ingest.hyphens import joined_rows
 from variorum.ingest.outlets import masthead_of, outlet_of_lines
 from variorum.ingest.stated import masthead_days, stated_days
 from variorum.ingest.titles import title_line
@@ -26,6 +27,8 @@ _WRAP = range(50, 100)
 _RUN, _FEW, _SLACK = 6, 3, 5
 """Lines of that width that tell so by themselves; those that do where each is filled, and the letters by which people
 who wrap by hand fall short."""
+_CENTRED = 8
+"""Spaces before a line, beyond the others', that set it in the middle."""
 _BULLET = re.compile(r"^\s*[•*·▪●◦‣–—-]\s+")
 _CLOSED = re.compile(r"[.!?…:;][\"”’')\]»]*$")
 _CREDIT = re.compile(
@@ -64,19 +67,27 @@ def read_plain(text: str) -> Draft:
 
 
 def _unwrap(text: str) -> list[Line]:
-    """The lines that hold something; those of text wrapped at a column are joined to paragraphs again."""
-    rows = [(n, clean(row)) for n, row in enumerate(LINE_END.split(text), 1)]
+    """The lines that hold something; those of text wrapped at a column are joined to paragraphs again, but for what is
+    set in the middle of the page, as headings of printed pages are."""
+    raw = LINE_END.split(text)
+    rows = [(n, clean(row)) for n, row in enumerate(raw, 1)]
     if not _is_wrapped([row for _, row in rows]):
         return [Line(n, row) for n, row in rows if row]
+    margin = min((_indent(row) for row in raw if len(clean(row)) in _WRAP), default=0)
     joined: list[Line] = []
     open_row = False
     for n, row in rows:
-        if row and open_row and not _BULLET.match(row):
-            joined[-1] = Line(joined[-1].number, f"{joined[-1].text} {row}")
+        centred = bool(row) and _indent(raw[n - 1]) >= margin + _CENTRED
+        if row and open_row and not centred and not _BULLET.match(row):
+            joined[-1] = Line(joined[-1].number, joined_rows(joined[-1].text, row))
         elif row:
             joined.append(Line(n, row))
-        open_row = bool(row)
+        open_row = bool(row) and not centred
     return joined
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip(" \f"))
 
 
 def _is_wrapped(rows: Sequence[str]) -> bool:

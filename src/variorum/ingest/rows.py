@@ -38,6 +38,8 @@ _SLASHED = re.compile(r"\s*(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
 """A date that may have its day or its month first."""
 _ORDER = "order_of_dates"
 """Where a row keeps what the table's other rows tell of the order of its date."""
+BEARER = "bearer_of_date"
+"""Where a row that was made of something else says of what its date is: of a message, of a feed's entry."""
 _DAY_FIRST, _MONTH_FIRST, _MONTHS = "day first", "month first", 12
 _FIRST = 100
 """Rows in which a column that was named is looked for, and that tell the order of dates."""
@@ -125,7 +127,8 @@ def _published(row: Row) -> Published | None:
         value = str(nested.get("value") or "") if isinstance(nested, dict) else ""
     found = find_day(value) if value else None
     if day := found[0] if found else _epoch(value or "") or day_of(value or ""):
-        return Published(day, day, day, "stated", f"the row's date: {(value or '')[:40]}")
+        bearer = str(row.get(BEARER, "row"))[:40]
+        return Published(day, day, day, "stated", f"the {bearer}'s date: {(value or '')[:40]}")
     return _slashed(match, str(row.get(_ORDER, ""))) if (match := _SLASHED.match(value or "")) else None
 
 

@@ -191,6 +191,8 @@ def feeds_in(path: Path, limits: Limits) -> list[str]:
 
 def _page_of_entry(entry: Entry) -> Page:
     """A feed's own text of an article as a page: HTML with the feed's title and day, or a row of plain text."""
+    from variorum.ingest.rows import BEARER
+
     body = entry.body or ""
     if "<" in body:
         title = (entry.title or "").replace("<", "&lt;")
@@ -200,7 +202,7 @@ def _page_of_entry(entry: Entry) -> Page:
         page = f"<html><head>{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
         return page_of(page.encode("utf-8", "replace"), entry.address, "text/html; charset=utf-8", entry.address)
     row = {"text": body, "title": entry.title, "url": entry.address, "published": entry.published}
-    row |= {"author": entry.author} if entry.author else {}
+    row |= {BEARER: "feed"} | ({"author": entry.author} if entry.author else {})
     return page_of(json.dumps(row, sort_keys=True).encode(), entry.address, ROW, entry.address)
 
 

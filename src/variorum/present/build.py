@@ -15,7 +15,7 @@ from variorum.present.context import CoverageRow, EpisodeView, Office, Ref, Repo
 from variorum.present.course import actors, course
 from variorum.present.days import by_day, happenings
 from variorum.present.descent import stemma
-from variorum.present.differences import difference_view, heading, keys
+from variorum.present.differences import difference_view, keys, title_of
 from variorum.present.edition import Edition, edition, paragraphs, quoted
 from variorum.present.headlines import with_headlines
 from variorum.present.offices import offices
@@ -67,7 +67,7 @@ def story_page(dossier: Dossier, story: Story, others: Sequence[tuple[str, str]]
         course=tuple(course(ed)),
         thread=tuple(episodes(story, dict(others))),
         copies=tuple(changes.copies(ed)),
-        keys=tuple(keys(story.differences)),
+        keys=tuple(keys(ed)),
         differing=tuple(_differing(ed, story.differences)),
         omissions=tuple(omissions(ed)),
     )
@@ -97,7 +97,8 @@ def _counts(ed: Edition, agreed: int) -> Iterator[tuple[str, str]]:
     days = f", {span_words(story.first, story.last)}" if story.first or story.last else ""
     yield count_words(len(ed.articles), "report") + days, ""
     yield count_words(len(story.claims), "statement") + f", {agreed} in more than one report", "agree"
-    yield count_words(len(story.differences), "difference"), "differ" if story.differences else ""
+    differ = len(story.differences)
+    yield count_words(differ, "difference") if differ else "no differences found", "differ" if differ else ""
 
 
 def _report_views(ed: Edition, held: Iterable[Office]) -> Iterator[ReportView]:
@@ -167,8 +168,7 @@ def _differing(ed: Edition, differences: Sequence[Difference]) -> Iterator[Cover
         account = {e.article: (n, s.value) for n, s in reversed([*enumerate(difference.sides)]) for e in s.evidence}
         cells = tuple("" if i not in account else "differs" if account[i][0] else "has" for i in _in_order(ed))
         said = tuple(account[i][1] if i in account else "" for i in _in_order(ed))
-        title = ": ".join(part for part in heading(ed, difference) if part)
-        yield CoverageRow(title, f"difference-{difference.id}", cells, said)
+        yield CoverageRow(title_of(ed, difference), f"difference-{difference.id}", cells, said)
 
 
 def _in_order(ed: Edition) -> list[str]:

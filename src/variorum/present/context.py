@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 from variorum.model import Span
 from variorum.present.drawn import AxisPicture, RangePlot, StemmaPicture
+from variorum.present.phrasing import listed
+from variorum.present.sigla import runs
+
+COUNTED = "how many"
+"""The kind of difference in numbers of things."""
+_BREATH = 4
+"""Words of what is counted up to which it is named in one breath with that."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,13 @@ class SideView:
     quoted: tuple[Quoted, ...]
 
 
+def titled(kind: str, about: str) -> str:
+    """A kind of difference with what it is about: things are counted in one breath, all else stands behind a colon."""
+    if not about:
+        return kind
+    return f"{kind} {about}" if kind == COUNTED and len(about.split()) <= _BREATH else f"{kind}: {about}"
+
+
 @dataclass(frozen=True)
 class DifferenceView:
     """Where accounts part: the kind in two words, whether all can be true, then the words."""
@@ -127,6 +141,11 @@ class DifferenceView:
     why: str
     sides: tuple[SideView, ...]
     plot: RangePlot | None
+
+    @property
+    def title(self) -> str:
+        """Kind and matter in one line: “how many sheds”, “when: the bridge was built”."""
+        return titled(self.kind, self.about)
 
 
 @dataclass(frozen=True)
@@ -211,7 +230,7 @@ class ChangeView:
 class CopyView:
     """What one copy did to its origin: a line of counts, the changes that tell most, and how many more there are.
 
-    Where it is not `known` which of the two was first, they are only compared.
+    Where it is not `known` which of the two was first, they are only compared. `also` print the copy's very text.
     """
 
     copy: Ref
@@ -220,6 +239,12 @@ class CopyView:
     line: str
     changes: tuple[ChangeView, ...]
     more: int
+    also: tuple[Ref, ...] = ()
+
+    @property
+    def letters(self) -> str:
+        """The copies by their letters: “C”, “C and F”, “C, F and H–K”."""
+        return listed(runs(ref.siglum for ref in (self.copy, *self.also)))
 
 
 @dataclass(frozen=True)

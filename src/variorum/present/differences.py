@@ -8,12 +8,13 @@ from dataclasses import replace
 from variorum.model import Difference, Evidence, Side, Span
 from variorum.model.records import DifferenceKind
 from variorum.present import pictures
-from variorum.present.context import DifferenceView, KeyView, Quoted, SideView, words
+from variorum.present.context import COUNTED, DifferenceView, KeyView, Quoted, SideView, titled, words
 from variorum.present.edition import Edition, quoted, wording
+from variorum.present.matters import shared_phrase
 from variorum.present.phrasing import count_words, in_words
 
 KINDS: dict[DifferenceKind, str] = {
-    "figure": "how many",
+    "figure": COUNTED,
     "time": "when",
     "quote wording": "one saying, other words",
     "statement": "what happened",
@@ -49,15 +50,22 @@ def heading(ed: Edition, difference: Difference) -> tuple[str, str]:
         return "how old", difference.about.removeprefix(_AGE)
     figures = (pictures.side_figure(ed, side) for side in difference.sides) if difference.kind == "figure" else ()
     measured = any(figure and figure.unit not in (None, "count") for figure in figures)
-    return "how much" if measured else KINDS[difference.kind], difference.about
+    about = shared_phrase(difference.about, [[e.exact for e in side.evidence] for side in difference.sides])
+    return "how much" if measured else KINDS[difference.kind], about
 
 
-def keys(differences: Iterable[Difference]) -> Iterator[KeyView]:
+def title_of(ed: Edition, difference: Difference) -> str:
+    """Kind and matter in one line."""
+    return titled(*heading(ed, difference))
+
+
+def keys(ed: Edition) -> Iterator[KeyView]:
     """The weightiest differences in one line each: what it is about, and the accounts."""
+    differences = ed.story.differences
     told = [d for d in differences if d.about and d.kind != "quote wording" and all(s.value for s in d.sides)]
     for d in told[:KEYS]:
         values = tuple(dict.fromkeys(s.value for s in d.sides))
-        yield KeyView(f"difference-{d.id}", d.about, values, d.development, _verdict(d))
+        yield KeyView(f"difference-{d.id}", title_of(ed, d), values, d.development, _verdict(d))
 
 
 def _verdict(difference: Difference) -> str:
@@ -65,9 +73,10 @@ def _verdict(difference: Difference) -> str:
         return f"printed in {count_words(len(difference.sides), 'wording')}"
     if difference.development:
         return "changed with time"
+    both = "both" if len(difference.sides) < 3 else "all"
     if difference.compatible is None:
-        return "the words leave open whether both are true"
-    return "can both be true" if difference.compatible else "cannot all be true as worded"
+        return f"the words leave open whether {both} are true"
+    return f"can {both} be true" if difference.compatible else "cannot all be true as worded"
 
 
 def _side_views(ed: Edition, difference: Difference) -> Iterator[SideView]:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from variorum.model import Article, Dossier, DossierArticle, Entity, Evidence, Span, Story
 from variorum.present.context import Piece, Quoted, Ref
-from variorum.present.sigla import assign
+from variorum.present.sigla import assign, place
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
 _OPEN, _CLOSE = '“"„«', '”"“»'
@@ -53,7 +53,7 @@ def ref(ed: Edition, evidence: Evidence) -> Ref:
 def refs(ed: Edition, evidence: tuple[Evidence, ...]) -> tuple[Ref, ...]:
     """One citation per report, in the order of the letters."""
     first: dict[str, Ref] = {}
-    for item in sorted(evidence, key=lambda e: (ed.sigla[e.article], e.spans[0])):
+    for item in sorted(evidence, key=lambda e: (place(ed.sigla[e.article]), e.spans[0])):
         first.setdefault(item.article, ref(ed, item))
     return tuple(first.values())
 

@@ -11,6 +11,7 @@ from variorum.model import Dossier, Story
 from variorum.present.build import story_page
 from variorum.present.context import EpisodeView, Piece, in_quotes
 from variorum.present.differences import KINDS
+from variorum.present.sigla import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"pieces": pieces, "quotes": in_quotes}
+    env.filters |= {"pieces": pieces, "quotes": in_quotes, "stretches": stretches}
     env.globals["wordings"] = KINDS["quote wording"]
     return env
 

@@ -54,8 +54,7 @@ def _agreed(page: StoryPage) -> Iterator[str]:
 
 def _differences(page: StoryPage) -> Iterator[str]:
     for d in page.differs:
-        about = f": {escape(d.about)}" if d.about else ""
-        yield f"- **{d.kind}{about}** ({d.verdict}). {escape(d.why)}"
+        yield f"- **{escape(d.title)}** ({d.verdict}). {escape(d.why)}"
         for side in d.sides:
             value = f"{escape(side.value)}: " if side.value else ""
             yield from (f"  - {value}{_cited(q)}" for q in side.quoted)
@@ -94,7 +93,7 @@ def _happened(days: Sequence[DayView]) -> Iterator[str]:
 
 def _copies(page: StoryPage) -> Iterator[str]:
     for copy in page.copies:
-        yield f"- **{copy.copy.siglum}** {'after' if copy.known else 'beside'} **{copy.origin.siglum}**: {copy.line}"
+        yield f"- **{copy.letters}** {'after' if copy.known else 'beside'} **{copy.origin.siglum}**: {copy.line}"
         for change in copy.changes:
             sides = (" ".join(_cited(q) for q in side) for side in (change.origins, change.copies) if side)
             yield f"  - {change.kind}: {' → '.join(sides)}"

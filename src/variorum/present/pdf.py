@@ -140,7 +140,7 @@ def _differing(differences: Sequence[DifferenceView], reports: dict[str, ReportV
         parts = tuple(
             _Part(side.value, (*_notes(side.quoted, reports), *_alike(side.quoted, reports))) for side in d.sides
         )
-        yield _Item(d.about, f"{d.kind.capitalize()} ({d.verdict}):", d.why, parts=parts)
+        yield _Item(d.verdict, f"{d.title[:1].upper()}{d.title[1:]}:", d.why, parts=parts)
 
 
 def _left_out(omissions: Sequence[OmissionView], reports: dict[str, ReportView]) -> Iterator[_Item]:

@@ -19,7 +19,7 @@ _ISO = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 _WORDS = re.compile(r"\w+")
 _DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}(?:, [A-Z][a-z]+)?(?: \([^()]{2,40}\))? [―—–-]+ ")
 _UNKNOWN_DAY = "no date on the page"
-_BASIS = {"stated": "as printed", "markup": "metadata", "inferred": "inferred", "fetched": "from its feed"}
+_BASIS = {"stated": "as printed", "markup": "by the page’s data", "inferred": "inferred", "fetched": "by its feed"}
 """How a day of publication is known, in a reader's words."""
 
 

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from variorum.model import DossierArticle
+
+if TYPE_CHECKING:
+    from variorum.present.context import Ref
+
+_LINE = 8
+"""Letters that stand beside a statement in one line."""
 
 
 def siglum(index: int) -> str:
@@ -30,16 +37,33 @@ def place(letters: str) -> tuple[int, str]:
 
 def runs(letters: Iterable[str]) -> Sequence[str]:
     """Sigla with three or more that follow one another as a stretch: `A–D`, `F`, `G`."""
+    out: list[str] = []
+    for run in _following(_index(letter) for letter in letters):
+        out += [f"{siglum(run[0])}–{siglum(run[-1])}"] if len(run) > 2 else [siglum(at) for at in run]
+    return out
+
+
+def stretches(refs: Sequence[Ref]) -> Sequence[tuple[Ref, ...]]:
+    """Citations as they are shown: each alone or, where they are more than a line holds, the first and last of those
+    that follow one another."""
+    if len(refs) <= _LINE:
+        return [(ref,) for ref in refs]
+    by_place = {_index(ref.siglum): ref for ref in refs}
+    out: list[tuple[Ref, ...]] = []
+    for run in _following(by_place):
+        out += [(by_place[run[0]], by_place[run[-1]])] if len(run) > 2 else [(by_place[at],) for at in run]
+    return out
+
+
+def _following(places: Iterable[int]) -> list[list[int]]:
+    """`places` in order, those together that follow one another."""
     found: list[list[int]] = []
-    for at in sorted({_index(letter) for letter in letters}):
+    for at in sorted(set(places)):
         if found and found[-1][-1] == at - 1:
             found[-1].append(at)
         else:
             found.append([at])
-    out: list[str] = []
-    for run in found:
-        out += [f"{siglum(run[0])}–{siglum(run[-1])}"] if len(run) > 2 else [siglum(at) for at in run]
-    return out
+    return found
 
 
 def _index(letters: str) -> int:

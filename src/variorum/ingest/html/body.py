@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SURE = frozenset(
     ("advert", "share", "account", "newsletter", "cookie", "comments", "skip", "related", "price", "app", "status")
-) | {"credit", "timestamp", "subscribe"}
+) | {"credit", "timestamp", "subscribe", "whole"}
 """Kinds of furniture that a whole short paragraph is when it says so."""
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),

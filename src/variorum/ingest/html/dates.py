@@ -16,6 +16,7 @@ from variorum.ingest.html.tree import BLOCKS, text_of
 from variorum.ingest.stated import find_day
 from variorum.ingest.tables import pairs
 from variorum.model import Published
+from variorum.model.records import Basis
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -77,23 +78,24 @@ def published_of(
         stated = []
     for address in (url, *facts.addresses[:1]):
         if (day := day_of_address(address)) and not (stated and stated[0][0] <= day):
-            return _found(day, f"address: {(address or '')[-60:]}")
+            return _found(day, f"the page's address: {(address or '')[-60:]}")
     if stated:
         day, value, where = stated[0]
-        return _found(day, f"{where}: {value[:60]}")
+        return _found(day, f"the page's data, {where}: {value[:60]}")
     timed = _timed(root, url, title)
     if sure and not (timed and timed[0] == _swapped(sure.day)):
-        return _found(sure.day, f"date line: {sure.line[:60]}")
+        return _found(sure.day, f"date line: {sure.line[:60]}", "stated")
     if found := timed or _in_scripts(root, url) or _searched(root):
         return _found(*found)
     if possible and possible[0].score > _LEAST:
-        return _found(possible[0].day, f"a line with a day: {possible[0].line[:60]}")
+        return _found(possible[0].day, f"a line with a day: {possible[0].line[:60]}", "stated")
     updated = max((day for value in facts.updated if (day := day_of(value, url))), default=None)
-    return _found(updated, "the last change") if updated else Published()
+    return _found(updated, "the day of the last change, as the page's data give it") if updated else Published()
 
 
-def _found(day: str, because: str) -> Published:
-    return Published(day, day, day, "markup", because)
+def _found(day: str, because: str, basis: Basis = "markup") -> Published:
+    """What readers see printed is stated; the rest stands in the page's code."""
+    return Published(day, day, day, basis, because)
 
 
 def _is_overruled(stated: Sequence[_Stated], line: Shown, timed: Callable[[], tuple[str, str] | None]) -> bool:
@@ -147,7 +149,7 @@ def _timed(root: _Element, url: str | None, title: str | None) -> tuple[str, str
         elif not _LATER.search(f"{text} {element.get('class')} {element.get('itemprop')}") and (
             day := day_of(element.get("datetime") or "", url) or day_in(text)
         ):
-            found = day, f"time element: {text[:60]}"
+            found = day, f"the page's time element: {text[:60]}"
             if headed:
                 return before or found
             before = found
@@ -162,7 +164,7 @@ def _in_scripts(root: _Element, url: str | None) -> tuple[str, str] | None:
     for element in root.iter("script"):
         for match in _IN_SCRIPT.finditer((element.text or "")[:_PROGRAM]):
             if day := day_of(match[1], url):
-                found.setdefault(day, f"in a script: {match[0][:60]}")
+                found.setdefault(day, f"a program of the page: {match[0][:60]}")
     return next(iter(found.items())) if len(found) == 1 else None
 
 
@@ -188,7 +190,7 @@ def _searched(root: _Element) -> tuple[str, str] | None:
             day = None if day and day.endswith("-01") else day
     except (ValueError, TypeError, OverflowError, AttributeError):
         return None
-    return (day, "a date on the page") if day and _is_possible(day) else None
+    return (day, "a date in the page's code") if day and _is_possible(day) else None
 
 
 def _around_text(root: _Element) -> _Element:
