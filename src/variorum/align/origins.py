@@ -6,34 +6,39 @@ A claim's evidence is partitioned. Two pieces stand in one group when something 
 |-----------------|---------------------------------------------------------------------------------------------------|
 | `same_text`     | one article took the passage from the other, or both print the sentence in nearly the same words   |
 | `same_agency`   | both are credited to one agency, or say "according to" it                                          |
-| `same_upstream` | one utterance: the same speaker's words, first said to the same body or at one occasion            |
+| `same_upstream` | one utterance: the same speaker's or body's words, one document, first said to the same outlet     |
 | `same_owner`    | one outlet, or one owner                                                                           |
 
 What stands alone is `sole`; what rests on voices that the words do not name ("officials
-said") is `unknown` and never counts. Nothing here reads an outlet's name except to see that two are the same one.
+said"), copied or not, is `unknown` and never counts. Nothing here reads an outlet's name except to see that two are
+the same one.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from msgspec.structs import replace
 
+from variorum.align.origins_bearing import bears_on
+from variorum.align.origins_line import independent, is_address_of, missing_among, origins_line
+from variorum.align.origins_voices import BODIES
+from variorum.align.origins_words import alike, is_taken, marked, named, reporting, uttered
 from variorum.align.sets import Sets
-from variorum.align.upstream import Upstream, bears_on, upstream_of
-from variorum.align.words import words_of
-from variorum.model import Annotated, Article, Claim, Derivation, Entity, Evidence, IndependenceGroup, Quote, Span
+from variorum.align.upstream import Upstream, agency, speaking_in, upstream_of
+from variorum.align.words import content_stems, words_of
+from variorum.model import Annotated, Claim, Derivation, Entity, Evidence, IndependenceGroup
 from variorum.model.records import ClaimKind, GroupBasis
 from variorum.model.support import supporting
 
-NEAR = 0.75
-"""Share of the shorter sentence's word trigrams that two sentences of one origin share (quotations left out)."""
-SHORTEST = 9
-"""Words below which like sentences are no sign of copying: there are few ways to say a short thing."""
-
 _STRONGEST: tuple[GroupBasis, ...] = ("same_upstream", "same_agency", "same_text", "same_owner")
+_COPIED = frozenset({"same_text", "same_owner"})
+"""What makes no voice known: words of nobody in particular stay that, however many print them."""
+_ONE_TEXT = "one text"
+_ONE_UTTERANCE = "one utterance"
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,11 @@ class _Link:
     origin: str | None = None
     rank: int = 1
     """Which of several names of one basis is shown: the lowest."""
+
+
+_RELATED = 0.2
+"""Share of an article that is another's from which a sentence that is like one of it may be its as well."""
+_UNNAMED = _Link("same_upstream", _ONE_UTTERANCE, 3)
 
 
 class _Joined(Sets[int]):
@@ -70,6 +80,12 @@ class Origins:
         self._derived: dict[str, list[Derivation]] = defaultdict(list)
         for derivation in derivations:
             self._derived[derivation.copy].append(derivation)
+        self._related = {
+            frozenset((d.copy, d.origin))
+            for taken in self._derived.values()
+            for d in taken
+            if d.origin and d.shared >= _RELATED
+        }
 
     def ground(self, claim: Claim) -> Claim:
         """`claim` with its evidence partitioned by origin, and what follows from that.
@@ -79,8 +95,11 @@ class Origins:
         if not claim.evidence or any(e.article not in self._articles for e in claim.evidence):
             return claim
         known = supporting(claim)
-        upstream = [self._upstream(e, claim.kind) for e in known]
-        groups, missing = self._groups(claim.kind, known, upstream), self._missing(upstream)
+        common = _in_common(known)
+        upstream = [self._upstream(e, claim.kind, common) for e in known]
+        groups = self._groups(claim.kind, known, upstream)
+        articles = (a.article for a in self._articles.values())
+        missing = missing_among(articles, [*self._agencies_of(known), *_publishers(known, upstream)])
         uncounted = (IndependenceGroup((i,), "unknown") for i in range(len(known), len(claim.evidence)))
         return replace(
             claim,
@@ -90,20 +109,30 @@ class Origins:
             missing=missing,
         )
 
-    def _upstream(self, evidence: Evidence, kind: ClaimKind) -> Upstream | None:
-        return upstream_of(self._articles[evidence.article], evidence, self._names, quoted=kind == "quote")
+    def _upstream(self, evidence: Evidence, kind: ClaimKind, common: frozenset[str]) -> Upstream | None:
+        item = self._articles[evidence.article]
+        return upstream_of(item, evidence, self._names, quoted=kind == "quote", common=common)
 
     def _groups(
         self, kind: ClaimKind, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]
     ) -> tuple[IndependenceGroup, ...]:
         sets = _Joined(len(evidence))
-        self._join_articles(sets, evidence)
-        self._join_upstream(sets, upstream)
-        if kind == "quote":
-            self._join_utterance(sets, evidence, upstream)
-        self._join_derived(sets, evidence)
-        self._join_alike(sets, evidence)
+        if len(evidence) > 1:
+            self._join_articles(sets, evidence)
+            self._join_upstream(sets, evidence, upstream)
+            self._join_publisher(sets, evidence, upstream)
+            if kind == "quote":
+                self._join_utterance(sets, evidence, upstream)
+            self._join_derived(sets, evidence)
+            self._join_words(sets, evidence, upstream)
         return _partition(sets, evidence, upstream)
+
+    def _agencies_of(self, evidence: Sequence[Evidence]) -> Iterator[tuple[str, str]]:
+        """The reports that have a text of an agency's, with the agency."""
+        for article in sorted({item.article for item in evidence}):
+            for name in (d.missing for d in self._derived.get(article, ()) if d.origin is None):
+                if printed := agency(name):
+                    yield article, printed
 
     def _join_articles(self, sets: _Joined, evidence: Sequence[Evidence]) -> None:
         """One report speaks with one voice, and so do two of one outlet or owner."""
@@ -120,22 +149,44 @@ class Origins:
                 if other != at:
                     sets.link(at, other, _Link("same_owner", name, 0 if owner == article.owner else 1))
 
-    def _join_upstream(self, sets: _Joined, upstream: Sequence[Upstream | None]) -> None:
+    def _join_upstream(self, sets: _Joined, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
         """One agency, one body that was told, one speaker: who says a thing to two interviewers is still one voice."""
-        told: dict[str | None, set[str | None]] = defaultdict(set)
-        for source in upstream:
-            if source:
-                told[source.speaker].add(source.publisher)
         first: dict[Hashable, tuple[int, _Link]] = {}
         for at, source in enumerate(upstream):
-            if not source or not source.known:
-                continue
-            several = source.speaker is not None and len(told[source.speaker] - {None}) > 1
-            name = source.speaker if several else source.name
-            link = _Link(source.basis, name, 0 if source.publisher else 1)
-            _join_key(sets, first, source.key, at, link)
-            if source.speaker:
-                _join_key(sets, first, ("speaker", source.speaker), at, link)
+            if source and source.known:
+                link = _Link(source.basis, source.name, 0 if source.publisher else 1 if source.sure else 2)
+                for name in sorted({source.publisher or source.name, *source.speakers}):
+                    _join_key(sets, first, name.casefold(), at, link)
+        for one, other in combinations([(at, source) for at, source in enumerate(upstream) if source], 2):
+            if _one_voice(one[1], other[1]):
+                named = min(one[1], other[1], key=lambda s: (not s.known, not s.speakers, s.name))
+                sets.link(one[0], other[0], _Link("same_upstream", named.name, 1 if named.speakers else 2))
+        self._join_doers(sets, first, evidence, upstream)
+        _join_unnamed(sets, upstream)
+
+    def _join_doers(
+        self,
+        sets: _Joined,
+        first: dict[Hashable, tuple[int, _Link]],
+        evidence: Sequence[Evidence],
+        upstream: Sequence[Upstream | None],
+    ) -> None:
+        """What somebody is told to have done by words ("called for guards"), with where these words are reported."""
+        sure = {speaker for source in upstream if source and source.sure for speaker in source.speakers}
+        for at, item in enumerate(evidence):
+            source = upstream[at]
+            if sure and (source is None or not source.known):
+                for name in sorted(sure & speaking_in(self._articles[item.article], item, self._names)):
+                    _join_key(sets, first, name.casefold(), at, _Link("same_upstream", name, 3))
+
+    def _join_publisher(self, sets: _Joined, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
+        """What one outlet lays to another, and the other's own report of it, known by its page's address."""
+        for at, source in enumerate(upstream):
+            for name in sorted({source.publisher or source.name, *source.speakers}) if source else ():
+                for other, item in enumerate(evidence):
+                    article = self._articles[item.article].article
+                    if item.article != evidence[at].article and is_address_of(article.url, name):
+                        sets.link(at, other, _Link("same_upstream", name, 0))
 
     def _join_utterance(self, sets: _Joined, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
         """Words in quotation marks were uttered once, however many print them and whoever is named as their speaker."""
@@ -144,8 +195,8 @@ class Origins:
             quotes = self._articles[item.article].layers.quotes
             if any(q.mode != "indirect" and bears_on(q, item, quoted=True) for q in quotes):
                 source = upstream[at]
-                name = source.name if source and source.known else None
-                _join_key(sets, first, "utterance", at, _Link("same_upstream", name, 2))
+                link = _Link("same_upstream", source.name, 2) if source and source.known else _UNNAMED
+                _join_key(sets, first, "utterance", at, link)
 
     def _join_derived(self, sets: _Joined, evidence: Sequence[Evidence]) -> None:
         """Evidence that lies in a stretch that its article took from another, or that both took from a third."""
@@ -156,59 +207,78 @@ class Origins:
         for at, item in enumerate(evidence):
             for derivation in self._derived.get(item.article, ()):
                 if derivation.origin is None:
-                    if derivation.missing:
-                        _join_key(sets, first, derivation.missing, at, _Link("same_text", derivation.missing))
+                    if name := derivation.missing:
+                        printed = agency(name)
+                        link = _Link("same_agency" if printed else "same_text", printed or name)
+                        _join_key(sets, first, link.origin, at, link)
                 elif _taken(derivation, item):
                     for other in at_article.get(derivation.origin, ()):
                         if _left(derivation, evidence[other]):
-                            sets.link(at, other, _Link("same_text", "one text"))
+                            sets.link(at, other, _Link("same_text", _ONE_TEXT))
 
-    def _join_alike(self, sets: _Joined, evidence: Sequence[Evidence]) -> None:
-        """Evidence whose reporting words, quotations left out, are nearly the same."""
-        grams = [_trigrams(self._reporting(item)) for item in evidence]
-        holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for at, own in enumerate(grams):
-            shared = Counter(other for gram in own for other in holders[gram])
-            for other, count in sorted(shared.items()):
-                if count >= NEAR * min(len(own), len(grams[other])):
-                    sets.link(at, other, _Link("same_text", "one text"))
-            for gram in own:
-                if len(holders[gram]) < _HOLDERS:
-                    holders[gram].append(at)
-
-    def _reporting(self, evidence: Evidence) -> list[str]:
-        """The words of evidence that are the reporter's own."""
-        item = self._articles[evidence.article]
-        said = [c for q in item.layers.quotes if q.mode != "indirect" for c in _quoted(q, item.article)]
-        words: list[str] = []
-        for span in evidence.spans:
-            at = span.start
-            for content in sorted(c for c in said if c.overlaps(span)):
-                words += words_of(item.article.text[at : max(at, content.start)])
-                at = max(at, content.end)
-            words += words_of(item.article.text[at : span.end])
-        return words
-
-    def _missing(self, upstream: Sequence[Upstream | None]) -> tuple[str, ...]:
-        """Common origins, used by more than one report, that no article here was published by."""
-        here = {o.casefold().removeprefix("the ") for a in self._articles.values() if (o := a.article.outlet)}
-        uses = Counter(u.publisher for u in upstream if u and u.publisher)
-        return tuple(sorted(n for n, c in uses.items() if c > 1 and n.casefold().removeprefix("the ") not in here))
+    def _join_words(self, sets: _Joined, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
+        """Evidence whose reporting words, quotations left out, are nearly the same, or that has words of one utterance;
+        a little less is enough where one article is known to have taken from the other.
+        """
+        items = [self._articles[item.article] for item in evidence]
+        own = [reporting(item, e) for item, e in zip(items, evidence, strict=True)]
+        for at, other in alike(own, [named(e) for e in evidence]):
+            sets.link(at, other, _Link("same_text", _ONE_TEXT))
+        for at, other in combinations(range(len(evidence)), 2):
+            one, two = evidence[at].article, evidence[other].article
+            if frozenset((one, two)) in self._related and is_taken(own[at], own[other]):
+                sets.link(at, other, _Link("same_text", _ONE_TEXT))
+        said = [marked(item, e) for item, e in zip(items, evidence, strict=True)]
+        for at, other in uttered([words_of(e.exact) for e in evidence], said) if any(said) else ():
+            names = {s.name for s in (upstream[at], upstream[other]) if s and s.known}
+            sets.link(at, other, _Link("same_upstream", min(names, default=_ONE_UTTERANCE), 2 if names else 3))
 
 
-_HOLDERS = 4
-"""Earlier evidence looked at per trigram: each of a chain of copies is joined to some earlier one, so few will do."""
+def _in_common(evidence: Sequence[Evidence]) -> frozenset[str]:
+    """The stems that at least half of the reports have."""
+    by: dict[str, frozenset[str]] = {}
+    for item in evidence:
+        by[item.article] = by.get(item.article, frozenset()) | content_stems(item.exact)
+    counts = Counter(stem for stems in by.values() for stem in stems)
+    return frozenset(stem for stem, n in counts.items() if n > 1 and 2 * n >= len(by))
 
 
-def _quoted(quote: Quote, article: Article) -> list[Span]:
-    """The parts of a quote that stand in quotation marks; all of it where none are seen."""
-    return [c for c in quote.contents if quote.mode == "direct" or article.text[c.start] in "\"“'‘«„"]
+def _publishers(evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> Iterator[tuple[str, str]]:
+    """The reports that name who printed it first, with the name."""
+    for item, source in zip(evidence, upstream, strict=True):
+        if source and source.publisher:
+            yield item.article, source.publisher
 
 
-def _trigrams(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    if len(words) < SHORTEST:
-        return frozenset()
-    return frozenset(zip(words, words[1:], words[2:], strict=False))
+def _one_voice(one: Upstream, other: Upstream) -> bool:
+    """Whether a source without a name is the other: police here and there, the board and its spokeswoman.
+
+    Two who are named are two, whatever body they speak for.
+    """
+    if one.speakers & other.bodies or other.speakers & one.bodies:
+        return True
+    if (one.speakers and other.speakers) or not (one.sure and other.sure):
+        return False
+    if one.bodies & other.bodies:
+        return True
+    return bool(one.voice and other.voice and one.voice.may_be(other.voice))
+
+
+def _join_unnamed(sets: _Joined, upstream: Sequence[Upstream | None]) -> None:
+    """ "The statement said" is the voice of the one speaker whom the other reports name, "the company said" of the one
+    body."""
+    known = [source for source in upstream if source and source.known and source.speakers]
+    for kinds, of in ((_STATEMENT, known), (BODIES, [source for source in known if source.body])):
+        if len(speakers := {speaker for source in of for speaker in source.speakers}) != 1:
+            continue
+        (name,) = speakers
+        at = next(n for n, source in enumerate(upstream) if source in of)
+        for other, source in enumerate(upstream):
+            if source and source.voice and not source.speakers and source.voice.kinds & kinds:
+                sets.link(at, other, _Link("same_upstream", name))
+
+
+_STATEMENT = frozenset({"statement"})
 
 
 def _taken(derivation: Derivation, evidence: Evidence) -> bool:
@@ -241,7 +311,7 @@ def _partition(
         members[sets.find(at)].append(at)
     links: dict[int, list[_Link]] = defaultdict(list)
     for at, link in sets.links:
-        if link.basis in _STRONGEST and len(members[sets.find(at)]) > 1:
+        if link.basis in _STRONGEST and len({evidence[i].article for i in members[sets.find(at)]}) > 1:
             links[sets.find(at)].append(link)
     return tuple(
         _group(tuple(group), links[root], [upstream[i] for i in group]) for root, group in sorted(members.items())
@@ -249,44 +319,20 @@ def _partition(
 
 
 def _group(members: tuple[int, ...], links: Sequence[_Link], upstream: Sequence[Upstream | None]) -> IndependenceGroup:
+    nobody = [u.name for u in upstream if u is not None and not u.known]
+    if len(nobody) == len(upstream) and all(link.basis in _COPIED for link in links):
+        return IndependenceGroup(members, "unknown", min(nobody) or None)
     if links:
         chosen = min(links, key=lambda link: (_STRONGEST.index(link.basis), link.rank, link.origin or "~"))
-        return IndependenceGroup(members, chosen.basis, chosen.origin)
-    if all(u is not None and not u.known for u in upstream):
-        return IndependenceGroup(members, "unknown", min(u.name for u in upstream if u))
-    named = sorted(u.name for u in upstream if u and u.known)
+        return IndependenceGroup(members, chosen.basis, _who(chosen, upstream) or chosen.origin)
+    named = sorted(u.name for u in upstream if u and u.known and u.sure)
     return IndependenceGroup(members, "sole", named[0] if named else None)
 
 
-def independent(groups: Sequence[IndependenceGroup], evidence: Sequence[Evidence]) -> int:
-    """How many origins are known to support a claim; 1 where evidence supports it but its descent cannot be told."""
-    supported = [g for g in groups if any(evidence[i].stance == "supports" for i in g.members)]
-    known = sum(g.basis != "unknown" for g in supported)
-    return known or min(1, len(supported))
-
-
-def origins_line(groups: Sequence[IndependenceGroup], articles: Sequence[Article], missing: Sequence[str] = ()) -> str:
-    """The number of origins in one line, made of the groups alone, and what would tell more if it were here."""
-    parts = Counter[str]()
-    for group in groups:
-        parts[_named(group)] += len({_outlet(articles[i]) for i in group.members})
-    outlets, origins = len({_outlet(a) for a in articles}), sum(g.basis != "unknown" for g in groups)
-    said = ", ".join(f"{name} ({count})" for name, count in sorted(parts.items(), key=lambda p: (-p[1], p[0])))
-    more = f"; not here: {', '.join(missing)}" if missing else ""
-    return (
-        f"{_counted(outlets, 'outlet')}, {_counted(origins, 'origin') if origins else 'origin unknown'}: {said}{more}"
-    )
-
-
-def _named(group: IndependenceGroup) -> str:
-    if group.basis == "unknown":
-        return f"not told: {group.origin}" if group.origin else "not told"
-    return group.origin or "own reporting"
-
-
-def _outlet(article: Article) -> str:
-    return (article.outlet or article.id).casefold()
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
+def _who(link: _Link, upstream: Sequence[Upstream | None]) -> str | None:
+    """Who said it, the one named for most pieces, unless one outlet was told it first."""
+    if link.basis != "same_upstream" or len({s.publisher for s in upstream if s and s.publisher}) == 1:
+        return None
+    sure = [s for s in upstream if s and s.sure] or [s for s in upstream if s]
+    speakers = Counter(speaker for source in sure for speaker in sorted(source.speakers))
+    return min(speakers, key=lambda name: (-speakers[name], name), default=None)

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from variorum.align.words import table, words_of
-from variorum.language.shipped import all_words
-from variorum.model import Annotated, Article, Entity, Evidence, Quote
+from variorum.align.origins_bearing import ASIDE, bearing, reports_words, touches
+from variorum.align.origins_voices import Voice, bodies_in, read_voice
+from variorum.align.words import content_stems, table
+from variorum.language.given import given_names
+from variorum.language.lexicon import classes
+from variorum.model import Annotated, Article, Entity, Evidence, Quote, Span
 from variorum.model.records import GroupBasis
 
-_SAID = 6
-"""One code point in so many of the evidence must be quoted for all of it to be the speaker's: “a new day” is not
-enough."""
+_SPEAKING = frozenset(
+    {"say", "announce", "demand", "propose", "report", "speak", "deny", "confirm", "criticize", "accuse"}
+    | {"warn", "promise"}
+)
+"""Classes of happenings that are somebody's words (`variorum.language.lexicon`)."""
 
 
 @dataclass(frozen=True)
 class Upstream:
-    """An origin outside the article. `known` is false for voices without a name; `publisher` printed it first."""
+    """An origin outside the article.
 
-    key: tuple[str, ...]
+    `known` is false for voices without a name, `sure` where most of the evidence is the source's; else it rests on the
+    source only if another report prints what was said. `publisher` printed it first. `body` says that the speaker is no
+    person.
+    """
+
     name: str
     basis: GroupBasis = "same_upstream"
     known: bool = True
+    sure: bool = True
     publisher: str | None = None
-    speaker: str | None = None
+    speakers: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    voice: Voice | None = None
+    body: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -39,9 +53,8 @@ def agencies() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def unnamed() -> frozenset[str]:
-    """Heads of sources that name nobody."""
-    return all_words("align", "origin_unnamed.txt")
+def _hearsay() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?:\b{line}\b)" for line in table("origin_hearsay.txt")), re.I)
 
 
 def agency(name: str | None) -> str | None:
@@ -49,73 +62,156 @@ def agency(name: str | None) -> str | None:
     return agencies().get((name or "").strip().casefold().removeprefix("the "))
 
 
-def upstream_of(item: Annotated, evidence: Evidence, names: Mapping[str, Entity], *, quoted: bool) -> Upstream | None:
+def upstream_of(
+    item: Annotated,
+    evidence: Evidence,
+    names: Mapping[str, Entity],
+    *,
+    quoted: bool,
+    common: frozenset[str] = frozenset(),
+) -> Upstream | None:
     """Where this evidence comes from; `None` where the article tells it in its own words, on nobody's account.
 
-    `quoted` says that the claim is an utterance: then a quote in the evidence is it, however much stands around.
+    `quoted` says that the claim is an utterance: then a quote in the evidence is it, however much stands around. Else
+    the quote has to hold what the claim's evidence has in `common`, as stems: "Marrow, who was hired in May, said …" is
+    not her word for when she was hired.
     """
-    quotes = [q for q in item.layers.quotes if bears_on(q, evidence, quoted=quoted)]
-    return _from_quotes(item.article, evidence, quotes, names) or _from_credit(item.article)
+    near = [q for q in item.layers.quotes if touches(q, evidence) and reports_words(item, q)]
+    quotes = bearing(item, near, evidence, quoted, common)
+    found = _from_quotes(item, evidence, quotes, names) if quotes else None
+    found = found or _from_hearsay(item.article, near, evidence, common)
+    credit = _from_credit(item.article)
+    if found is None or (not found.sure and credit):
+        told_of = found or _told_of(near, evidence, names)
+        return replace(credit, speakers=told_of.speakers) if credit and told_of else credit or told_of
+    return found
 
 
-def bears_on(quote: Quote, evidence: Evidence, *, quoted: bool) -> bool:
-    """Whether most of the evidence lies in what the quote reports, or the quote in evidence that is its speaker's."""
-    inside = sum(c.shared(s) for c in quote.contents for s in evidence.spans)
-    whole = sum(s.end - s.start for s in evidence.spans)
-    said = sum(c.end - c.start for c in quote.contents)
-    theirs = quoted or _SAID * said >= whole or (quote.speaker is not None and quote.speaker == evidence.attributed_to)
-    return inside > 0 and (2 * inside >= whole or (theirs and quote.mode != "indirect" and 2 * inside >= said))
+def speaking_in(item: Annotated, evidence: Evidence, names: Mapping[str, Entity]) -> frozenset[str]:
+    """Who does something by words in this evidence ("called for guards", "denied it"), by name.
+
+    What is reported of their words was judged as a quote.
+    """
+    spoken = (
+        event.predicate
+        for event in item.layers.events
+        if event.standing not in ("noun", "relative")
+        and not any(q.clausal and q.cue and q.cue.overlaps(event.predicate) for q in item.layers.quotes)
+        and any(_SPEAKING & classes(lemma) for lemma in (event.lemma, *event.lemmas))
+        and any(span.covers(event.predicate) for span in evidence.spans)
+    )
+    return _doers(item, names, list(spoken))
+
+
+def _doers(item: Annotated, names: Mapping[str, Entity], verbs: Sequence[Span]) -> frozenset[str]:
+    """The names of who does what these verbs tell."""
+    done = (event for event in item.layers.events if any(event.predicate.overlaps(verb) for verb in verbs))
+    who = [Span(arg.start, arg.end) for event in done for arg in event.args if arg.role == "who"]
+    mentions = (m for m in item.layers.mentions if m.label in ("PERSON", "ORG") and any(d.covers(m) for d in who))
+    return frozenset(names[m.entity].name for m in mentions if m.entity and m.entity in names)
 
 
 def _from_quotes(
-    article: Article, evidence: Evidence, quotes: list[Quote], names: Mapping[str, Entity]
+    item: Annotated, evidence: Evidence, quotes: Sequence[Quote], names: Mapping[str, Entity]
 ) -> Upstream | None:
     """The first body told, else the speaker, else the voices without a name."""
     for quote in quotes:
-        if told := _name(quote.upstream, names):
+        if told := _hearer(quote.upstream, names):
             printed = agency(told) or told
             speaker = _name(quote.speaker or evidence.attributed_to, names)
-            return Upstream(("told", printed.casefold()), printed, publisher=printed, speaker=speaker)
-    return _from_speaker(article, evidence, quotes, names) or next(
-        filter(None, (_voice(article, q) for q in quotes)), None
+            speakers = frozenset({speaker}) if speaker else _doers(item, names, [quote.cue] if quote.cue else [])
+            return Upstream(printed, publisher=printed, speakers=speakers - {printed, told})
+    for quote in quotes:
+        if found := _from_speaker(item, evidence, quote, names):
+            return found
+    return next(filter(None, (_from_voice(item, q, names) for q in quotes)), None)
+
+
+def _from_speaker(item: Annotated, evidence: Evidence, quote: Quote, names: Mapping[str, Entity]) -> Upstream | None:
+    """The named speaker; an agency where that is who "says" it; the outlet's own "told us" is no other origin."""
+    outlet = (item.article.outlet or "").casefold()
+    together = [quote.speaker or evidence.attributed_to, *quote.joined_by]
+    speakers = [n for s in together if (n := _name(s, names)) and n.casefold() != outlet]
+    if not speakers:
+        return None
+    if printed := agency(speakers[0]):
+        return Upstream(printed, "same_agency", publisher=printed)
+    own = [s for q in item.layers.quotes if q.speaker and q.speaker == quote.speaker for s in q.sources]
+    return Upstream(
+        speakers[0],
+        speakers=frozenset(speakers),
+        bodies=bodies_in(item.article, own, item.layers.mentions, names),
+        voice=read_voice(item.article, own[:_LOOKED], item.layers.mentions, names),
+        body=any(_is_body(names[s]) for s in together if s and s in names),
     )
 
 
-def _from_speaker(
-    article: Article, evidence: Evidence, quotes: list[Quote], names: Mapping[str, Entity]
-) -> Upstream | None:
-    """The named speaker; an agency where that is who "says" it; the outlet's own "told us" is no other origin."""
-    together = (who for q in quotes for who in (q.speaker, *q.joined_by))
-    speakers = sorted({s for s in [evidence.attributed_to, *together] if s})
-    for speaker in speakers:
-        name = _name(speaker, names)
-        if name is None or name.casefold() == (article.outlet or "").casefold():
-            continue
-        if printed := agency(name):
-            return Upstream(("agency", printed), printed, "same_agency", publisher=printed)
-        return Upstream(("speaker", speaker), name, speaker=name)
-    return None
+_LOOKED = 4
+"""Places where a speaker is named that are looked at for the office."""
+
+
+def _is_body(entity: Entity) -> bool:
+    """Whether a name is a body's: the recogniser takes "Orsk Petroleum" for a person, but nobody is called Orsk."""
+    first, *rest = entity.name.casefold().split() or [""]
+    return entity.label == "ORG" or bool(rest and first not in given_names("he") | given_names("she"))
+
+
+def _hearer(entity: str | None, names: Mapping[str, Entity]) -> str | None:
+    """Whom something was told, or who printed it first: an outlet or a person, no country."""
+    name = _name(entity, names)
+    return name if name and (agency(name) or names[str(entity)].label not in _PLACES) else None
+
+
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
 
 
 def _name(entity: str | None, names: Mapping[str, Entity]) -> str | None:
     return names[entity].name if entity and entity in names else None
 
 
-def _voice(article: Article, quote: Quote) -> Upstream | None:
-    """A source that is no name: a body ("police") is one origin, "officials" may be anybody."""
-    if quote.speaker or not quote.sources or quote.speaker_mention:
+def _from_voice(item: Annotated, quote: Quote, names: Mapping[str, Entity]) -> Upstream | None:
+    """A source that is no resolved name: a body ("police") is one origin, "officials" may be anybody."""
+    if quote.speaker or quote.speaker_mention or not quote.sources:
         return None
-    said = " ".join(article.text[s.start : s.end] for s in quote.sources)
-    words = words_of(said)
-    if not words:
+    voice = read_voice(item.article, quote.sources, item.layers.mentions, names)
+    if voice is None:
         return None
-    if unnamed() & set(words) or quote.anonymous:
-        return Upstream(("unnamed", *words), said, known=False)
-    return Upstream(("voice", *words), said)
+    if printed := agency(voice.speaker):
+        return Upstream(printed, "same_agency", publisher=printed)
+    return Upstream(
+        voice.speaker or voice.words,
+        known=voice.known,
+        speakers=frozenset(filter(None, [voice.speaker])),
+        bodies=bodies_in(item.article, quote.sources, item.layers.mentions, names),
+        voice=voice,
+    )
+
+
+def _from_hearsay(
+    article: Article, near: Sequence[Quote], evidence: Evidence, common: frozenset[str]
+) -> Upstream | None:
+    """What is passed on and nobody named for it: "are reported to have left"."""
+    cues = (article.text[q.cue.start : q.cue.end] for q in near if q.cue and not q.sources and q.clausal)
+    heard = _hearsay().search(evidence.exact)
+    if heard is None and not any(_hearsay().search(f"{cue} to") for cue in cues):
+        return None
+    aside = ASIDE.search(evidence.exact, heard.end() if heard else 0)
+    if aside is None:
+        return Upstream("", known=False)
+    before = common & content_stems(evidence.exact[: aside.start()] + evidence.exact[aside.end() :])
+    after = common & content_stems(aside.group()) - before
+    return None if len(after) > len(before) else Upstream("", known=False)
+
+
+def _told_of(near: Sequence[Quote], evidence: Evidence, names: Mapping[str, Entity]) -> Upstream | None:
+    """Who says something in the evidence that is not most of it, where the claim was read as theirs."""
+    theirs = evidence.attributed_to in {s for q in near for s in (q.speaker, *q.joined_by)}
+    name = _name(evidence.attributed_to, names) if theirs else None
+    return Upstream(name, sure=False, speakers=frozenset({name})) if name else None
 
 
 def _from_credit(article: Article) -> Upstream | None:
     for credit in article.credits:
         if printed := agency(credit):
-            return Upstream(("agency", printed), printed, "same_agency", publisher=printed)
+            return Upstream(printed, "same_agency", publisher=printed)
     return None
