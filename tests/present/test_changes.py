@@ -84,6 +84,12 @@ def test_copies_of_one_text_are_told_once_with_all_their_letters(dossier: Dossie
     assert (told.letters, told.origin.siglum) == ("C–H", "A")
 
 
+def test_an_outlets_later_report_is_no_copy_of_another(changed: Dossier) -> None:
+    own = [replace(a, outlet="Vale Courier") for a in changed.articles]
+    page = story_page(found := replace(changed, articles=tuple(own)), found.stories[0])
+    assert [r.copied for r in page.reports if r.copied] == ["60% as in A, of the same outlet"]
+
+
 def test_verify_tells_of_changes_outside_a_text(changed: Dossier) -> None:
     assert list(problems(changed)) == []
     wrong = with_changes(changed, Change("reworded", Span(0, 999), (FIRST,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from variorum.model import Difference, Dossier, Side
+from variorum.model import Difference, Dossier, Side, Time
 from variorum.present import html
 from variorum.present.build import story_page
 from variorum.present.differences import KINDS
@@ -29,6 +29,18 @@ def test_a_side_is_marked_by_its_own_word_where_the_report_has_it(dossier: Dossi
     one, two = difference.sides
     assert [p.text for q in one.quoted for p in q.pieces if p.marked] == ["burned"]
     assert [p.text for q in two.quoted for p in q.pieces if p.marked] == ["About 25 sheds burned"]
+
+
+def test_of_several_times_in_a_sentence_only_the_accounts_own_is_marked(dossier: Dossier) -> None:
+    (side, other) = dossier.stories[0].differences[0].sides
+    first, *rest = dossier.articles
+    at = first.text.index("More than")
+    times = (Time(at, at + 4, "DATE"), Time(at + 5, at + 9, "DATE"))
+    timed = replace(dossier, articles=(replace(first, times=times), *rest))
+    for value, marked in (("more", ["More"]), ("another", ["More", "than"])):
+        sides = (replace(side, value=value), other)
+        (difference,) = story_page(d := told(timed, kind="time", sides=sides), d.stories[0]).differs
+        assert [p.text for q in difference.sides[0].quoted for p in q.pieces if p.marked] == marked
 
 
 def test_the_page_says_kinds_and_verdicts_in_a_readers_words(dossier: Dossier) -> None:

@@ -196,6 +196,9 @@ def test_half_a_name_is_understood_and_several_are_proposed(client: TestClient) 
     assert "Which one is meant?" in page
     assert "outlet=The+Meridian+Wire" in page
     assert "search without filters" in client.get("/search", params={"q": "valve", "speaker": "nobody at all"}).text
+    assert "Nothing that fits" in client.get("/search", params={"speaker": "nobody at all"}).text
+    assert "Words are looked up" in client.get("/search").text
+    assert "Words are looked up" in client.get("/search", params={"words": "valve"}).text, "nothing was asked"
 
 
 def test_filters_alone_list(client: TestClient) -> None:

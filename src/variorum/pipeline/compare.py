@@ -22,7 +22,7 @@ def compare(left: Article, right: Article) -> Comparison:
         return Comparison((), "This is one and the same article.")
     found = [d for d in find_copies([left, right]) if d.origin is not None]
     if not found:
-        return Comparison((), "They share no passage of reporting; a quotation that both print is none.")
+        return Comparison((), "They share no passage of their own; words that both quote from somebody do not count.")
     derivation = found[0]
     turned = derivation.copy != left.id
     passages = [Passage(p.origin, p.copy) if turned else p for p in derivation.passages]

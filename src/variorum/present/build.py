@@ -128,6 +128,8 @@ def _copied(ed: Edition, article: DossierArticle) -> str | None:
     for d in ed.story.derivations:
         if d.copy == article.id:
             origin = ed.sigla[d.origin] if d.origin else (d.missing or "a source that is not here")
+            if d.origin and article.outlet and ed.articles[d.origin].outlet == article.outlet:
+                return f"{share_words(d.shared)} as in {origin}, of the same outlet"
             verb = "copied from" if d.direction == "known" else "shared with"
             return f"{share_words(d.shared)} {verb} {origin}"
     return None

@@ -98,7 +98,9 @@ def _telling(ed: Edition, difference: Difference, side: Side, evidence: Evidence
         near = [Span(f.start, f.end) for f in article.figures if (f.low, f.high) in _bounds(ed, side)]
         return tuple(s for s in near if _within(s, evidence))
     if difference.kind == "time":
-        return tuple(s for t in article.times if _within(s := Span(t.start, t.end), evidence))
+        near = [s for t in article.times if _within(s := Span(t.start, t.end), evidence)]
+        own = tuple(s for s in near if article.text[s.start : s.end].casefold() == side.value.casefold())
+        return own or tuple(near)
     for span in evidence.spans:
         at = article.text.casefold().find(side.value.casefold(), span.start, span.end) if side.value else -1
         if at >= 0 and len(article.text) == len(article.text.casefold()):

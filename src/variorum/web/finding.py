@@ -39,5 +39,5 @@ def find(
         "search.html.j2", reader, hits=[site.hit(hit) for hit in hits[:FOUND]], kinds=KINDS, asked=q, given=asked,
         more=f"/search?{urlencode({**given, 'number': number + 1})}" if len(hits) > FOUND else None,
         meant=[(field, name, f"/search?{urlencode({**given, field: name})}") for field, name in choices],
-        filtered=len(given) > 1, twin=f"/api/search?{urlencode(given)}" if given else None,
+        filtered=bool(given.keys() - {"q"}), twin=f"/api/search?{urlencode(given)}" if given else None,
     )  # fmt: skip
