@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.align.reported import before, find_reported, is_correction
+from variorum.align.sentences import sentences_of
 from variorum.model import (
     Annotated,
     Article,
@@ -120,3 +121,75 @@ def test_order_of_articles_changes_nothing(articles: list[Annotated], claims: li
 )
 def test_before_is_told_by_what_both_state(one: str | None, other: str | None, surely: bool) -> None:
     assert before(one, other) == surely
+
+
+def written(name: str, day: str, *sentences: str, outlet: str = "") -> Annotated:
+    """A report of these sentences."""
+    spans, at = [], 0
+    for sentence in sentences:
+        spans.append(Span(at, at + len(sentence)))
+        at += len(sentence) + 1
+    published = Published(day, day, day, "stated")
+    text = " ".join(sentences)
+    found = Article(name, name, text, outlet=outlet or name, published=published)
+    return Annotated(found, Layers(sentences=tuple(spans)))
+
+
+def reported(items: list[Annotated], claims: list[Claim], shared: float = 0.0) -> dict[str, Reporting]:
+    taken = [Derivation(items[-1].article.id, items[0].article.id, "partly", shared, "text")] if shared else []
+    sentences = [s for item in items for s in sentences_of(item)]
+    return {r.article: r for r in find_reported(items, sentences, claims, [], taken)}
+
+
+FIRE = "A fire in the old mill of Tarn killed nine workers on Tuesday."
+VALVE = "The owner of the mill knew of the broken valve for a year."
+
+
+def stated(name: str, statement: str, *articles: str) -> Claim:
+    places = tuple(Evidence(a, (Span(0, len(statement)),), statement) for a in articles)
+    return Claim(name, "statement", statement, 1, places, ())
+
+
+@pytest.mark.parametrize(
+    ("same_day", "first"),
+    [
+        ("The mayor of Tarn opened a garden for roses.", True),
+        ("Nine workers died when fire swept the old mill at Tarn on Tuesday.", False),
+    ],
+)
+def test_nobody_was_first_where_another_may_have_had_it(same_day: str, first: bool) -> None:
+    items = [written("early", "2031-05-06", FIRE), written("same", "2031-05-06", same_day)]
+    items.append(written("late", "2031-05-07", FIRE))
+    found = reported(items, [stated("fire", FIRE, "early", "late")])
+    assert found["early"].first == (("fire",) if first else ())
+
+
+def test_a_first_report_says_what_is_shown() -> None:
+    """A claim's other members may say more than its first report did."""
+    items = [written("early", "2031-05-06", "There was smoke over Tarn."), written("late", "2031-05-07", FIRE)]
+    fire = Claim("fire", "statement", FIRE, 1, (evidence("early"), evidence("late")), ())
+    assert reported(items, [fire])["early"].first == ()
+
+
+@pytest.mark.parametrize(
+    ("newer", "shared", "dropped"),
+    [
+        ("The mayor of Tarn opened a garden for roses.", 0.7, ("valve",)),
+        ("For a year the owner had known that the valve of the mill was broken.", 0.7, ()),
+        ("The mayor of Tarn opened a garden for roses.", 0.4, ()),
+    ],
+)
+def test_dropped_is_what_a_newer_text_of_the_report_nowhere_says(
+    newer: str, shared: float, dropped: tuple[str, ...]
+) -> None:
+    items = [written("early", "2031-05-06", VALVE, outlet="Coast Post")]
+    items.append(written("late", "2031-05-07", newer, outlet="Coast Post"))
+    assert reported(items, [stated("valve", VALVE, "early")], shared)["late"].dropped == dropped
+
+
+def test_what_another_report_says_in_other_words_is_not_added() -> None:
+    items = [written("early", "2031-05-06", "Nine workers died when fire swept the old mill at Tarn on Tuesday.")]
+    items.append(written("late", "2031-05-07", FIRE))
+    assert reported(items, [stated("fire", FIRE, "late")])["late"].added == ()
+    items[0] = written("early", "2031-05-06", "The mayor of Tarn opened a garden for roses.")
+    assert reported(items, [stated("fire", FIRE, "late")])["late"].added == ("fire",)
