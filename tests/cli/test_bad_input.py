@@ -105,3 +105,17 @@ def test_a_name_with_control_characters_cannot_write_to_the_terminal(tmp_path: P
     (tmp_path / "odd\x1b[31m.txt").write_bytes(b"")
     result = CliRunner().invoke(main, ["extract", str(tmp_path)])
     assert "\x1b" not in result.stderr
+
+
+def test_what_is_no_text_or_empty_is_said_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "noise").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "empty.json").touch()
+    (tmp_path / "p.txt").write_text("Lamp\n\n" + "The harbour board of Orm met on Tuesday and agreed on a lamp. " * 4)
+    run = CliRunner()
+    rows = run.invoke(main, ["annotate", str(tmp_path / "noise")])
+    assert (rows.exit_code, rows.stderr.count("\n")) == (1, 1)
+    assert "it is no text" in rows.stderr
+    empty = run.invoke(main, ["verify", str(tmp_path / "empty.json")])
+    assert (empty.exit_code, "it is empty" in empty.stderr) == (1, True)
+    told = run.invoke(main, ["collate", str(tmp_path / "p.txt"), "--overrides", str(tmp_path / "noise")])
+    assert (told.exit_code, "it is no text in UTF-8" in told.stderr) == (1, True)

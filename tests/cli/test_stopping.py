@@ -30,6 +30,13 @@ def test_a_run_that_goes_on_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     result = CliRunner().invoke(main, ["add", "x.txt", "--archive", archive])
     assert result.exit_code == STOPPED
     assert "the same command goes on from there" in result.output
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"text": "The ferry stopped."}')
+    monkeypatch.setattr("variorum.cli.stories.read_rows", _stopped)
+    grouped = CliRunner().invoke(main, ["stories", str(rows)])
+    assert (grouped.exit_code, grouped.stderr) == (STOPPED, "variorum: stopped\n"), "it keeps nothing"
+    filed = CliRunner().invoke(main, ["stories", str(rows), "--into", archive])
+    assert "the same command goes on from there" in filed.stderr
     watched = CliRunner().invoke(main, ["watch", "http://localhost:1/feed", "--archive", archive])
     assert (watched.exit_code, watched.stdout) == (0, ""), "a watch ends in no other way"
     assert "goes on where it was" in watched.stderr

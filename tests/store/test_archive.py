@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from variorum.model import Article, Layers, Page, Published, Rejection, Span
 from variorum.store import Archive, ArchiveError, open_archive, overrides, pages, runs, search, stories
-from variorum.store.schema import MIGRATIONS
+from variorum.store.schema import MIGRATIONS, READ_FROM
 
 
 @pytest.fixture
@@ -253,6 +253,34 @@ def test_files_that_are_no_archive_are_refused_with_a_next_step(tmp_path: Path) 
     newer.close()
     with pytest.raises(ArchiveError, match="newer Variorum"):
         open_archive(tmp_path / "newer")
+
+
+def test_an_empty_file_is_no_archive_and_stays_empty(tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    with pytest.raises(ArchiveError, match="there is no archive"):
+        open_archive(tmp_path / "empty", create=False)
+    assert (tmp_path / "empty").stat().st_size == 0
+
+
+def test_an_older_archive_that_may_only_be_read_is_shown_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for version in (READ_FROM - 1, READ_FROM, len(MIGRATIONS)):
+        db = sqlite3.connect(tmp_path / f"v{version}", isolation_level=None)
+        for number, step in enumerate(MIGRATIONS[:version], 1):
+            db.executescript(f"BEGIN; {step}; PRAGMA user_version = {number}; COMMIT;")
+        db.close()
+    monkeypatch.setattr("variorum.store.archive._writable", lambda path: False)
+    with pytest.raises(ArchiveError, match="may only be read by you; name another place"):
+        open_archive(tmp_path / f"v{READ_FROM}")
+    with pytest.raises(ArchiveError, match="copy it and open the copy"):
+        open_archive(tmp_path / f"v{READ_FROM - 1}", create=False)
+    for version in (READ_FROM, len(MIGRATIONS)):
+        with closing(open_archive(tmp_path / f"v{version}", create=False)) as opened:
+            assert stories.front(opened) == []
+            assert search.find(opened, search.Query("lock")) == []
+            assert stories.speakers(opened, None, 5) == []
+            assert opened.db.execute("PRAGMA user_version").fetchone() == (version,)
 
 
 def test_every_version_of_the_schema_is_brought_forward(tmp_path: Path) -> None:

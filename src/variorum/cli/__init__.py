@@ -34,8 +34,9 @@ COMMANDS = {
 """Name and one-line help of each subcommand; `variorum.cli.<name>` holds it as `command`."""
 STOPPED = 130
 """Exit code of a run that is stopped with Ctrl-C, as of any program that a shell runs (128 + SIGINT)."""
-_GO_ON = ("add", "rejections", "stories")
-"""Commands that keep what is done when they are stopped, and go on from there when they are called again."""
+_GO_ON = ("add", "rejections")
+"""Commands that keep what is done when they are stopped, and go on from there when they are called again; what works
+`--into` an archive does so too."""
 
 
 class _Lazy(click.Group):
@@ -62,11 +63,13 @@ class _Lazy(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command. What the machine refuses (a full disk, a folder that may not be written) is one line."""
+        keeps = ctx.args and any(word.startswith("--into") for word in ctx.args)
         try:
             return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort):
             kept = "; what is done is kept, the same command goes on from there"
-            click.echo(f"variorum: stopped{kept if ctx.invoked_subcommand in _GO_ON else ''}", err=True)
+            goes_on = keeps or ctx.invoked_subcommand in _GO_ON
+            click.echo(f"variorum: stopped{kept if goes_on else ''}", err=True)
             raise SystemExit(STOPPED) from None
         except BrokenPipeError:
             # whoever read the output has read enough: click ends without a word

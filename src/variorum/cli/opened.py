@@ -25,10 +25,12 @@ def open_dossier(path: str) -> Dossier:
     """The dossier in `path` (`-` is standard input). Raises `click.ClickException` (exit 1) when there is none."""
     try:
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        return decode(raw)
     except OSError as error:
         raise click.ClickException(f"cannot open {path}: {error.strerror}") from None
+    try:
+        return decode(raw)
     except NotADossier as error:
+        why = error if raw else "it is empty"
         raise click.ClickException(
-            f"{path} is not a dossier ({error}); write one with `variorum collate PATH… -o dossier.json`"
+            f"{path} is not a dossier ({why}); write one with `variorum collate PATH… -o dossier.json`"
         ) from None

@@ -95,6 +95,8 @@ def _limits(given: tuple[str, ...], allow_private: bool) -> Limits:
 
 def reason_of(error: OSError | ValueError, path: str) -> str:
     """Why the file at `path` cannot be used, in one line that names it."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"{path}: it is no text in UTF-8"
     told = error.strerror if isinstance(error, OSError) and error.strerror else str(error).removeprefix(f"{path}: ")
     return f"{path}: {told}"
 

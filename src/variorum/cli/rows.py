@@ -58,6 +58,8 @@ def _lines(path: str) -> Iterator[Row]:
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue
+            if b"\0" in line:
+                raise click.ClickException(f"cannot read {path}: it is no text; `variorum extract {path}` reads pages")
             row = _row(decoder, line)
             if isinstance(row, str):
                 left_out += 1

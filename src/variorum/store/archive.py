@@ -6,10 +6,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from variorum.store.schema import MIGRATIONS
+from variorum.store.schema import MIGRATIONS, READ_FROM
 
 _WAIT_MS = 10_000
 """How long a writer waits for another one before it gives up with an error."""
@@ -77,7 +77,8 @@ class Archive:
             raise ArchiveError(f"{to} cannot be written ({error}); the archive itself is as it was") from None
         finally:
             for left in (part, part.with_name(f"{part.name}-journal")):
-                left.unlink(missing_ok=True)
+                with suppress(OSError):  # where nothing may be written nothing is left
+                    left.unlink()
 
     def close(self) -> None:
         """Close the file; what was committed stays."""
@@ -99,10 +100,12 @@ def open_archive(path: str | Path, create: bool = True) -> Archive:
     this program, or when it cannot be opened.
     """
     path = Path(path)
-    if not create and not path.is_file():
+    if not create and not (path.is_file() and path.stat().st_size):
         raise ArchiveError(f"there is no archive at {path}; `variorum add --archive {path} PATH…` makes one")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if create and path.exists() and not _writable(path):
+            raise ArchiveError(f"{path} may only be read by you; name another place with --archive")
         return _opened(path, "rwc") if create or _writable(path) else _opened_to_read(path)
     except (sqlite3.Error, OSError) as error:
         mend = "; a copy made by `variorum check --backup` takes its place" if "malformed" in str(error) else ""
@@ -135,7 +138,13 @@ def _opened(path: Path, mode: str) -> Archive:
         for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY"):
             db.execute(f"PRAGMA {pragma}")
         archive = Archive(path, db)
-        _migrate(archive)
+        version = _version(archive)
+        if mode == "rwc":
+            _migrate(archive, version)
+        elif version < READ_FROM:
+            raise ArchiveError(
+                f"{path} was written by an older Variorum and may only be read: copy it and open the copy"
+            )
     except BaseException:
         db.close()
         raise
@@ -156,17 +165,22 @@ def _keep_a_log(db: sqlite3.Connection) -> None:
             time.sleep(0.01)
 
 
-def _migrate(archive: Archive) -> None:
-    """Climb the ladder from the file's version to this program's; each step with its version in one transaction."""
+def _version(archive: Archive) -> int:
+    """The version of the file's schema; 0 for a new one. Raises `ArchiveError` for a file that is none of ours."""
     # both are read at one moment: another program may be making the file
     archive.db.execute("BEGIN")
     tables = archive.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    version = archive.db.execute("PRAGMA user_version").fetchone()[0]
+    version = int(archive.db.execute("PRAGMA user_version").fetchone()[0])
     archive.db.execute("COMMIT")
     if version > len(MIGRATIONS):
         raise ArchiveError(f"{archive.path} was written by a newer Variorum (schema {version}); update the program")
     if version == 0 and tables:
         raise ArchiveError(f"{archive.path} is an SQLite file, but no archive of Variorum; give another path")
+    return version
+
+
+def _migrate(archive: Archive, version: int) -> None:
+    """Climb the ladder from the file's `version` to this program's; each step with its version in one transaction."""
     for number, step in enumerate(MIGRATIONS[version:], version + 1):
         try:
             archive.db.executescript(f"BEGIN IMMEDIATE; {step}; PRAGMA user_version = {number}; COMMIT;")

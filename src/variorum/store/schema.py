@@ -93,3 +93,5 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE pages ADD COLUMN listed TEXT;
     """,
 )
+READ_FROM = 3
+"""The oldest schema that can be shown, searched and exported as it is, where the file may not be written."""
