@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from variorum.align.origins_voices import is_event, read_voice
 from variorum.align.words import content_stems, table, words_of
 from variorum.model import Annotated, Article, Evidence, Quote, Span
@@ -54,6 +56,25 @@ def _inside(spans: Sequence[Span], evidence: Evidence) -> int:
 
 def touches(quote: Quote, evidence: Evidence) -> bool:
     return any(c.overlaps(s) for c in quote.contents for s in evidence.spans)
+
+
+def reaching(article: Article, quote: Quote, evidence: Evidence) -> Quote:
+    """A report of what somebody "said", on to where it ends: what was found of it may stop at its first comma."""
+    cue = article.text[quote.cue.start : quote.cue.end].casefold() if quote.cue else ""
+    if quote.cue is None or quote.mode != "indirect" or not quote.contents or cue not in _SAYS:
+        return quote
+    last, end = quote.contents[-1], max(s.end for s in evidence.spans)
+    if not quote.cue.end <= last.start or last.end >= end:
+        return quote
+    stop = _ENDS.search(article.text, last.end, end)
+    reached = Span(last.start, stop.start() if stop else end)
+    return replace(quote, contents=(*quote.contents[:-1], reached), clausal=True)
+
+
+_SAYS = frozenset({"say", "says", "said", "added", "adds"})
+_ENDS = re.compile(
+    r"[;.!?“\"\n]|, (?:but|while|although|though|as|according|who|whom|whose|which|where|when|adding|saying)\b"
+)
 
 
 def reports_words(item: Annotated, quote: Quote) -> bool:

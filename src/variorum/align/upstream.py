@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from variorum.align.origins_bearing import ASIDE, bearing, reports_words, touches
+from variorum.align.origins_bearing import ASIDE, bearing, reaching, reports_words, touches
 from variorum.align.origins_voices import Voice, bodies_in, read_voice
 from variorum.align.words import content_stems, table
 from variorum.language.given import given_names
@@ -16,8 +16,7 @@ from variorum.model import Annotated, Article, Entity, Evidence, Quote, Span
 from variorum.model.records import GroupBasis
 
 _SPEAKING = frozenset(
-    {"say", "announce", "demand", "propose", "report", "speak", "deny", "confirm", "criticize", "accuse"}
-    | {"warn", "promise"}
+    {"say", "announce", "demand", "propose", "report", "deny", "confirm", "criticize", "accuse"} | {"warn", "promise"}
 )
 """Classes of happenings that are somebody's words (`variorum.language.lexicon`)."""
 
@@ -76,7 +75,8 @@ def upstream_of(
     the quote has to hold what the claim's evidence has in `common`, as stems: "Marrow, who was hired in May, said …" is
     not her word for when she was hired.
     """
-    near = [q for q in item.layers.quotes if touches(q, evidence) and reports_words(item, q)]
+    here = [q for q in item.layers.quotes if touches(q, evidence) and reports_words(item, q)]
+    near = [reaching(item.article, q, evidence) for q in here]
     quotes = bearing(item, near, evidence, quoted, common)
     found = _from_quotes(item, evidence, quotes, names) if quotes else None
     found = found or _from_hearsay(item.article, near, evidence, common)
@@ -120,7 +120,8 @@ def _from_quotes(
             printed = agency(told) or told
             speaker = _name(quote.speaker or evidence.attributed_to, names)
             speakers = frozenset({speaker}) if speaker else _doers(item, names, [quote.cue] if quote.cue else [])
-            return Upstream(printed, publisher=printed, speakers=speakers - {printed, told})
+            body = _is_body(quote.speaker, names)
+            return Upstream(printed, publisher=printed, speakers=speakers - {printed, told}, body=body)
     for quote in quotes:
         if found := _from_speaker(item, evidence, quote, names):
             return found
@@ -142,7 +143,7 @@ def _from_speaker(item: Annotated, evidence: Evidence, quote: Quote, names: Mapp
         speakers=frozenset(speakers),
         bodies=bodies_in(item.article, own, item.layers.mentions, names),
         voice=read_voice(item.article, own[:_LOOKED], item.layers.mentions, names),
-        body=any(_is_body(names[s]) for s in together if s and s in names),
+        body=any(_is_body(s, names) for s in together),
     )
 
 
@@ -150,10 +151,12 @@ _LOOKED = 4
 """Places where a speaker is named that are looked at for the office."""
 
 
-def _is_body(entity: Entity) -> bool:
+def _is_body(speaker: str | None, names: Mapping[str, Entity]) -> bool:
     """Whether a name is a body's: the recogniser takes "Orsk Petroleum" for a person, but nobody is called Orsk."""
-    first, *rest = entity.name.casefold().split() or [""]
-    return entity.label == "ORG" or bool(rest and first not in given_names("he") | given_names("she"))
+    if speaker is None or speaker not in names:
+        return False
+    first, *rest = names[speaker].name.casefold().split() or [""]
+    return names[speaker].label == "ORG" or bool(rest and first not in given_names("he") | given_names("she"))
 
 
 def _hearer(entity: str | None, names: Mapping[str, Entity]) -> str | None:
@@ -207,7 +210,8 @@ def _told_of(near: Sequence[Quote], evidence: Evidence, names: Mapping[str, Enti
     """Who says something in the evidence that is not most of it, where the claim was read as theirs."""
     theirs = evidence.attributed_to in {s for q in near for s in (q.speaker, *q.joined_by)}
     name = _name(evidence.attributed_to, names) if theirs else None
-    return Upstream(name, sure=False, speakers=frozenset({name})) if name else None
+    body = _is_body(evidence.attributed_to, names)
+    return Upstream(name, sure=False, speakers=frozenset({name}), body=body) if name else None
 
 
 def _from_credit(article: Article) -> Upstream | None:

@@ -8,11 +8,12 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from variorum.align.origins import Origins
 from variorum.align.upstream import agency
 from variorum.model import Annotated, Article, Claim, Derivation, Entity, Evidence, Layers, Passage, Quote, Span
-from variorum.model.records import ClaimKind
+from variorum.model.records import ClaimKind, Mode
 
 Report = tuple[Annotated, Evidence]
 
@@ -152,6 +153,86 @@ def test_one_owner_is_one_origin() -> None:
     assert found.groups[0].basis == "same_owner"
     assert found.groups[0].origin == "Bay Media"
     assert found.origins_line == "2 outlets, 1 origin: Bay Media (2)"
+
+
+def told(text: str, source: str, content: str, *, speaker: str | None = None, mode: Mode = "indirect") -> Quote:
+    """A quote whose source and content stand in `text` under these words; "said" is its cue, if it is there."""
+
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    cue = at("said") if "said" in text else None
+    return Quote(mode, (at(content),), cue=cue, sources=(at(source),), speaker=speaker)
+
+
+def test_words_that_one_quotes_and_another_prints_plainly_are_one_utterance() -> None:
+    quoted = "“We will raise the ferry before the winter comes,” said the engineer."
+    plain = "The board is sure of it: we will raise the ferry before the winter comes to Tarn."
+    quote = told(quoted, "the engineer", "“We will raise the ferry before the winter comes,”", mode="direct")
+    found = grounded([report("a", quoted, quote=quote), report("b", plain), report("c", OWN[0])])
+    assert [(g.members, g.basis) for g in found.groups] == [((0, 1), "same_upstream"), ((2,), "sole")]
+
+
+def test_police_and_their_spokesman_are_one_body() -> None:
+    one = "Police said the ferry was old and slow."
+    other = "A police spokesman said the old ferry had been slow."
+    reports = [
+        report("a", one, quote=told(one, "Police", "the ferry was old and slow")),
+        report("b", other, quote=told(other, "A police spokesman", "the old ferry had been slow")),
+    ]
+    found = grounded(reports)
+    assert [(g.members, g.basis) for g in found.groups] == [((0, 1), "same_upstream")]
+
+
+def test_copies_of_nobodys_words_stay_unknown() -> None:
+    """A voice without a name counts no more when two outlets print the same sentence."""
+    text = "Officials said the ferry was old and slow and that its pumps had failed in March."
+    quote = told(text, "Officials", "the ferry was old and slow and that its pumps had failed in March")
+    found = grounded([report("a", text, quote=quote), report("b", text, quote=quote), report("c", OWN[0])])
+    assert [(g.members, g.basis) for g in found.groups] == [((0, 1), "unknown"), ((2,), "sole")]
+    assert found.independent == 1
+
+
+def test_hearsay_names_nobody() -> None:
+    found = grounded([report("a", OWN[0]), report("b", "The ferry's wreck is reported to lie near the northern pier.")])
+    assert [g.basis for g in found.groups] == ["sole", "unknown"]
+    assert found.independent == 1
+
+
+def test_what_is_told_beside_a_quote_is_the_reporters() -> None:
+    """Two reports say that Marrow was hired in May; one does so where it quotes her on something else."""
+    beside = "Ilse Marrow, who was hired by the harbour board in May, said the storm was bad."
+    plain = "The harbour board hired Ilse Marrow in May."
+    quote = told(
+        beside, "Ilse Marrow, who was hired by the harbour board in May", "the storm was bad", speaker="marrow"
+    )
+    found = grounded([report("a", beside, quote=quote), report("b", plain), report("c", f"{plain[:-1]}, it wrote.")])
+    assert found.groups[0].basis == "sole"
+    assert found.groups[0].origin is None
+
+
+def test_what_an_outlet_is_cited_for_goes_with_its_own_report() -> None:
+    cited = "Divers found the ferry's wreck, the Coast Post said."
+    quote = told(cited, "the Coast Post", "Divers found the ferry's wreck", speaker="post")
+    own, evidence = report("own", OWN[1])
+    own = replace(own, article=replace(own.article, url="https://www.coastpost.example/wreck"))
+    found = grounded([report("a", cited, quote=quote), (own, evidence)])
+    assert [(g.members, g.basis, g.origin) for g in found.groups] == [((0, 1), "same_upstream", "Coast Post")]
+
+
+def test_a_short_sentence_is_copied_where_others_of_the_article_are() -> None:
+    one, other = "The Heron had 23 life boats in all.", "The Heron carried 23 life boats."
+    assert grounded([report("a", one), report("b", other)]).independent == 2
+    elsewhere = Passage(Span(900, 990), Span(900, 990))
+    copied = Derivation("b", "a", "partly", 0.4, "passages", passages=(elsewhere,))
+    assert grounded([report("a", one), report("b", other)], [copied]).independent == 1
+
+
+def test_an_agency_whose_text_two_print_is_missing() -> None:
+    taken = [Derivation(copy, None, "wholly", 0.9, "same agency credit", missing="AP") for copy in "ab"]
+    found = grounded([report("a", OWN[0]), report("b", OWN[1])], taken)
+    assert [(g.basis, g.origin) for g in found.groups] == [("same_agency", "The Associated Press")]
+    assert found.missing == ("The Associated Press",)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.align.origins_bearing import bearing, reports_words
+from variorum.align.origins_bearing import bearing, reaching, reports_words
 from variorum.align.origins_line import is_address_of, missing_among
 from variorum.align.origins_voices import bodies_in, is_event, read_voice
 from variorum.align.words import content_stems
@@ -157,6 +157,21 @@ def test_a_quote_bears_on_what_the_evidence_has_in_common(text: str, content: st
     item = _said(text, source, cue, content)
     evidence = Evidence("a", (Span(0, len(text)),), text)
     assert bool(bearing(item, item.layers.quotes, evidence, False, content_stems(common))) is bears
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "reached"),
+    [
+        ("Police said two men, both of Tarn, drowned.", "two men", "two men, both of Tarn, drowned"),
+        ("Police said two men drowned, but nobody was found.", "two men", "two men drowned"),
+        ("Police feared two men, both of Tarn, drowned.", "two men", "two men"),
+    ],
+)
+def test_what_was_said_reaches_to_its_end(text: str, content: str, reached: str) -> None:
+    item = _said(text, "Police", text.split()[1], content, clausal=False)
+    whole = Evidence("a", (Span(0, len(text)),), text)
+    (span,) = reaching(item.article, item.layers.quotes[0], whole).contents
+    assert text[span.start : span.end] == reached
 
 
 @pytest.mark.parametrize(
