@@ -120,6 +120,18 @@ def test_what_somebody_needs_or_looks_at_is_a_stand_in_their_own_words_alone(
         ("Mayor Ilse Marrow declined a request for comment on the second bridge.", []),
         ("Mayor Ilse Marrow said Tomas Vael told her that he opposes the second bridge.", []),
         ("Mayor Ilse Marrow said dockers told her they needed a second bridge.", []),
+        ("Mayor Ilse Marrow pleaded not guilty of selling the second bridge.", []),
+        ("Mayor Ilse Marrow pleaded for a second bridge over the strait.", ["wants"]),
+        ("Mayor Ilse Marrow defended herself before the harbour committee of Tarn.", []),
+        ("Mayor Ilse Marrow defended the second bridge before the committee of Tarn.", ["supports"]),
+        ("Mayor Ilse Marrow considered how the second bridge had changed Tarn.", []),
+        ("Mayor Ilse Marrow regretted the toll on the second bridge.", ["regrets"]),
+        ("“I thought the second bridge over the strait would hold,” Mayor Ilse Marrow said.", []),
+        ("“I don’t think the second bridge could have lasted another winter,” Mayor Ilse Marrow said.", []),
+        ("“It must be acknowledged that the second bridge has cracked,” Mayor Ilse Marrow said.", []),
+        ("“We will lose a good deal of trade over the second bridge,” Mayor Ilse Marrow said.", []),
+        ("Dockers repeated their demands that Ilse Marrow support the second bridge over the strait.", []),
+        ("There is no reason to think that Ilse Marrow opposes the second bridge over the strait.", []),
     ],
 )
 def test_what_is_no_stand_and_what_is(read_reports: Read, sentence: str, attitudes: list[str]) -> None:

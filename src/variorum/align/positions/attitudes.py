@@ -20,6 +20,9 @@ from variorum.model import Event
 _REACH = 40
 """Code points behind a predicate in which the rest of a phrase stands ("rule it out", "are not opposed to")."""
 _PAUSE = re.compile(r"[,;:.!?–—]\s")
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+"""Who "defended himself" takes no stand on anything."""
+_THOUGHT = frozenset({"think", "believe", "feel", "expect", "hope", "want", "wish", "fear", "worry", "doubt"})
 _OWN = frozenset({"i", "we"})
 _UNSURE = "possible"
 _ONLY = re.compile(r"\bnot\s+(?:only|just|merely)\b", re.I)
@@ -76,6 +79,8 @@ def attitude_of(sentence: Sentence, event: Event, *, of_self: bool = False) -> A
         return None
     near = sentence.article.text[event.predicate.end : min(event.predicate.end + _REACH, sentence.span.end)]
     behind = words_of(_PAUSE.split(near, maxsplit=1)[0])
+    if not _REFLEXIVE.isdisjoint(behind[:1]) or (of_self and _is_supposed(event)):
+        return None
     for rest, name, kind in entries:
         if not of_self and " ".join((event.lemma, *rest)) in kind.own:
             continue
@@ -84,6 +89,11 @@ def attitude_of(sentence: Sentence, event: Event, *, of_self: bool = False) -> A
                 return None
             return _read(sentence, name, kind, event, (event.lemma, *rest))
     return None
+
+
+def _is_supposed(event: Event) -> bool:
+    """Whether speakers say of themselves what they once thought, or would need: no stand of theirs now."""
+    return (event.lemma in _THOUGHT and event.tense == "past") or (event.lemma == "need" and event.tense == "future")
 
 
 @lru_cache(maxsize=1)

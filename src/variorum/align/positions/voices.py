@@ -29,7 +29,23 @@ _MARKS = "\"“'‘«„"
 _CONDITION = re.compile(r"\W*(?:if|unless|whether|when|had)\b", re.I)
 _FEWEST, _FEWEST_BELIEVED = 2, 3
 """Content words besides the attitude that a stand needs, to be one on something; what is only thought needs more."""
-_BELIEFS = frozenset({"believes", "doubts"})
+_ASKED = re.compile(
+    r"\b(?:request|demand|call|propos|suggest|insist|urg|ask|requir|recommend|plea|appeal|want|wish|hop)\w*\s+"
+    r"(?:that|if|whether|for)\s+[^,;:.]{0,40}$",
+    re.I,
+)
+"""Before a clause that is only asked for."""
+_UNLIKELY = re.compile(
+    r"\b(?:no reason|unlikely|unclear|not clear|no sign|no indication|no evidence|impossible)\b[^.;]{0,60}$", re.I
+)
+_FAR = 80
+"""Code points before a clause in which it may be asked for or called unlikely."""
+_CONTRACTED = re.compile(r"'(?:r|v|ll|m|d|t)$")
+_SHORT_WORDS = frozenset({"that", "it", "there", "what", "he", "she", "who", "here", "let", "they", "we", "i", "you"})
+"""Stems of "that's", "it's", as those of "we're" and "don't": they name nothing that a stand can be on."""
+_UNREAL = re.compile(r"\b(?:could|would|might)(?:n['’]t|\s+not)?\s+(?:even\s+)?have\b", re.I)
+_BELIEFS = ("believes", "believe", "doubts", "doubt")
+"""How the names of attitudes end that say what is only thought, denied or not."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,14 +80,24 @@ def voiced(sentences: Iterable[Sentence], actors: Mapping[str, Actor]) -> Iterat
             found = _in_quote(sentence, event, actors) or _told(sentence, event, actors)
             if found is None or found.actor not in actors:
                 continue
-            if _CONDITION.match(sentence.article.text, event.start):
+            if _CONDITION.match(sentence.article.text, event.start) or _is_unsaid(sentence, event, found):
                 continue
             span = _readable(sentence, event)
             matter = _matter(sentence, event, span, found)
             cue = {stem(word) for word in found.attitude.cue}
             about = content_stems(matter) - actors[found.actor].stems - cue
-            if len(about) >= (_FEWEST_BELIEVED if found.attitude.name in _BELIEFS else _FEWEST):
+            about = frozenset(word for word in about if word not in _SHORT_WORDS and not _CONTRACTED.search(word))
+            if found.attitude.name.endswith(_BELIEFS) and _UNREAL.search(matter):
+                continue  # "I do not think that she could have lived another hour"
+            if len(about) >= (_FEWEST_BELIEVED if found.attitude.name.endswith(_BELIEFS) else _FEWEST):
                 yield Voiced(found.actor, found.attitude, sentence, span, matter, about, found.own)
+
+
+def _is_unsaid(sentence: Sentence, event: Event, found: _Found) -> bool:
+    """Whether others ask for the stand, or it is said to be unlikely: "requests that she back it", "no reason to think
+    that he will not give it"."""
+    before = sentence.article.text[max(sentence.span.start, event.start - _FAR) : event.predicate.start]
+    return bool(_UNLIKELY.search(before)) or (found.quote is None and bool(_ASKED.search(before)))
 
 
 class _Found(NamedTuple):

@@ -41,7 +41,8 @@ _IN = re.compile(
     r"\b(?:in|during|by|of|from|since|to|until|between|late|early|mid|around|about|throughout|for|through|on)\s+$",
     re.I,
 )
-_VAGUE = re.compile(r"\b(?:decades?|centur(?:y|ies)|years ago)\b", re.I)
+_VAGUE = re.compile(r"\b(?:decades?|centur(?:y|ies)|years ago|past (?:year|month|week))\b", re.I)
+_NAMED_AS = re.compile(r"\s+as\s+(?:an?|the|its|their|his|her)\b", re.I)
 _BARE = re.compile(r"(?:(?:the|at|that)\s+)?(?:same\s+)?(?:day|night|evening|morning|afternoon|week|month|year)$", re.I)
 _MONTH = re.compile(r"m\d\d")
 _ROUGHLY = frozenset({"MORE_THAN", "LESS_THAN", "APPROX", "EQUAL_OR_MORE", "EQUAL_OR_LESS"})
@@ -89,6 +90,8 @@ def _is_attribute(sentence: Sentence, time: Time, event: Event | None, before: s
     text = sentence.article.text
     if (time.relative == "D+0" and _FOR.search(before)) or _is_bare_month(text, time, before):
         return True  # "confidence for today"
+    if _NAMED_AS.match(text, time.end):
+        return True  # "set Friday as the deadline"
     if _POSSESSIVE.match(text, time.end):
         beside = event is not None and event.standing == "relative"
         return len(day) < A_DAY or beside or not _AT.search(before) or not _is_occasion(sentence, time)

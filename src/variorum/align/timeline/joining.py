@@ -15,6 +15,8 @@ from variorum.model import Claim, Span
 SAME, SAME_REPORT = 0.5, 0.8
 """Share of the shorter clause's content stems that two tellings of one happening on one day have in common; more where
 one report tells both, which seldom tells a thing twice."""
+SURE = 0.7
+"""The same where one names the day and the other only its month or year."""
 _SHORT = 5
 """Content stems of a clause that mentions a happening in passing, at most."""
 PASSING = frozenset({"relative", "adverbial"})
@@ -92,7 +94,7 @@ def _by_finest(groups: Iterable[list[Telling]], happening: _Happening) -> list[l
         for finer in under[day]:
             if all(t.expected for t in group) != all(t.expected for t in finer):
                 continue  # "by the end of the year" is no day of that year
-            if happening.is_one(group[0], finer[0]):
+            if happening.is_one(group[0], finer[0]) and _is_surely(group[0], finer[0]):
                 finer += group
                 break
         else:
@@ -100,6 +102,12 @@ def _by_finest(groups: Iterable[list[Telling]], happening: _Happening) -> list[l
             for prefix in {day[:4], day[:7]} - {day}:
                 under[prefix].append(group)
     return kept
+
+
+def _is_surely(coarse: Telling, fine: Telling) -> bool:
+    """Whether what one dates to a month is what another dates to a day of it: by one verb, or in nearly its words."""
+    shared, least = len(coarse.stems & fine.stems), min(len(coarse.stems), len(fine.stems))
+    return coarse.lemma == fine.lemma or shared >= SURE * least
 
 
 def _alike(a: Telling, b: Telling) -> bool:
