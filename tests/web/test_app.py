@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from variorum.store import open_archive
 from variorum.web.app import create_app
 from variorum.web.sessions import TRIES
 
@@ -222,3 +224,16 @@ def test_the_api_is_described_for_people(client: TestClient) -> None:
     page = client.get("/api").text
     for path in client.get("/api/openapi.json").json()["paths"]:
         assert path in page
+
+
+def test_an_outlet_with_a_slash_in_its_name_has_its_twin(copy: Path, client: TestClient) -> None:
+    with closing(open_archive(copy)) as archive, archive.writing() as db:
+        db.execute("UPDATE articles SET outlet = 'Ommel/Varde Post' WHERE outlet = 'The Meridian Wire'")
+    assert "/api/outlets/Ommel%2FVarde%20Post" in client.get("/outlet", params={"name": "Ommel/Varde Post"}).text
+    assert client.get("/api/outlets/Ommel%2FVarde%20Post").json()["reports"]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE"])
+def test_a_method_that_a_page_has_not_is_refused_and_not_sent_to_sign_in(client: TestClient, method: str) -> None:
+    answer = client.request(method, "/story/1", follow_redirects=False)
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")

@@ -171,7 +171,7 @@ def person(archive: Opening, entity: Id) -> PersonPage:
     return person_page(entity, rows[0].name, found)
 
 
-@routes.get("/outlets/{name}", responses=_NOT_FOUND)
+@routes.get("/outlets/{name:path}", responses=_NOT_FOUND)
 def outlet(archive: Opening, name: Annotated[str, Path(max_length=300)]) -> outlets.OutletRecord:
     """The newest reports of one outlet: which are its own, copied, first."""
     found = outlets.outlet(archive, name)

@@ -212,7 +212,7 @@ def outlet(archive: Opening, reader: Asking, name: Words) -> str:
         "outlet.html.j2",
         reader,
         page=outlet_page(found),
-        twin=f"/api/outlets/{quote(name)}" if "/" not in name else None,
+        twin=f"/api/outlets/{quote(name, safe='')}",
     )
 
 

@@ -82,7 +82,7 @@ class Guard:
         if form and _from_elsewhere(request):
             return PlainTextResponse("This form comes from another place.", 403)
         session = self.session(request)
-        if form and request.url.path != SIGN_IN and session is None:
+        if form and request.method == "POST" and request.url.path != SIGN_IN and session is None:
             return RedirectResponse(SIGN_IN, 303)
         uploads = session is not None and session.may_write and request.url.path == UPLOAD
         return _too_large(request, LARGEST_UPLOAD if uploads else LARGEST)
