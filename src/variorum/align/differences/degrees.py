@@ -22,6 +22,11 @@ _INTENDS = re.compile(
     r"\b(?:plan|prepar|intend|want|seek|vow|pledg|threaten|hop|aim|promis|agree)(?:s|e|es|ed|ing)?\s+to\W+(?:\w+\W+)?$",
     re.I,
 )
+_WANTED = re.compile(
+    r"\b(?:want|wish|would\s+like|urg|ask|tell|told|press|beg|call\w*\s+(?:on|for)|appeal\w*\s+to)\w*\s+(?:[\w.]+\s+){1,4}to\s*$",
+    re.I,
+)
+"""What somebody wants another to do: neither plans it."""
 _SUPPOSED = re.compile(
     r"\bso\s+that\b(?:\W+\w+){0,7}\W*$|\b(?:tough|hard|difficult|easy|possible|impossible)\s+(?:for\s+\w+\s+)?to\W*$"
     r"|\b(?:possibility|chance|risk|prospect|idea|fear|claim|suspicion|allegation|suggestion|rumou?r)s?\s+(?:that|of)\b"
@@ -83,7 +88,7 @@ def _is_deed(unit: Unit) -> bool:
 def _is_open(sentence: str, before: str) -> bool:
     """Whether a sentence asks or sets a condition, or the words before a verb lay it to a belief, a wish or others."""
     asks = sentence.rstrip().rstrip("\"”’'").endswith("?") or _CONDITION.match(sentence)
-    return bool(asks) or any(words.search(before) for words in (_WOULD, _SUPPOSED, _BELIEVED, _REPORTED))
+    return bool(asks) or any(words.search(before) for words in (_WOULD, _WANTED, _SUPPOSED, _BELIEVED, _REPORTED))
 
 
 @lru_cache(maxsize=1)

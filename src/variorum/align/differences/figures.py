@@ -11,8 +11,10 @@ from variorum.align.claims.units import Days
 from variorum.align.clauses import clause_of
 from variorum.align.differences.anchors import WINDOW, Anchors, apart, around, far_apart, other_year, tokens
 from variorum.align.differences.build import Place, account, difference, reports
+from variorum.align.differences.parts import is_sum_of_parts, share_an_end
 from variorum.align.sentences import Sentence
 from variorum.align.slots import FigureRow, FigureSide, compatible, figure_rows
+from variorum.align.slots.intervals import shown
 from variorum.align.slots.kinds import classes
 from variorum.language.calendar import days
 from variorum.language.names import key
@@ -44,7 +46,7 @@ MORE = 1.4
 """How many times more a report counts of the same, at least, for a lower count to be of a part."""
 LEAST_SHARE_OF_OTHERS = 0.25
 """Share that the words around two figures have in common where both cannot be true and nobody's fate is counted."""
-_PART = re.compile(r"\b(?:out )?of (?:the|those|these|them)\b", re.I)
+_PART = re.compile(r"\b(?:out )?of (?:the|those|these|them|his|her|its|their)\b", re.I)
 _ALONE = re.compile(r"\balone\b", re.I)
 _INCLUDING = re.compile(
     r"\b(?:including|counting|among them)\s+(?:the|himself|herself|a|an|one|suspected|alleged)\b", re.I
@@ -188,12 +190,28 @@ def _telling(one: _Told, other: _Told) -> bool:
     if one[0].article == other[0].article or _is_part(one) or _is_part(other):
         return False
     a, b = _centre(_value(one)), _centre(_value(other))
+    if _is_wished(one) != _is_wished(other):
+        return False  # what is to be moved is not what has been moved
+    if share_an_end(one[0].figure, other[0].figure) or _is_sum(one, other) or _is_sum(other, one):
+        return False
     if compatible(one[0].figure, other[0].figure) and (_VAGUE.match(_words(*one)) or _VAGUE.match(_words(*other))):
         return False
     if one[0].figure.unit == "percent" and abs(a - b) < LEAST_POINTS:
         return False
     furthest = FURTHEST_BOUND if compatible(one[0].figure, other[0].figure) else FURTHEST
     return abs(a - b) > ROUNDING * max(abs(a), abs(b)) and min(abs(a), abs(b)) * furthest >= max(abs(a), abs(b))
+
+
+def _is_wished(told: _Told) -> bool:
+    """Whether the smallest clause around the figure is planned or demanded."""
+    member, sentence = told
+    around = [e for e in sentence.events if e.start <= member.figure.start < e.end]
+    clause = min(around, key=lambda e: e.end - e.start, default=None)
+    return clause is not None and clause.modality in ("planned", "demanded")
+
+
+def _is_sum(whole: _Told, part: _Told) -> bool:
+    return is_sum_of_parts(whole[0].figure, part[0].figure, part[1])
 
 
 def _known(one: _Told, other: _Told, counted: Collection[tuple[str, float | None, float | None, str]]) -> bool:
@@ -240,11 +258,11 @@ def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
     sides = [account(_words(*members[0]), [_place(*m) for m in members]) for _, members in ordered]
     clash = [(a, b) for a, b in combinations(told, 2) if not compatible(a[0].figure, b[0].figure)]
     clash = [p for p in clash if not any(_holds_more(m) for m in p) and not _just_under(*p)]
-    fit, later = not clash, row.development or all(apart(a[1], b[1]) for a, b in clash)
+    fit, later = not clash, row.development or all(apart(a[1], b[1]) or _grew(a, b) for a, b in clash)
     return difference(
         "figure",
         sides,
-        why=_why(row, fit, later),
+        why=_why(row, clash, later),
         about=row.about,
         compatible=fit or later,
         development=later and not fit,
@@ -252,14 +270,24 @@ def _difference(row: FigureRow, told: Sequence[_Told]) -> Difference:
     )
 
 
-def _why(row: FigureRow, fit: bool, later: bool) -> str:
-    if fit:
+def _why(row: FigureRow, clash: Sequence[tuple[_Told, _Told]], later: bool) -> str:
+    if not clash:
         return f"The figures for {row.about} differ and can all be true together."
-    return (
-        f"The figures for {row.about} are of different days and can each be true of its own."
-        if later
-        else f"{row.why[:1].upper()}{row.why[1:]}."
-    )
+    if later:
+        return f"The figures for {row.about} are of different days and can each be true of its own."
+    if any(all(shown(m.figure) in row.why for m, _ in pair) for pair in clash):
+        return f"{row.why[:1].upper()}{row.why[1:]}."
+    worst = " and ".join(shown(m.figure) for m, _ in clash[0])
+    return f"{worst[:1].upper()}{worst[1:]} cannot both be true of one time."
+
+
+def _grew(one: _Told, other: _Told) -> bool:
+    """Whether the report of the later day counts more, and not both say for which day: what is counted from day to day
+    grows. A later count that is lower corrects the earlier one, or contradicts it."""
+    earlier, later = sorted((one, other), key=lambda told: told[0].published or "")
+    if (earlier[0].published or "") == (later[0].published or "") or (one[0].day and other[0].day):
+        return False
+    return one[0].figure.unit in (None, "count") and _centre(_value(earlier)) < _centre(_value(later))
 
 
 def _just_under(one: _Told, other: _Told) -> bool:

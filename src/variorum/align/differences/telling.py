@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from functools import lru_cache
+from itertools import pairwise
 
 from variorum.align.differences.utterances import EDITED, Utterance
 from variorum.align.words import stem, stopwords, table
@@ -18,6 +20,7 @@ _REDACTED = re.compile(r"\*|--|[-–—]$")
 """What stands for letters that a report does not print."""
 LONGEST_ADDRESS = 2
 """Words of a name by which somebody is spoken to."""
+_MONTHS = frozenset(name.lower() for name in month_name if name)
 _OPENING = 3
 """Words of a quotation among which is the verb that a report fits to its own sentence: she “always welcomes ...”."""
 
@@ -29,7 +32,15 @@ def is_telling(one: Utterance, other: Utterance, gap: Gap, *, loose: bool) -> bo
         return False
     if _is_named(one, gap[0], right) or _is_named(other, gap[1], left):
         return False
+    if _is_moved_date(left, other) or _is_moved_date(right, one):
+        return False
     return not (_inflected(left, right) and (loose or _is_fitted(one, gap[0][0]) or _is_fitted(other, gap[1][0])))
+
+
+def _is_moved_date(words: tuple[str, ...], other: Utterance) -> bool:
+    """Whether a gap holds but the number of a day that the other prints on the other side of its month."""
+    beside = (pair for pair in pairwise(other.words) if set(pair) & _MONTHS)
+    return len(words) == 1 and any(words[0] in pair for pair in beside)
 
 
 def _repeats(utterance: Utterance, place: tuple[int, int], others: tuple[str, ...]) -> bool:

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 )
 _FILLER = re.compile(r"\b(?:you know|i mean),", re.I)
 _BRITISH = re.compile(r"(?<=\w\w)our|(?<=\w{3})[iy]s(?=(?:e[sd]?|ing|ation)$)|(?<=\w{3}t)re$")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _INNER = re.compile(r"[“”\"]")
 _MARKED = re.compile(r"[“\"]([^“”\"]*)[”\"]?")
 _NUMBERED = re.compile(r"\.\s?\d")
@@ -98,6 +99,7 @@ def as_heard(word: str) -> str:
     """A word as it sounds: case, apostrophes, dots, digits and two spellings of one word do not differ."""
     folded = word.lower().replace("’", "'")
     folded = folded if folded.startswith(EDITED) else folded.replace(".", "")
+    folded = folded if folded in _same_word() else _ORDINAL.sub("", folded)
     return _same_word().get(folded, _american(folded))
 
 

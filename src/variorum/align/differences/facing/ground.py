@@ -20,15 +20,16 @@ from variorum.align.slots.kinds import classes as slot_classes
 from variorum.align.words import table
 from variorum.language.calendar import days
 from variorum.language.lexicon import same_class
-from variorum.model import Arg, Entity, Figure, Span
+from variorum.model import Arg, Entity, Figure, Mention, Span
 
 T = TypeVar("T")
 PARTIES = ("who", "whom", "what")
 _TO_BE = re.compile(r"\bto\s+(?:be\s+)?$")
+_TO_COME = frozenset({"expected", "possible", "planned", "demanded"})
 UNKNOWN = 9999
 """The year of a report whose day nobody knows."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_PRONOUNS = frozenset({"it", "they", "he", "she", "we"})
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,6 +207,23 @@ def heads(told: Told, roles: Sequence[str] = PARTIES) -> frozenset[str]:
     return frozenset(found)
 
 
+def undergoing(told: Told, roles: Sequence[str] = ("whom",)) -> frozenset[str]:
+    """What fills slots by its head alone: "Vael's results" are results and not Vael, and "the hour of the concert that
+    Vael planned" is an hour."""
+    if told.unit is None:
+        return frozenset()
+    args, text = [a for a in told.unit.event.args if a.role in roles and a.head], told.sentence.article.text
+    named = {m.entity for m in told.sentence.mentions for a in args if m.entity and _is_head(m, a, text)}
+    return frozenset(t for a in args for t in around_text(a.head)) | named
+
+
+def _is_head(name: Mention, arg: Arg, text: str) -> bool:
+    """Whether the name ends in the head of what fills the slot, or stands in apposition behind it."""
+    inside = arg.start <= name.start < arg.end
+    last = text[name.start : name.end].lower().split()[-1:]
+    return last == [arg.head] if inside else _names(name.start, arg, text)
+
+
 def _source_words(told: Told) -> str:
     """Who says the clause: mostly "it" or "they" in it stand for them ("the library said that it would open")."""
     assert told.unit is not None
@@ -270,12 +288,12 @@ def other_scope(one: Told, other: Told) -> bool:
 
 
 def two_moments(one: Told, other: Told) -> bool:
-    """Whether one clause tells what has been and the other what will be."""
+    """Whether one clause tells what has been and the other what will be, or is wished."""
     a, b = one.unit, other.unit
     if not a or not b:
         return False
     been = [_has_been(u) and u.event.modality in ("asserted", "attributed") for u in (a, b)]
-    come = [u.event.modality in ("expected", "possible") for u in (a, b)]
+    come = [u.event.modality in _TO_COME for u in (a, b)]
     return (been[0] and come[1]) or (been[1] and come[0])
 
 

@@ -52,6 +52,9 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     objects = [bool(heads(t, ("whom", "what"))) for t in (one, other)]
     if done_to is False or objects[0] != objects[1] or not (doers or done_to):
         return False  # done to another one
+    undergone = _sharing(one, other, ("whom",))
+    if undergone is False or (doers is False and not undergone):
+        return False  # a woman pulled from a ruin, a boy pulled from a ruin
     return common.near.share >= 0.2
 
 

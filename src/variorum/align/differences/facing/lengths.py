@@ -24,10 +24,15 @@ _AT_LEAST = frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
 _AT_MOST = frozenset({"LESS_THAN", "EQUAL_OR_LESS"})
 _OTHER_END = re.compile(r"\b(?:last|past|first|another|every|each|per)\s+(?:\w+\s+)?$", re.I)
 """What makes a length a part of a longer time: "the first two hours", "every six weeks"."""
+_ADDED = re.compile(r"(?:another|a further)\b", re.I)
 _VAGUE = re.compile(r"\b(?:couple|few|several|some)\b|\d(?:\s+to\s+|\s*[-–]\s*)\d", re.I)
 _RANGE = re.compile(r"\d+(?:\s+to\s+|\s*[-–]\s*)$")
 """The upper end of a range alone: "15 to | 30 days"."""
 _BEFORE = 14
+_DISTANCE = re.compile(r"\s+(?:before|after|since|later|earlier|from\s+now|into)\b", re.I)
+"""What makes of a length the distance of one happening from another: "rescued nine days after the flood"."""
+_AFTER, _OF = re.compile(r"\bafter\s+(?:\w+\s+)?$", re.I), re.compile(r"\s+of\b")
+"""What makes of a length one that lasts up to the report, and grows: "calm after four days of riots"."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,15 @@ class Length:
     days: float
     low: float
     high: float
+    grows: bool
 
 
 def lengths(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
     """Pairs of lengths that cannot both be true, the only ones of their sentences."""
     mine, theirs = (ground.once(_lengths_in, s) for s in (facing.one, facing.other))
     if len(mine) == 1 and len(theirs) == 1 and _part(mine[0], theirs[0]):
+        if facing.one.day != facing.other.day and (mine[0].grows or theirs[0].grows):
+            return
         spans = [Span(each[0].time.start, each[0].time.end) for each in (mine, theirs)]
         yield ground.matched((facing.one, spans[0]), (facing.other, spans[1]))
 
@@ -71,10 +79,18 @@ def _lengths_in(sentence: Sentence, _: Ground) -> list[Length]:
         before = text[max(sentence.span.start, time.start - _BEFORE) : time.start]
         known = _days(sentence, time)
         vague = _VAGUE.search(text, max(sentence.span.start, time.start - _BEFORE), time.end) or _RANGE.search(before)
-        if known and not vague and not _OTHER_END.search(before) and not _measures(sentence, time):
+        if known and not vague and not _is_of_more(text, time, before) and not _measures(sentence, time):
             low = 0.0 if time.mod in _AT_MOST else known
-            found.append(Length(time, known, low, float("inf") if time.mod in _AT_LEAST else known))
+            high = float("inf") if time.mod in _AT_LEAST else known
+            grows = bool(_AFTER.search(before) and _OF.match(text, time.end))
+            found.append(Length(time, known, low, high, grows))
     return found
+
+
+def _is_of_more(text: str, time: Time, before: str) -> bool:
+    """Whether the length is a part of a longer time, or lies between two happenings."""
+    own = _OTHER_END.search(before) or _ADDED.match(text, time.start, time.end)
+    return bool(own or _DISTANCE.match(text, time.end))
 
 
 def _measures(sentence: Sentence, time: Time) -> bool:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from variorum.align.differences.facing.ground import Common, Ground, Told, counted, may_count_one, other_scope
+from variorum.align.differences.facing.ground import (
+    Common,
+    Ground,
+    Told,
+    Value,
+    counted,
+    may_count_one,
+    other_scope,
+)
 from variorum.align.differences.facing.pairs import Facing
+from variorum.align.differences.parts import is_sum_of_parts, share_an_end
 from variorum.align.sentences import Sentence
 from variorum.align.slots import compatible, stretch_of, value_of
 from variorum.model import Figure, Span
@@ -29,6 +38,14 @@ _VAGUE = re.compile(r"\b(?:tens|dozens?|hundreds|thousands|millions|billions)\b"
 _MOVING = re.compile(r"\b(?:miles?|kilomet\w+|degrees?|mph|feet|met(?:er|re)s?|inch\w*)\b", re.I)
 """Measures that change from hour to hour: where a storm is, how high a river stands."""
 _ADDING = re.compile(r"\s+(?:other|more|of (?:the|those|them))\b")
+_PART = re.compile(
+    r"(?:(?:at\s+(?:least|most)|about|around|some|only|just|nearly|almost|over|more\s+than|up\s+to)\s+)?[\w,.-]+\s+"
+    r"of\s+(?:the|these|those|them|his|her|its|their|our|my)\b",
+    re.I,
+)
+"""What makes of a count a part of another: "five of her daughter's children"."""
+_SINGLE = re.compile(r"\W*(?:(?:only|just)\s+)?one\b", re.I)
+"""A count that is hardly more than an article: "one final chance" is one of several."""
 _NARROWS = re.compile(r"(?:\s+\w+)?\s+(?:who|whose|that|with|suffering|living|serving)\b")
 _ONE_MORE = re.compile(r"\b(?:an?|another)\s+(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.I)
 """One who is counted besides: "five pleaded guilty, and a sixth is on trial"."""
@@ -51,7 +68,7 @@ def numbers(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
             plain = _is_plain(facing.one, a) and _is_plain(facing.other, b)
             if counted(b) in known[0] or counted(a) in known[1]:
                 continue  # a report that gives both counts two things
-            if _over_other_times(facing, a, b):
+            if _over_other_times(facing, a, b) or _is_part(facing, a, b, known):
                 continue
             if lone and plain and may_count_one(a, b) and _telling(a, b):
                 spans = Span(a.start, a.end), Span(b.start, b.end)
@@ -65,6 +82,16 @@ def _over_other_times(facing: Facing, a: Figure, b: Figure) -> bool:
         for s, f in ((facing.one, a), (facing.other, b))
     )
     return mine is not None and theirs is not None and mine != theirs
+
+
+def _is_part(facing: Facing, a: Figure, b: Figure, known: Sequence[Collection[Value]]) -> bool:
+    """Whether one counts together what the other sentence, or its report by the same noun, tells apart, or both are one
+    number with another bound."""
+    if is_sum_of_parts(a, b, facing.other) or is_sum_of_parts(b, a, facing.one) or share_an_end(a, b):
+        return True
+    rest = abs((a.low or 0.0) - (b.low or 0.0))
+    less, held = (a, known[0]) if (a.low or 0.0) < (b.low or 0.0) else (b, known[1])
+    return rest != less.low and (rest, rest, counted(less)[2]) in held
 
 
 def is_narrowed(sentence: Sentence, figure: Figure) -> bool:
@@ -139,7 +166,9 @@ def _is_plain(sentence: Sentence, figure: Figure) -> bool:
     """Whether the figure is an exact count of the whole, not one that comes on top or is a part of another."""
     text = sentence.article.text
     words = text[figure.start : figure.end]
-    if figure.unit == "years_old" or _is_vague(words) or _MOVING.search(words):
+    if figure.unit == "years_old" or _is_vague(words) or _MOVING.search(words) or _SINGLE.match(words):
+        return False
+    if figure.unit in (None, "count") and _PART.match(text, figure.start):
         return False
     before = text[max(sentence.span.start, figure.start - _BEFORE) : figure.start]
     if _ALONE.search(text, max(sentence.span.start, figure.start - 4 * _BEFORE), figure.start):

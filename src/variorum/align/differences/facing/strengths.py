@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from variorum.align.claims.units import Unit
 from variorum.align.differences.facing.deeds import in_words_of
-from variorum.align.differences.facing.ground import Common, Ground, Told, elsewhere, heads, two_moments
+from variorum.align.differences.facing.ground import Common, Ground, Told, elsewhere, heads, two_moments, undergoing
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.differences.values import BEFORE, UNSURE
 from variorum.align.words import content_stems, stem, table
@@ -40,10 +40,21 @@ def one_thing(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     """Whether both tell one deed: done to one thing, or by one doer in clauses that share enough besides."""
     if not (facing.mutual or facing.joined) or two_moments(one, other) or elsewhere(one, other):
         return False
-    done_to = bool(heads(one, ("whom", "what")) & heads(other, ("whom", "what")))
+    undergone = [undergoing(t) for t in (one, other)]
+    if _other_doers(one, other) or (all(undergone) and undergone[0].isdisjoint(undergone[1])):
+        return False
+    done_to = bool(undergoing(one, ("whom", "what")) & undergoing(other, ("whom", "what")))
     if done_to and common.doers:
         return common.near.share >= 0.2
     return common.near.share >= 0.3 and (done_to or common.doers > 0)
+
+
+def _other_doers(one: Told, other: Told) -> bool:
+    """Whether both clauses say who does it, and these have nothing in common, nor a name that stands beside the other
+    ("the mayor of Tarn, Ilse Marrow")."""
+    mine, theirs = heads(one, ("who",)), heads(other, ("who",))
+    named = mine & other.sentence.entities or theirs & one.sentence.entities
+    return bool(mine and theirs) and mine.isdisjoint(theirs) and not named
 
 
 def _manner(unit: Unit) -> str:

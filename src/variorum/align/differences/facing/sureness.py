@@ -18,15 +18,17 @@ LEAST_COSINE = 0.45
 _THINKS = frozenset({"discover", "know", "show"})
 _MENTAL = frozenset({"believe", "think", "feel", "hope", "want", "need", "know", "see", "understand", "help"})
 """What nobody is expected to do on a day."""
+_SPEAKER = frozenset({"i", "we", "you"})
 _BEGINS = frozenset({"begin", "start", "continue", "end", "stop", "make", "take", "give", "use"})
 """What says too little without what is begun, made or taken."""
 _PUBLISHES = frozenset({"announce", "reveal", "unveil", "issue", "release", "publish", "file"})
 """What says too little where two other things are told: "will announce a candidate", "announced the withdrawal"."""
 _COULD = re.compile(r"\b(?:could|can|(?:may|might)(?!\s+have))\b(?:\W+\w+){0,3}\W*$", re.I)
 _BEFORE = 45
-TO_COME = {"certain to come", "expected"}
 LATE = 4
 """Days by which a deed may come later than it was expected."""
+EARLY = 2
+"""Days by which a deed may be dated before the day of the report that expects it: reports are late."""
 LATEST = 45
 """Days after which a report of a deed tells of another one than was expected."""
 _MORE = re.compile(r"\b(?:more|another|again|further|second|third)\b", re.I)
@@ -38,13 +40,20 @@ def degrees(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
         for b in ground.units(facing.other):
             if a.event.lemma == b.event.lemma or a.classes & b.classes:
                 said = degree(a), degree(b)
-                if _parting(*said) and one_time(a, b) and not (_is_one_more(a) or _is_one_more(b)):
+                if not _parting(*said) or not one_time(a, b) or _is_one_more(a) or _is_one_more(b):
+                    continue
+                if not any(_tells_both(one, other, ground) for one, other in ((a, b), (b, a)) if degree(other) == DONE):
                     yield _told(a, str(said[0]), ground), _told(b, str(said[1]), ground)
 
 
 def one_time(one: Unit, other: Unit) -> bool:
     """Whether the days that the clauses themselves name, where both do, meet."""
     return not (one.days and other.days) or any(meet(_late(a), _late(b)) for a in one.days for b in other.days)
+
+
+def _tells_both(hedged: Unit, done: Unit, ground: Ground) -> bool:
+    """Whether the sentence that plans a deed tells it as done too: "he was aiming to raise 500, and raised 900"."""
+    return any(u.event.lemma == done.event.lemma and degree(u) == DONE for u in ground.units(hedged.sentence))
 
 
 def _late(span: Days) -> Days:
@@ -55,7 +64,8 @@ def _late(span: Days) -> Days:
 def _parting(one: str | None, other: str | None) -> bool:
     if one is None or other is None or one == other:
         return False
-    return not {DONE, WEIGHED}.isdisjoint((one, other)) or {one, other} == TO_COME
+    # "will meet", "is to meet" and "is expected to meet" are one thing in three words
+    return not {DONE, WEIGHED}.isdisjoint((one, other))
 
 
 def _is_one_more(unit: Unit) -> bool:
@@ -78,9 +88,16 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     if facing.cosine < LEAST_COSINE or _THINKS & a.classes or a.event.lemma in _MENTAL:
         return False
     if common.one_verb:
-        # "decided to get tested", "has tested positive": who does the one is done to in the other
-        return (common.doers > 0 or bool(done_to[0] & done_to[1])) and common.near.share >= 0.2
+        undergone = bool(done_to[0] & done_to[1]) and not all(map(_has_doer, (one, other)))
+        return (common.doers > 0 or undergone) and common.near.share >= 0.2
     return common.doers > 0 and common.near.share >= 0.4 and facing.mutual and common.heads > 1 and facing.cosine >= 0.7
+
+
+def _has_doer(told: Told) -> bool:
+    """Whether the clause says who does it: what is done to one thing by two is two deeds. "I" is nobody whom another
+    report tells of; "she" may be."""
+    told_by = {a.head for a in told.unit.event.args if a.role == "who"} if told.unit else set()
+    return bool(heads(told, ("who",)) or told_by & _SPEAKER)
 
 
 def came_about(one: Told, other: Told) -> bool | None:
@@ -88,12 +105,18 @@ def came_about(one: Told, other: Told) -> bool | None:
     if DONE not in (one.value, other.value):
         return None
     done, hedged = (one, other) if one.value == DONE else (other, one)
-    if _is_only_possible(hedged):
+    if _is_only_possible(hedged) or _is_older(done, hedged):
         return False
     if done.sentence.day == hedged.sentence.day:
         return None if hedged.value == "expected" else False
     first, then = (days(t.sentence.day) for t in (hedged, done))
     return first is not None and then is not None and 0 < (then[0] - first[0]).days <= LATEST
+
+
+def _is_older(done: Told, hedged: Told) -> bool:
+    """Whether what is done is dated before the report that expects it: "he was named in 2006" is another deed."""
+    expected, dated = days(hedged.sentence.day), done.unit.days if done.unit else ()
+    return expected is not None and bool(dated) and all(expected[0] - d[1] > timedelta(days=EARLY) for d in dated)
 
 
 def _is_only_possible(told: Told) -> bool:

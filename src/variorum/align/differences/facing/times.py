@@ -17,6 +17,10 @@ _SAID = re.compile(
     re.I,
 )
 """What names a day, month, year or hour by itself; "later that day" and "recently" do not."""
+_FURNITURE = re.compile(
+    r"\W*(?:(?:page|story|article)\s+)?(?:(?:was\s+)?(?:last|first)\s+)?(?:updated|published|posted|modified)\b", re.I
+)
+"""What a page says of itself."""
 _ANOTHER = re.compile(r"\b(?:also|another|again|second|later)\b", re.I)
 """What says that the happening is one more of its kind."""
 
@@ -93,7 +97,9 @@ def of_one_day(one: Told, other: Told) -> bool:
 
 def _dating(sentence: Sentence, ground: Ground) -> list[tuple[Told, tuple[str, str]]]:
     """The times that fill the slot "when" of a clause, with how precise they are and their value."""
-    found = []
+    found: list[tuple[Told, tuple[str, str]]] = []
+    if _FURNITURE.match(sentence.text):
+        return found
     for unit in ground.units(sentence):
         for arg in (a for a in unit.event.args if a.role == "when"):
             if _ANOTHER.search(sentence.article.text, unit.span.start, unit.span.end):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from variorum.align.claims.units import Unit
 from variorum.align.differences.facing.deeds import NEGATED_OBJECT, in_words_of, is_light
-from variorum.align.differences.facing.ground import PARTIES, Common, Ground, Told, heads
+from variorum.align.differences.facing.ground import PARTIES, Common, Ground, Told, heads, undergoing
 from variorum.align.differences.facing.pairs import Facing
 from variorum.align.differences.matter import lasts
 from variorum.align.differences.values import BEFORE, UNSURE, Stated, says_too, values_in
@@ -168,18 +168,23 @@ def one_deed(facing: Facing, one: Told, other: Told, common: Common) -> bool:
     if max(len(t.sentence.words) for t in (one, other)) > LONGEST_OF_DEEDS:
         return False
     mine, theirs = heads(one, ("who",)), heads(other, ("who",))
-    if mine and theirs and mine.isdisjoint(theirs):
+    if all(map(_has_doer, (one, other))) and mine.isdisjoint(theirs):
         return False
     held_back = any(_HELD_BACK.match(f"{t.value.rsplit(' ', 1)[0]} ") for t in (one, other))
-    done_to = bool(heads(one, ("whom",)) & heads(other, ("whom",)))
+    done_to = bool(undergoing(one) & undergoing(other))
     if not held_back and not done_to:
-        return False  # "voted present", "did not vote"; "the results have not been released", "was released on bail"
+        return False  # "voted present", "did not vote"; "Vael's results have not been released", "Vael was released"
     if done_to and common.near.share >= 0.3 and (common.one_verb or (facing.mutual and common.named)):
         return True
     if facing.mutual and common.one_verb and common.heads and common.near.share >= 0.8:
         return True
     both = common.heads > 1 and (common.doers > 0 or common.near.share >= 0.5)
     return both and (facing.mutual or common.near.share >= 0.5)
+
+
+def _has_doer(told: Told) -> bool:
+    """Whether the clause says who does it, if only by a pronoun."""
+    return told.unit is not None and any(a.role == "who" for a in told.unit.event.args)
 
 
 def last(one: Told, other: Told) -> bool:
