@@ -31,6 +31,7 @@ _LED = re.compile(
 """What stands before a time that dates a verb: in "a fatal 2014 break-in" it dates the noun."""
 _OWNS = re.compile(r"['’]s?\b")
 """What makes a time a part of a noun: "Tuesday's deadline"."""
+_AGO = re.compile(r"\bago$", re.I)
 _DAY_NAME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:about|around|early|late)\b", re.I)
 
 
@@ -117,10 +118,13 @@ def _dating(sentence: Sentence, ground: Ground) -> list[tuple[Told, tuple[str, s
 
 
 def _dates_the_verb(sentence: Sentence, span: Span, predicate: Span) -> bool:
-    """Whether a time dates the predicate, and not a noun beside it ("a fatal 2014 break-in", "a briefing Friday")."""
+    """Whether a time dates the predicate, and not a noun beside it ("a fatal 2014 break-in", "a briefing Friday");
+    "nine years ago" does, wherever it stands."""
     text = sentence.article.text
     if _OWNS.search(text, span.start, span.end + 2):
         return False
+    if _AGO.search(text, span.start, span.end):
+        return True
     led = _LED.search(text[max(sentence.span.start, span.start - 16) : span.start])
     beside = span.end <= predicate.start or span.start <= predicate.end + 1
     return bool(led) or (beside and bool(_DAY_NAME.match(text, span.start)))
