@@ -32,6 +32,19 @@ def test_many_reports_have_a_table_in_place_of_lines(dossier: Dossier) -> None:
     assert "Origins above, reports below" in html.render(dossier, dossier.stories[0])
 
 
+def test_copies_of_one_kind_share_a_line_of_words_and_a_crowd_has_no_arcs(dossier: Dossier) -> None:
+    many = crowd(dossier, 20)
+    lines = [Derivation(f"b{n:02}", "a1", "wholly", 1.0, "same text") for n in range(17)]
+    story = replace(many.stories[0], derivations=(Derivation("a3", "a1", "wholly", 1.0, "credit"), *lines))
+    stemma = story_page(replace(many, stories=(story,)), story).stemma
+    assert stemma is not None
+    assert stemma.copies == ()
+    assert [line for line in stemma.lines if "A: " in line] == [
+        "C shares text with A: 100% (wholly; credit)",
+        "D–T share text with A: 100% (wholly; same text)",
+    ]
+
+
 def test_many_reports_have_a_short_legend(dossier: Dossier) -> None:
     many = crowd(dossier, 20)
     assert 'class="reports many"' in html.render(many, many.stories[0])

@@ -65,7 +65,7 @@ def _drawn(
             share_words(d.shared),
             known=d.direction == "known",
         )
-        for d in copies
+        for d in (() if crowded else copies)  # a table has none
     ]
     return StemmaPicture(
         origins=tuple(Node(n, above[n], n in missing, wrapped(n, 18, 3)) for n in names),
@@ -102,9 +102,14 @@ def _descent_lines(
         yield f"{listed(runs(letters))}: {_draw(letters)} on {'what ' + name + ' said' if name in people else name}"
     for name, letters in missing.items():
         yield f"{listed(runs(letters))}: {_draw(letters)} on {name}, which is not among these reports"
+    alike: dict[tuple[str, str, str], list[str]] = {}
     for d in copies:
-        known = "copies" if d.direction == "known" else "shares text with"
-        yield f"{ed.sigla[d.copy]} {known} {ed.sigla[str(d.origin)]}: {share_words(d.shared)} ({d.degree}; {d.basis})"
+        how = f"{share_words(d.shared)} ({d.degree}; {d.basis})"
+        alike.setdefault((d.direction, str(d.origin), how), []).append(ed.sigla[d.copy])
+    for (direction, origin, how), those in alike.items():
+        one = len(set(those)) == 1
+        known = ("copies" if one else "copy") if direction == "known" else f"{'shares' if one else 'share'} text with"
+        yield f"{listed(runs(those))} {known} {ed.sigla[origin]}: {how}"
 
 
 def _people(ed: Edition) -> set[str]:
