@@ -23,6 +23,7 @@ LEANING = [
     "The mayor said that she would open the bridge again before winter.",
     "Both of them told the council of Tarn that the cables were rusty.",
     "The move came after the council of Tarn had waited for two years.",
+    "For a moment, let me tell what the council of Tarn has decided on Tuesday.",
     "We will tell you tomorrow what the council of Tarn has decided.",
 ]
 FURNITURE = [

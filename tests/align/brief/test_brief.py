@@ -68,3 +68,12 @@ def test_a_view_is_not_told_where_there_is_a_report(read_reports: Any) -> None:
 
 def test_nothing_gives_an_empty_brief() -> None:
     assert write_brief(()).sentences == ()
+
+
+def test_what_is_said_in_other_words_is_said_once(read_reports: Any) -> None:
+    reports = [
+        ("Orsk", "2031-05-06", "Bridge\nThe council of Tarn voted on Monday to close the old bridge over the strait."),
+        ("Brill", "2031-05-06", "Bridge\nTarn’s aldermen decided Monday that the old strait crossing will be shut."),
+    ]
+    items, _ = read_reports(reports)
+    assert len(write_brief(read_story(items)).sentences) == 1

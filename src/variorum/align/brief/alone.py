@@ -17,12 +17,14 @@ SHORTEST, LONGEST = 8, 50
 """Words of a sentence."""
 _UNNAMED = re.compile(r"(?:an?|one)\s", re.I)
 """Begins with somebody new: "a woman who fell from the pier said that she …"."""
+_ME = re.compile(r"\b(?:I|I['’]m|me|my|let['’]s)\b")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _PERSONAL = re.compile(r"\b(?:he|she|his|her|him|hers|himself|herself)\b", re.I)
 
 
 def stands_alone(sentence: Sentence) -> bool:
     """Whether a reader who has read nothing else understands a sentence: no opening that leans, no "he" without a
-    person before it, no quotation from its first word on or left open, no question, no furniture."""
+    person before it, no writer's "I", no quotation from its first word on or left open, no question, no furniture."""
     text = sentence.article.text[whole(sentence).start : sentence.span.end].strip()
     return (
         SHORTEST <= len(sentence.words) <= LONGEST
@@ -34,6 +36,7 @@ def stands_alone(sentence: Sentence) -> bool:
         and not leans(text)
         and not _openings().match(text)
         and not is_notice(text)
+        and not _ME.search(_QUOTED.sub(" ", text))
         and not _is_nobodys(sentence)
     )
 

@@ -29,6 +29,8 @@ _AT = re.compile(r"\b(?:at|in|during)\s+(?:(?:the|an?|his|her|its|their|last|lat
 _RANGE = re.compile(r"\bbetween\b[^,;:–—]{0,40}$|\bbetween\s+$", re.I)
 _COMPARED = re.compile(r"\b(?:up|down|compared|against)\s+(?:from|with|to)\b[^;:–—]{0,40}$", re.I)
 _YEARS = re.compile(r"[-–]\d")
+_UNTIL = re.compile(r"\d[-–]$")
+"""A year of a range that is named in short: "1994-96"."""
 _FROM = re.compile(r"\bfrom\b[^,;:–—]*$", re.I)
 _TO = re.compile(r"\s*(?:to|until|through|and)\b", re.I)
 _AFTER = re.compile(r"\b(?:after|following|since|amid|despite)\b(?=[^,;:–—]*$)", re.I)
@@ -66,7 +68,13 @@ def is_anothers(sentence: Sentence, time: Time, event: Event | None, day: str) -
 def _is_rough(text: str, time: Time) -> bool:
     """Whether a time is given in round numbers, or only as a part of the day: "a decade ago", "the night"."""
     words = text[time.start : time.end]
-    return bool(time.mod in _ROUGHLY or _VAGUE.search(words) or _BARE.match(words) or _YEARS.match(text, time.end))
+    return bool(
+        time.mod in _ROUGHLY
+        or _VAGUE.search(words)
+        or _BARE.match(words)
+        or _YEARS.match(text, time.end)
+        or _UNTIL.search(text[max(0, time.start - 6) : time.start])
+    )
 
 
 def _is_bound(sentence: Sentence, time: Time, event: Event | None, before: str) -> bool:
@@ -135,7 +143,7 @@ def _names_which(sentence: Sentence, time: Time) -> bool:
     """Whether a time only says which thing is meant ("his 2016 campaign", "a September hearing")."""
     text = sentence.article.text
     before = _DETERMINER.search(text, sentence.span.start, time.start)
-    return bool(before and _NOUN.match(text, time.end))
+    return bool(before and _NOUN.match(text, time.end + text.startswith(",", time.end)))
 
 
 def _is_far_anchor(time: Time, day: str) -> bool:

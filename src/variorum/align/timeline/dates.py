@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from variorum.align.sentences import Sentence
 from variorum.align.timeline.anothers import REACH, is_anothers
-from variorum.align.timeline.days import A_DAY, between, shifted
+from variorum.align.timeline.days import A_DAY, as_day, between, shifted
 from variorum.language.shipped import all_words
 from variorum.model import Event, Time
 
@@ -34,7 +34,7 @@ _HABIT = re.compile(
 _USUAL = re.compile(r"\b(?:typically|usually|normally|whenever)\b", re.I)
 _WHEN = re.compile(r"when\b", re.I)
 _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-_WEEK = 7
+_WEEK, _LATELY = 7, 2
 
 
 class Dated(NamedTuple):
@@ -131,9 +131,13 @@ def _is_condition(sentence: Sentence, event: Event) -> bool:
 
 
 def _nearer(sentence: Sentence, time: Time, day: str) -> str:
-    """The day, a week back where "last Tuesday" was read as yesterday, which nobody calls so."""
-    yesterday = between(sentence.day, day) == -1 and _LAST_WEEKDAY.match(time.relative or "")
-    return shifted(day, -_WEEK) if yesterday else day
+    """The day, a week back where "last Tuesday" was read as yesterday or the day before: of a day of this week nobody
+    says so, but a Tuesday's "last Sunday" is two days ago."""
+    told, own = as_day(day), as_day(sentence.day)
+    if told is None or own is None or not _LAST_WEEKDAY.match(time.relative or ""):
+        return day
+    this_week = told.isocalendar()[:2] == own.isocalendar()[:2]
+    return shifted(day, -_WEEK) if this_week and 0 < (own - told).days <= _LATELY else day
 
 
 def _is_no_deed(sentence: Sentence, time: Time, event: Event, day: str) -> bool:

@@ -32,19 +32,24 @@ def find_timeline(sentences: Sequence[Sentence], claims: Iterable[Claim]) -> tup
     happenings = joined([t for s in sentences for t in tellings(s, around)], claim_at)
     happenings = [group for group in happenings if not around.is_beside([t.sentence for t in group])]
     happenings.sort(key=lambda group: -len({t.sentence.article.id for t in group}))
-    shown: dict[tuple[str, int], TimelineEntry] = {}
-    for entry in sorted((_entry(g, claim_at, opening) for g in happenings[:LONGEST]), key=lambda e: e.expected):
-        words = entry.evidence[0]
-        shown.setdefault((words.article, words.spans[-1].end), entry)  # one sentence of two days is shown once
+    shown: dict[Sentence, TimelineEntry] = {}
+    for group in happenings[:LONGEST]:
+        best = _best(group)
+        entry = _entry(best, group, claim_at, opening)
+        if best.sentence not in shown or shown[best.sentence].expected > entry.expected:
+            shown[best.sentence] = entry  # one sentence of two days is shown once, with what is done
     return tuple(sorted(shown.values(), key=lambda e: (e.date, e.text)))
 
 
-def _entry(group: Sequence[Telling], claims: ClaimIndex, opening: str) -> TimelineEntry:
+def _best(group: Sequence[Telling]) -> Telling:
+    """The telling that is shown: of the most precise date, what is done before what is expected, a main clause before
+    what is mentioned in passing."""
     exact = [t for t in group if t.date == group[0].date]
-    best = max(
-        [t for t in exact if not t.expected] or exact,
-        key=lambda t: (t.standing not in PASSING, _worth(t, group), t.text),
-    )
+    done = [t for t in exact if not t.expected] or exact
+    return max(done, key=lambda t: (t.standing not in PASSING, _worth(t, group), t.text))
+
+
+def _entry(best: Telling, group: Sequence[Telling], claims: ClaimIndex, opening: str) -> TimelineEntry:
     evidence = {(t.sentence.article.id, t.span.start): t.sentence.evidence(t.span) for t in [best, *group]}
     day = group[0].date
     return TimelineEntry(

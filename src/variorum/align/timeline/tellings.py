@@ -22,6 +22,10 @@ from variorum.align.words import words_of
 from variorum.language.shipped import all_words
 from variorum.model import Event, Span, Time
 
+_WORDS = frozenset({"clear", "comment", "comments", "remark", "remarks", "statement", "statements", "case", "point"})
+_BEHIND = 3
+"""Words behind "made" in which what is made stands."""
+
 
 @dataclass(frozen=True, eq=False)
 class Telling:
@@ -65,7 +69,14 @@ def _tells(sentence: Sentence, event: Event, time: Time, day: str) -> bool:
     """Whether a clause tells a happening of its own, and not only which thing is meant, or that somebody spoke."""
     if len(day) < A_DAY and _says_which(sentence, event):
         return False
-    return event.lemma not in _reporting() or _occasion(sentence, event, time)
+    spoken = event.lemma in _reporting() or (event.lemma == "make" and _makes_words(sentence, event))
+    return not spoken or _occasion(sentence, event, time)
+
+
+def _makes_words(sentence: Sentence, event: Event) -> bool:
+    """Whether what is made is words: "made clear", "made the comment"."""
+    behind = words_of(sentence.article.text[event.predicate.end : event.end])[:_BEHIND]
+    return not _WORDS.isdisjoint(behind)
 
 
 def _says_which(sentence: Sentence, event: Event) -> bool:
