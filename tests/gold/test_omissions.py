@@ -48,12 +48,14 @@ def test_a_story_is_of_one_half_and_has_no_gold() -> None:
 
 @pytest.mark.shared
 def test_offsets_lie_in_the_reports(shared: Path) -> None:
+    files = {name: shared / "data" / "stories" / f"{name}.jsonl.gz" for name in ("basil", "allsides")}
+    files["timelines"] = shared / "data" / "timelines" / "articles.jsonl.gz"
     texts: dict[tuple[str, str], str] = {}
-    for name in ("basil", "allsides"):
-        with gzip.open(shared / "data" / "stories" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            texts.update(((row["story"], row["id"]), row["text"]) for row in map(json.loads, lines))
+    for name, file in files.items():
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            texts.update(((name, row["id"]), row["text"]) for row in map(json.loads, lines))
     for row in _rows():
-        words = texts[row["story"], row["article"]][int(row["start"]) : int(row["end"])]
+        words = texts[row["set"], row["article"]][int(row["start"]) : int(row["end"])]
         assert words.strip() == words != "", row
         assert row["silent"] != row["article"]
-        assert (row["story"], row["silent"]) in texts
+        assert (row["set"], row["silent"]) in texts

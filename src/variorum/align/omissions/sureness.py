@@ -30,15 +30,17 @@ TELLS = 0.72
 """Likeness and words together, from which a report that is said to tell something surely does."""
 JOINED = 1.65
 """The same with how sure the sentence is by itself to state the claim (`Join.sure`)."""
+PLAIN = 0.2
+"""Share of the words that are no name: who speaks of the minister's office and the town need not tell of the visit."""
 
 
-def surely_tells(likeness: float, share: float, joined: float) -> bool:
+def surely_tells(likeness: float, share: float, plain: float, joined: float) -> bool:
     """Whether a report that was read as telling something is near enough to what is shown of it to be counted on.
 
     It is measured as silence is: whoever would be called silent by it is not called to witness.
     """
     together = likeness + _WORDS * share
-    return together >= TELLS and together + joined >= JOINED
+    return together >= TELLS and together + joined >= JOINED and plain >= PLAIN
 
 
 def is_silent(found: Nearness, limits: Limits) -> bool:

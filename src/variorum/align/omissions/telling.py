@@ -43,17 +43,23 @@ class Nearness:
 @dataclass(frozen=True, eq=False)
 class Statement:
     """What a claim says: the sentences that tell it, that of which its words are, and the tokens by which another
-    report would tell it; `own` are those of the words themselves."""
+    report would tell it; `own` are those of the words themselves, `plain` those among them that are no name."""
 
     sentences: tuple[Sentence, ...]
     head: Sentence
     own: Bag
+    plain: Bag
     cores: tuple[Bag, ...]
 
     @cached_property
     def vectors(self) -> Floats:
         """A row for each sentence."""
         return embed([s.text for s in self.sentences])
+
+
+def _named(words: str) -> Bag:
+    """The tokens of the words that are written with a capital."""
+    return bag_of_words(" ".join(word for word in words.split() if word.lstrip("“\"‘'(")[:1].isupper()))
 
 
 class Text:
@@ -120,13 +126,18 @@ class Telling:
         least = max(2, len(found) / 2) if len(found) > 1 else 1
         shared = frozenset(token for token, n in counts.items() if n >= least)
         cores = tuple(core for core in (shared, own, own & shared) if core)
-        return Statement(tuple(s for s, _ in found)[:MOST_PIECES], head, own, cores)
+        return Statement(tuple(s for s, _ in found)[:MOST_PIECES], head, own, own - _named(words), cores)
 
-    def agreement(self, statement: Statement, sentence: Sentence) -> tuple[float, float]:
-        """How like a sentence is to the one whose words are shown, and the share of these words that it has, 0..1."""
+    def agreement(self, statement: Statement, sentence: Sentence) -> tuple[float, float, float]:
+        """How like a sentence is to the one whose words are shown, and the share that it has of these words, and of
+        those among them that are no name, each 0..1."""
         one, other = embed([statement.head.text, sentence.text])
-        shared = self.rarity.mass(statement.own & bag_of(sentence))
-        return float(one @ other), shared / self.rarity.mass(statement.own)
+        held = bag_of(sentence)
+        return float(one @ other), self._share(statement.own, held), self._share(statement.plain, held)
+
+    def _share(self, words: Bag, held: Bag) -> float:
+        """The share of what `words` say that is held; all of it where they say nothing."""
+        return self.rarity.mass(words & held) / self.rarity.mass(words) if words else 1.0
 
     def nearness(self, statement: Statement, article: str) -> Nearness:
         """How near a report comes to telling it: of several ways to look at it the one that finds most."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from variorum.align.claims.units import is_furniture
 from variorum.align.omissions.bags import bag_of_words
 from variorum.align.omissions.telling import Statement, Telling
 from variorum.align.sentences import Sentence
-from variorum.align.words import words_of
+from variorum.align.words import table, words_of
 from variorum.model import Claim
 from variorum.model.support import reports, supporting
 
@@ -34,13 +35,15 @@ _LEANS = re.compile(
 )
 
 
-_PAGES_OWN = re.compile(
-    r"(?i:\b(?:image|media|photo|picture|video|file) (?:copyright|caption|credit)|\bfile photo\b)|\bMORE\b"
-)
-"""What a page puts beside its report: a caption, links to what else there is."""
 _CAPTION = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\W*$")
 """The end of a caption: the day on which a picture was taken."""
 _FINISHED = re.compile(r"[.!?][\"”’')\]]*$")
+
+
+@lru_cache(maxsize=1)
+def _pages_own() -> re.Pattern[str]:
+    """What a page puts beside its report: a caption, whom to write to, the hour of an entry, links to what else is."""
+    return re.compile("|".join(rf"(?:{line})" for line in table("omission_pages_own.txt")))
 
 
 def is_told_plainly(words: str) -> bool:
@@ -49,7 +52,7 @@ def is_told_plainly(words: str) -> bool:
         len(words_of(words)) >= FEWEST_WORDS
         and len(bag_of_words(words)) >= FEWEST_TELLING
         and not _LEANS.match(words)
-        and not _PAGES_OWN.search(words)
+        and not _pages_own().search(words)
         and not is_furniture(words)
         and not words.rstrip("\"”’' ").endswith("?")
     )
