@@ -9,9 +9,17 @@ from itertools import combinations
 
 from variorum.align.claims.units import Days
 from variorum.align.clauses import clause_of
-from variorum.align.differences.anchors import WINDOW, Anchors, apart, around, far_apart, other_year, tokens
+from variorum.align.differences.anchors import (
+    WINDOW,
+    Anchors,
+    apart,
+    around,
+    far_apart,
+    other_year,
+    tokens,
+)
 from variorum.align.differences.build import Place, account, difference, reports
-from variorum.align.differences.parts import is_sum_of_parts, share_an_end
+from variorum.align.differences.parts import is_sum_of_parts, of_other_days, share_an_end
 from variorum.align.sentences import Sentence
 from variorum.align.slots import FigureRow, FigureSide, compatible, figure_rows
 from variorum.align.slots.intervals import shown
@@ -90,6 +98,8 @@ def _of_one_thing(one: _Told, other: _Told, anchors: Anchors, lone: bool) -> boo
     """Whether the words around two figures, or their whole sentences, are about one thing; or it is the one count of
     what befell people in reports of near days."""
     if far_apart(one[1], other[1], MOST_DAYS) or _of_other_days(one, other):
+        return False
+    if of_other_days((one[1], one[0].figure), (other[1], other[0].figure)):
         return False
     if _is_new(one) and _is_new(other) and not _of_one_day(one, other):
         return False  # what came anew on two days is two counts

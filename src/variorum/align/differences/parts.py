@@ -1,9 +1,16 @@
-"""Parts and wholes of counts: a sum that another report tells apart, and one number said with and without its bound."""
+"""Two figures that are no rivals: a sum that another report tells apart, one number said with and without its bound,
+and two measures of days far apart."""
 
 from __future__ import annotations
 
 from variorum.align.sentences import Sentence
+from variorum.language.calendar import days
 from variorum.model import Figure
+
+MOST_DAYS = 7
+"""Days between two reports beyond which what each measures of its own day is measured twice."""
+_MOVING = frozenset({"point"})
+"""Units that move from day to day, besides percent."""
 
 
 def is_sum_of_parts(whole: Figure, part: Figure, sentence: Sentence) -> bool:
@@ -29,3 +36,19 @@ def _is_exact(figure: Figure) -> bool:
 
 def _unit(figure: Figure) -> str:
     return figure.unit or "count"
+
+
+def of_other_days(one: tuple[Sentence, Figure], other: tuple[Sentence, Figure]) -> bool:
+    """Whether the reports are of days far apart and each figure measures its report's own day: what an order is worth,
+    by how many points shares fell. What was done once, and counted, is told again long after."""
+    spans = days(one[0].day), days(other[0].day)
+    if spans[0] is None or spans[1] is None or abs((spans[0][0] - spans[1][0]).days) <= MOST_DAYS:
+        return False
+    return all(_is_of_the_day(*told) for told in (one, other))
+
+
+def _is_of_the_day(sentence: Sentence, figure: Figure) -> bool:
+    around = [e for e in sentence.events if e.start <= figure.start < e.end]
+    clause = min(around, key=lambda e: e.end - e.start, default=None)
+    moving = figure.unit == "percent" or figure.head in _MOVING
+    return moving or (clause is not None and clause.tense == "present")

@@ -15,7 +15,7 @@ from variorum.align.differences.facing.ground import (
     other_scope,
 )
 from variorum.align.differences.facing.pairs import Facing
-from variorum.align.differences.parts import is_sum_of_parts, share_an_end
+from variorum.align.differences.parts import is_sum_of_parts, of_other_days, share_an_end
 from variorum.align.sentences import Sentence
 from variorum.align.slots import compatible, stretch_of, value_of
 from variorum.model import Figure, Span
@@ -68,7 +68,7 @@ def numbers(facing: Facing, ground: Ground) -> Iterator[tuple[Told, Told]]:
             plain = _is_plain(facing.one, a) and _is_plain(facing.other, b)
             if counted(b) in known[0] or counted(a) in known[1]:
                 continue  # a report that gives both counts two things
-            if _over_other_times(facing, a, b) or _is_part(facing, a, b, known):
+            if _over_other_times(facing, a, b) or _is_no_rival(facing, a, b, known):
                 continue
             if lone and plain and may_count_one(a, b) and _telling(a, b):
                 spans = Span(a.start, a.end), Span(b.start, b.end)
@@ -84,9 +84,11 @@ def _over_other_times(facing: Facing, a: Figure, b: Figure) -> bool:
     return mine is not None and theirs is not None and mine != theirs
 
 
-def _is_part(facing: Facing, a: Figure, b: Figure, known: Sequence[Collection[Value]]) -> bool:
-    """Whether one counts together what the other sentence, or its report by the same noun, tells apart, or both are one
-    number with another bound."""
+def _is_no_rival(facing: Facing, a: Figure, b: Figure, known: Sequence[Collection[Value]]) -> bool:
+    """Whether one counts together what the other sentence, or its report by the same noun, tells apart, both are one
+    number with another bound, or each is a measure of its own day."""
+    if of_other_days((facing.one, a), (facing.other, b)):
+        return True
     if is_sum_of_parts(a, b, facing.other) or is_sum_of_parts(b, a, facing.one) or share_an_end(a, b):
         return True
     rest = abs((a.low or 0.0) - (b.low or 0.0))
