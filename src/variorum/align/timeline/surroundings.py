@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from variorum.align.sentences import Sentence
@@ -33,23 +33,19 @@ class Surroundings:
                 if not time.relative and (named := _NAMED.match(time.value or "")):
                     self._months[named[2]].add(named[1])
 
-        self._stems: dict[str, set[str]] = defaultdict(set)
-        self._names: dict[str, set[str]] = defaultdict(set)
-        for sentence in self._at.values():
-            self._stems[sentence.article.id] |= sentence.stems
-            self._names[sentence.article.id] |= sentence.entities
+        self._reports = {s.article.id for s in self._at.values()}
+        self._stems = _spread((s.article.id, s.stems) for s in self._at.values())
+        self._names = _spread((s.article.id, s.entities) for s in self._at.values())
 
     def is_beside(self, told: Sequence[Sentence]) -> bool:
         """Whether what one report alone tells is of another story, as a roundup tells it: it names nobody that the
         others name, and has hardly a word in common with them. Two reports are too few to say."""
-        first = told[0]
-        if len(self._stems) < _SEVERAL or any(s.article.id != first.article.id for s in told):
+        if len(self._reports) < _SEVERAL or len({s.article.id for s in told}) > 1:
             return False
-        others = [report for report in self._stems if report != first.article.id]
         names, stems = frozenset().union(*(s.entities for s in told)), frozenset().union(*(s.stems for s in told))
-        if not names or any(not names.isdisjoint(self._names[report]) for report in others):
+        if not names or any(self._names[name] > 1 for name in names):
             return False
-        return len(stems & set().union(*(self._stems[report] for report in others))) <= _COMMON * len(stems)
+        return sum(self._stems[stem] > 1 for stem in stems) <= _COMMON * len(stems)
 
     def previous(self, sentence: Sentence) -> Sentence | None:
         """The sentence before, where it has not been printed before."""
@@ -73,6 +69,14 @@ class Surroundings:
             if t.value and not t.relative and _YEAR.match(t.value)
         }
         return bool(years) and day[:4] not in years
+
+
+def _spread(found: Iterable[tuple[str, frozenset[str]]]) -> Counter[str]:
+    """How many reports have each word or name."""
+    by_report: dict[str, set[str]] = defaultdict(set)
+    for report, held in found:
+        by_report[report] |= held
+    return Counter(word for held in by_report.values() for word in held)
 
 
 def _is_late(day: str, published: str) -> bool:
