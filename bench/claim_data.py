@@ -107,6 +107,16 @@ def shown_pairs() -> dict[tuple[str, str], list[JudgedPair]]:
     return found
 
 
+def held_pairs() -> dict[tuple[str, str], list[JudgedPair]]:
+    """Clauses and sentences of other reports, judged by reading (`docs/judging.md`, "Held or not"), by set and story: a
+    part only is not the same."""
+    found: dict[tuple[str, str], list[JudgedPair]] = {}
+    for line in (GOLD / "held.tsv").read_text(encoding="utf-8").splitlines()[2:]:
+        label, _kind, _half, name, story, *cells = line.split("\t")
+        found.setdefault((name, story), []).append(_judged([str(int(label == "2")), *cells]))
+    return found
+
+
 def _judged(cells: list[str]) -> JudgedPair:
     same, article, start, end, other, other_start, other_end = cells
     return JudgedPair(same == "1", article, Span(int(start), int(end)), other, Span(int(other_start), int(other_end)))

@@ -60,12 +60,11 @@ class Reader:
 
     def holding(self) -> Holding:
         """What says whether a sentence states words of another."""
-        vectors, likeness = self._likeness()
+        _, likeness = self._likeness()
         decisions = Decisions(self.story, self.cosine)
         return Holding(
             self.sentences,
             self.units,
-            vectors,
             likeness,
             self.story.words,
             lambda one, other: floored(decisions.of(one, other)),

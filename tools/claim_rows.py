@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from bench.claim_data import GoldStory, gold_stories, judged_pairs, shown_pairs, story_rows
+from bench.claim_data import (
+    GoldStory,
+    JudgedPair,
+    gold_stories,
+    held_pairs,
+    judged_pairs,
+    shown_pairs,
+    story_rows,
+)
 from numpy.typing import NDArray
 from tools.claim_reader import Floats, Reader
 
@@ -17,6 +25,10 @@ from variorum.model import Span
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 GOLD_TRUST = 0.1
 """What a pair of the gold counts beside one judged for what is shown."""
+HELD_TRUST = 0.5
+"""What a clause judged by its own words counts: many could not be shown."""
+_WHOLE_STORY = 12
+"""Reports of a story up to which all are read; of a larger one those that pairs name."""
 
 
 def clause_data() -> tuple[list[Floats], list[bool]]:
@@ -84,22 +96,17 @@ def stated_data() -> tuple[Floats, NDArray[np.bool_]]:
 
 def held_data() -> tuple[Floats, NDArray[np.bool_], Floats]:
     """`holding.FEATURES` of words and sentences of other reports, whether these state them, and how much a pair counts:
-    the pairs judged by reading (`bench/gold/shown.tsv`), and the clauses of agreements of the stories to tune and
-    develop on."""
+    the pairs judged by reading (`bench/gold/shown.tsv`, `held.tsv`), and the clauses of agreements of the stories to
+    tune and develop on."""
     values: list[tuple[float, ...]] = []
     labels: list[bool] = []
     trust: list[float] = []
-    for (name, story), pairs in shown_pairs().items():
-        reader = Reader(story_rows(SHARED, name)[story])
-        holding = reader.holding()
-        for pair in pairs:
-            at, other = reader.find(pair.article, pair.span), reader.find(pair.other, pair.other_span)
-            unit = None if at is None else reader.stating(at, pair.span)
-            if unit is None or other is None or (found := holding.values(unit, pair.span, other)) is None:
-                continue
-            values.append(found)
-            labels.append(pair.same)
-            trust.append(1.0)
+    for judged, counted in ((shown_pairs(), 1.0), (held_pairs(), HELD_TRUST)):
+        for (name, story), pairs in judged.items():
+            for measured, same in _judged_values(story_rows(SHARED, name)[story], pairs):
+                values.append(measured)
+                labels.append(same)
+                trust.append(counted)
     for gold in (*gold_stories("tune"), *gold_stories("dev")):
         reader = Reader(story_rows(SHARED, gold.set)[gold.story])
         units = [unit for at in sorted(reader.units) for unit in reader.units[at]]
@@ -112,6 +119,20 @@ def held_data() -> tuple[Floats, NDArray[np.bool_], Floats]:
                         labels.append(same)
                         trust.append(GOLD_TRUST)
     return np.array(values), np.array(labels), np.array(trust)
+
+
+def _judged_values(
+    rows: Sequence[dict[str, str]], pairs: Sequence[JudgedPair]
+) -> Iterator[tuple[tuple[float, ...], bool]]:
+    """`holding.FEATURES` of judged pairs of one story, and the judgement."""
+    named = {article for pair in pairs for article in (pair.article, pair.other)}
+    reader = Reader(rows if len(rows) <= _WHOLE_STORY else [row for row in rows if row["id"] in named])
+    holding = reader.holding()
+    for pair in pairs:
+        at, other = reader.find(pair.article, pair.span), reader.find(pair.other, pair.other_span)
+        unit = None if at is None else reader.stating(at, pair.span)
+        if unit is not None and other is not None and (found := holding.values(unit, pair.span, other)) is not None:
+            yield found, pair.same
 
 
 def _agreed(reader: Reader, gold: GoldStory, units: Sequence[Unit]) -> dict[int, dict[int, bool]]:

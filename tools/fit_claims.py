@@ -8,8 +8,8 @@
   weights away from a prior set by hand; no weight may change its sign.
 - `stated` (a sentence states what a clause does): the clauses that stand in the agreements of the stories to tune on,
   against all sentences of the reports that share the agreement.
-- `held` (a sentence states the words shown): pairs judged by reading (`bench/gold/shown.tsv`) and, at a tenth of their
-  weight, the clauses of agreements of the stories to tune on and to develop on.
+- `held` (a sentence states the words shown): pairs judged by reading (`bench/gold/shown.tsv`), at half of their weight
+  those of `held.tsv`, and at a tenth the clauses of agreements of the stories to tune on and to develop on.
 - `same` and `contradicts` (two sentences): the training halves of MSRP and SICK. Intercepts are set so that one half is
   the cut with the best F1 in cross-validation.
 """

@@ -7,10 +7,11 @@ import pytest
 from variorum.align.claims.counting import counts, counts_apart, stretches, stretches_apart
 from variorum.align.claims.holding import FEATURES, Holding
 from variorum.align.claims.likeness import Likeness
+from variorum.align.claims.told import Told, numbers, told
 from variorum.align.claims.units import Unit, units_of
 from variorum.align.sentences import Sentence
 from variorum.language.vectors import embed_pieces
-from variorum.model import Article, Span
+from variorum.model import Article, Mention, Quote, Span
 
 SHOWN = "The council of Port Elm voted to close the old bridge"
 FILLER = (
@@ -24,15 +25,21 @@ def _holding(*texts: str, alike: float = 0.4) -> tuple[Holding, list[Unit]]:
     sentences = [Sentence(Article(str(n), str(n), t), Span(0, len(t)), t, 0) for n, t in enumerate(texts)]
     units = units_of(sentences)
     clauses = {unit.at: [unit] for unit in units}
-    vectors, pieces = embed_pieces([s.text for s in sentences])
+    _, pieces = embed_pieces([s.text for s in sentences])
     likeness = Likeness(pieces, [s.article.id for s in sentences])
-    return Holding(sentences, clauses, vectors, likeness, {}, lambda one, other: alike), units
+    return Holding(sentences, clauses, likeness, {}, lambda one, other: alike), units
+
+
+def _told(sentences: list[Sentence]) -> list[Told]:
+    _, pieces = embed_pieces([s.text for s in sentences])
+    content = Likeness(pieces, [s.article.id for s in sentences]).content
+    return [told(s, units_of([s]), p, c) for s, p, c in zip(sentences, pieces, content, strict=True)]
 
 
 def _sure(shown: str, text: str) -> float:
     holding, units = _holding(f"{shown}, which carries nine thousand cars.", text, *FILLER)
     (line,) = holding.lines({0: [1]})
-    return line.sure(units[0], Span(0, len(shown)), [1])[0]
+    return line.held(units[0], Span(0, len(shown)), [1])[0][0]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +70,7 @@ def test_the_same_words_state_themselves() -> None:
 def test_nothing_to_compare_is_not_stated() -> None:
     holding, units = _holding("The of and.", SHOWN, *FILLER)
     (line,) = holding.lines({0: [1]})
-    assert line.sure(units[0], Span(0, 11), [1]) == [0.0]
+    assert line.held(units[0], Span(0, 11), [1]) == [(0.0, 0.0)]
 
 
 def test_little_in_common_is_nothing_unless_the_slots_speak_for_it() -> None:
@@ -90,6 +97,8 @@ def test_a_denial_is_told_from_its_claim() -> None:
         ("Tarn Steel bought the mill for $310 million.", "The $310m mill cost Tarn Steel $9bn in all.", False),
         ("Tarn Steel bought the mill for $310 million.", "It paid £85 million for another.", False),
         ("The fine was $2,400.", "She paid $2.4 thousand.", False),
+        ("With barley at $70 a sack a loaf is $3.", "Barley at $60 a sack makes a loaf cost $3.", True),
+        ("With barley at $70 a sack a loaf is $3.", "Barley stood at $70 per sack.", False),
         ("It took 12 days and 3 ships.", "Within 12 days all 4 ships were gone.", True),
     ],
 )
@@ -118,3 +127,44 @@ def test_other_years_are_neither_evidence_nor_near() -> None:
     words = "Orla Tessen ran the ship yard of Port Elm from 1996 to 2007"
     assert _sure(words, "Orla Tessen ran the Port Elm ship yard between 1993 and 1996.") == 0.0
     assert _sure(words, "Orla Tessen ran the Port Elm ship yard between 1996 and 2007.") > 0.8
+
+
+def test_what_two_others_say_is_told_from_what_one_says() -> None:
+    texts = ("Mayor Ida Moss said that the old bridge is safe.", "Engineer Olav Lind said that the old bridge is safe.")
+    quotes = [
+        (Quote("indirect", (Span(0, len(t)),), speaker=name),) for t, name in zip(texts, ("moss", "lind"), strict=True)
+    ]
+    sentences = [
+        Sentence(Article(str(n), str(n), t), Span(0, len(t)), t, 0, quotes=said)
+        for n, (t, said) in enumerate(zip(texts, quotes, strict=True))
+    ]
+    one, other = _told(sentences)
+    assert one.voiced(other) == (0.0, 1.0)
+    assert one.voiced(one) == (0.0, 0.0)
+
+
+def test_names_are_no_plain_words() -> None:
+    text = "Ida Moss sold the mill"
+    mention = Mention(0, 8, "PERSON")
+    (told,) = _told([Sentence(Article("a", "a", text), Span(0, len(text)), text, 0, mentions=(mention,))])
+    assert [text[b:e] for b, e in zip(told.begins[told.plain], told.ends[told.plain], strict=True)] == ["sold", "mill"]
+
+
+def test_a_number_that_is_missing_is_seen() -> None:
+    texts = (f"{SHOWN} by 36 votes to 4,000.", f"{SHOWN} by 37 votes to 4000.", *FILLER)
+    holding, units = _holding(*texts)
+    values = dict(zip(FEATURES, holding.values(units[0], Span(0, len(texts[0])), 1) or (), strict=True))
+    assert values["numbers"] == 1.0
+    assert numbers("4,000 ships") == numbers("4000 ships")
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "sure"),
+    [
+        ("I live beside the old bridge of Port Elm", "I have always lived near Port Elm's old bridge.", False),
+        ("I live beside the old bridge of Port Elm", "He said: I live beside the old bridge of Port Elm.", True),
+        ("She lives beside the old bridge of Port Elm", "She has always lived near Port Elm's old bridge.", True),
+    ],
+)
+def test_what_somebody_says_of_himself_is_stated_only_in_his_words(text: str, other: str, sure: bool) -> None:
+    assert (_sure(text, other) > 0.35) == sure

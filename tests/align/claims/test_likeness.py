@@ -58,17 +58,17 @@ def test_each_piece_finds_its_likest_in_each_sentence_of_the_reports() -> None:
 
 
 def test_a_sentence_held_against_many_is_held_as_against_each_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    sentences, clauses, vectors, pieces = _story()
+    sentences, clauses, _, pieces = _story()
     likeness = Likeness(pieces, [s.article.id for s in sentences])
     asked = {at: [n for n in range(len(sentences)) if n != at] for at in range(len(sentences))}
     found = []
     for together in (1, 256):
         monkeypatch.setattr(holding_module, "_TOGETHER", together)
-        holding = Holding(sentences, clauses, vectors, likeness, {}, lambda one, other: 0.3)
+        holding = Holding(sentences, clauses, likeness, {}, lambda one, other: 0.3)
         for line in holding.lines(asked):
             for unit in clauses[line.at]:
-                found.append(line.sure(unit, unit.span, asked[line.at]))
-                alone = [line.sure(unit, unit.span, [n])[0] for n in asked[line.at]]
+                found.append([v for pair in line.held(unit, unit.span, asked[line.at]) for v in pair])
+                alone = [v for n in asked[line.at] for v in line.held(unit, unit.span, [n])[0]]
                 assert alone == pytest.approx(found[-1], abs=1e-6)
     half = len(found) // 2
     assert half

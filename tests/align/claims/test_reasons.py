@@ -8,8 +8,9 @@ import pytest
 
 from variorum.align.claims import find_claims
 from variorum.align.claims.rows import Words, own
+from variorum.align.claims.show import Found, claims_of
 from variorum.align.claims.units import units_of
-from variorum.align.sentences import read_story
+from variorum.align.sentences import Sentence, read_story
 from variorum.model import Annotated, Claim, Entity
 from variorum.model.support import reports
 
@@ -66,3 +67,25 @@ def test_the_second_fact_of_a_sentence_is_shown_by_its_own_clause(
     units = [u for u in units_of([sentence]) if verb in u.event.lemmas]
     assert own(Words.of(0, sentence, sentence.span), units, {0: [told]}).text.startswith(line)
     assert own(Words.of(0, sentence, sentence.span), units, {}).text == FIRE
+
+
+def _lone(items: Sequence[Annotated], verb: str, near: str, whole: bool) -> tuple[Found, list[list[Sentence]]]:
+    """What one clause of a sentence states alone, with a clause of another report near it."""
+    sentences = read_story(items)
+    units = units_of(sentences)
+    head = next(u for u in units if u.sentence.text == FIRE and verb in u.event.lemmas)
+    beside = next(u for u in units if near in u.sentence.text)
+    shown = Words.of(head.at, head.sentence, head.sentence.span if whole else head.span)
+    return Found("statement", (head.at,), (head,), (), shown, (beside,)), [[s] for s in sentences]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_two_facts_of_one_sentence_lose_nothing_of_what_comes_near_them(read_reports: Read, whole: bool) -> None:
+    near = ("Nine hundred villagers fled the valley.", "Three men lost their lives in the mill.")
+    told = [("Post", "2031-06-03", f"First\n\n{FIRE}")]
+    told += [(f"Courier {n}", "2031-06-03", f"Second\n\n{line}") for n, line in enumerate(near)]
+    items, _ = read_reports(told)
+    (one, prints), (other, _) = _lone(items, "leave", near[0], whole), _lone(items, "kill", near[1], whole)
+    claims = claims_of([one, other], prints, {})
+    assert len({c.id for c in claims}) == len({c.statement for c in claims}) == (1 if whole else 2)
+    assert {e.exact for c in claims for e in c.evidence if e.stance == "mentions"} == set(near)

@@ -8,7 +8,12 @@ from collections.abc import Mapping, Sequence
 from variorum.align.words import stem
 
 _COUNT = re.compile(r"(?<![\w.,$£€])(\d[\d,]*(?:\.\d+)?)[\s-]+([a-z]{3,})")
-_MONEY = re.compile(r"([$£€])\s?(\d[\d,]*(?:\.\d+)?)(?:[\s-]?(thousand|million|billion|trillion|[mb]n?|k)\b)?", re.I)
+_MONEY = re.compile(
+    r"([$£€])\s?(\d[\d,]*(?:\.\d+)?)(?:[\s-]?(thousand|million|billion|trillion|[mb]n?|k)\b)?"
+    r"(?:\s(?:a|an|per)\s([a-z]{3,}))?",
+    re.I,
+)
+"""A sum, and what it is the price of one of: "$70 a barrel"."""
 _SCALES = {"": 1.0, "k": 1e3, "th": 1e3, "m": 1e6, "mi": 1e6, "mn": 1e6, "b": 1e9, "bi": 1e9, "bn": 1e9, "tr": 1e12}
 """What the first two letters of a word behind an amount multiply it by."""
 _STRETCH = re.compile(
@@ -18,7 +23,7 @@ _ROUNDED = 0.03
 """Share by which two numbers may differ and be one, told more or less exactly."""
 
 Counts = Mapping[str, Sequence[float]]
-"""The numbers given, by the stem of what they count or the sign of money."""
+"""The numbers given, by the stem of what they count or the sign of money, with what it is paid for."""
 
 
 def counts(text: str) -> Counts:
@@ -26,8 +31,10 @@ def counts(text: str) -> Counts:
     found: dict[str, list[float]] = {}
     for number, noun in _COUNT.findall(text):
         found.setdefault(stem(noun), []).append(float(number.replace(",", "")))
-    for sign, number, scale in _MONEY.findall(text):
-        found.setdefault(sign, []).append(float(number.replace(",", "")) * _SCALES[scale.lower()[:2]])
+    for sign, number, scale, of in _MONEY.findall(text):
+        found.setdefault(f"{sign} a {stem(of.lower())}" if of else sign, []).append(
+            float(number.replace(",", "")) * _SCALES[scale.lower()[:2]]
+        )
     return found
 
 

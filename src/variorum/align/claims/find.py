@@ -123,9 +123,7 @@ def _statements(sentences: Sequence[Sentence]) -> tuple[list[Found], Nearby | No
     proposed = find_links(
         units, candidates(units, near), meaning, lambda i, j: decisions.of(units[i], units[j]), cosine
     )
-    holding = Holding(
-        sentences, clauses, vectors, likeness, story.words, lambda one, other: floored(decisions.of(one, other))
-    )
+    holding = Holding(sentences, clauses, likeness, story.words, lambda one, other: floored(decisions.of(one, other)))
     said = stating(units, proposed, holding)
     worth = {i: _worth(u := units[i], said.shown[i]) * meaning.says(u.at, clauses[u.at].index(u)) for i in said.links}
     found = stars(units, said.links, worth)

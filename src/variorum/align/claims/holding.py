@@ -1,14 +1,16 @@
 """Whether a sentence states the words that are shown for a claim: nothing is shown that the cited text does not state.
 
 A reader asks of each piece of evidence whether it states the line before him. What is looked at: how much of the line
-is covered, word piece by word piece in meaning (`meaning.py`), by the sentence and by one clause of it; whether that
-clause has a verb for the line's verb; rare words and runs of words in common; what the slots say (`decide.py`);
-negation; whether only one of the two is somebody's words; and whether another sentence of that report covers it better.
+is covered, word piece by word piece in meaning (`meaning.py`), names left out: these two sentences on one subject share
+anyway; whether the clause that covers most has a verb for the line's verb; rare words and runs of words in common;
+numbers that are missing; what the slots say (`decide.py`), and whether the same acts; negation; whether only one of the
+two is somebody's words, or each is somebody else's; and whether another sentence of that report covers it better.
 Weights are fitted on pairs judged by reading (`tools/fit_claims.py`).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from variorum.align.claims.counting import counts, counts_apart, stretches, stretches_apart
 from variorum.align.claims.likeness import Against, Likeness, product
-from variorum.align.claims.told import Told, is_negated, runs, told, under
+from variorum.align.claims.told import Told, is_negated, numbers, runs, told, under
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
 from variorum.align.weights import weights
@@ -35,15 +37,21 @@ FEATURES = (
     "decided",
     "margin",
     "pairs",
-    "mass",
     "rarest",
-    "clause",
-    "near",
     "verb",
     "negation",
     "spoken",
-    "worst",
+    "plain",
+    "mass",
+    "numbers",
+    "voices",
+    "doer",
 )
+"""In their order: what the slots say; how much better than any other of its report the sentence covers the words; runs
+and the rarest word in common; how near the verbs are; whether one alone denies, or is said; how much of what is no
+name is covered, and what that weighs; whether numbers are missing; whether both are said, by others; whether the same
+acts."""
+_PLAIN, _PAIRS = FEATURES.index("plain"), FEATURES.index("pairs")
 COVERED = 0.4
 """Share of the words, in meaning, that a sentence must cover to be compared where the slots do not speak for it."""
 _DECIDED = 0.1
@@ -52,8 +60,10 @@ _ENOUGH, _SAID = 0.55, 0.25
 """The same two, of what can be held to state the words: pairs with less were not among those judged by reading."""
 _THIN = 0.35
 """How sure it can be at most where there is less."""
+_ONESELF = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me|myself)\b")
+_OWN_WORDS = 0.5
+"""Share of the runs of words in the first person to be in common: "I live there" is true of whoever says it."""
 _AHEAD = frozenset({"expected", "planned", "possible", "demanded"})
-_THIRD = 1 / 3
 _SUPPORT = 0.4
 """Likeness of two word pieces below which the one says nothing for the other."""
 _FULL = 30.0
@@ -78,12 +88,11 @@ class Holding:
         self,
         sentences: Sequence[Sentence],
         clauses: Mapping[int, Sequence[Unit]],
-        vectors: Floats,
         likeness: Likeness,
         rarity: Mapping[str, float],
         judge: Judge,
     ) -> None:
-        self.sentences, self.clauses, self.vectors, self.likeness = sentences, clauses, vectors, likeness
+        self.sentences, self.clauses, self.likeness = sentences, clauses, likeness
         self.rarity, self.judge = rarity, judge
         self.weights = self._weighed()
         self._told: dict[int, Told] = {}
@@ -137,11 +146,17 @@ class Line:
     def __init__(self, holding: Holding, at: int, against: Against | None) -> None:
         self.at, self._holding, self._against, self._own = at, holding, against, holding.told(at)
 
-    def sure(self, unit: Unit, span: Span, others: Sequence[int]) -> list[float]:
-        """0..1 for each of `others`, how sure it is that it states the words of `unit` under `span`."""
+    def held(self, unit: Unit, span: Span, others: Sequence[int]) -> list[tuple[float, float]]:
+        """For each of `others` how sure it is that it states the words, and how much of them it covers, names left
+        out; both 0..1."""
         agreeing = self._of_same_numbers(span, others)
         found = self._compared(unit, span, agreeing)
-        return [self._sure(unit, other, *found[other]) if other in found else 0.0 for other in others]
+        none = (0.0, 0.0)
+        own = bool(_ONESELF.search(self._words(span)))
+        return [
+            (self._sure(unit, other, *found[other], own), found[other][0][_PLAIN]) if other in found else none
+            for other in others
+        ]
 
     def _of_same_numbers(self, span: Span, others: Iterable[int]) -> list[int]:
         """Those of `others` that give no other number, and no other years, of what the words do."""
@@ -159,9 +174,11 @@ class Line:
     def _words(self, span: Span) -> str:
         return self._holding.sentences[self.at].article.text[span.start : span.end]
 
-    def _sure(self, unit: Unit, other: int, values: tuple[float, ...], enough: bool) -> float:
+    def _sure(self, unit: Unit, other: int, values: tuple[float, ...], enough: bool, own: bool) -> float:
+        """How sure it is from `values`; little where there is not `enough`, and where words are somebody's `own`."""
         sure = weights("held", FEATURES).sure(values)
-        return sure if enough and not self._in_other_times(unit, other) else min(sure, _THIN)
+        thin = not enough or self._in_other_times(unit, other) or (own and values[_PAIRS] < _OWN_WORDS)
+        return min(sure, _THIN) if thin else sure
 
     def _in_other_times(self, unit: Unit, other: int) -> bool:
         """Whether what the one tells as done is to the other still to come: "announced", "will announce"."""
@@ -180,21 +197,24 @@ class Line:
             return {}
         weight, place = self._holding.weights[self.at][own], against.place
         covered = self._covered(against, own)
-        decided = {other: self._decided(unit, other) for other in worded}
-        kept = [n for n in worded if covered[place[n]] >= COVERED or decided[n] >= _DECIDED]
+        nearest = {other: self._decided(unit, other) for other in worded}
+        kept = [n for n in worded if covered[place[n]] >= COVERED or nearest[n][0] >= _DECIDED]
         if not kept:
             return {}
-        of_words = self._of_words(span, kept)
         rows = np.array([place[n] for n in kept], dtype=np.intp)
-        of_pieces = self._of_pieces(against.best[rows[:, None], own], weight)
-        of_clauses = self._of_clauses(against, unit, own, kept)
+        plain = self._own.plain[own]
+        of_pieces = _of_pieces(against.best[rows[:, None], own[plain]], weight[plain])
+        verbs = self._verbs(against, unit, own, kept)
         found: dict[int, tuple[tuple[float, ...], bool]] = {}
-        for other, (pairs, rarest, negation, spoken), (mass, worst), (clause, verb), near in zip(
-            kept, of_words, of_pieces, of_clauses, self._near(kept), strict=True
-        ):
+        of_words = self._of_words(span, kept)
+        for other, by_words, (share, mass), verb in zip(kept, of_words, of_pieces, verbs, strict=True):
+            pairs, rarest, negation, missing = by_words
+            decided, clause = nearest[other]
+            spoken, voices = self._own.voiced(self._holding.told(other))
             margin = _margin(covered, place[other], against.report[other])
-            values = (decided[other], margin, pairs, mass, rarest, clause, near, verb, negation, spoken, worst)
-            found[other] = (values, bool(covered[place[other]] >= _ENOUGH or decided[other] >= _SAID))
+            doer = _doer(unit, clause)
+            values = (decided, margin, pairs, rarest, verb, negation, spoken, share, mass, missing, voices, doer)
+            found[other] = (values, bool(covered[place[other]] >= _ENOUGH or decided >= _SAID))
         return found
 
     def _covered(self, against: Against, own: Places) -> Floats:
@@ -206,19 +226,16 @@ class Line:
         covered: Floats = product(against.best, weight) / weight.sum()
         return covered
 
-    def _decided(self, unit: Unit, other: int) -> float:
-        return max((self._holding.judge(unit, u) for u in self._holding.clauses.get(other, ())), default=0.0)
-
-    def _near(self, others: Sequence[int]) -> list[float]:
-        vectors = self._holding.vectors
-        found: list[float] = product(vectors[others], vectors[self.at]).tolist()
-        return found
+    def _decided(self, unit: Unit, other: int) -> tuple[float, Unit | None]:
+        """What the slots say for the clause of a sentence for which they say most, and that clause."""
+        judged = [(self._holding.judge(unit, u), u) for u in self._holding.clauses.get(other, ())]
+        return max(judged, key=lambda pair: pair[0], default=(0.0, None))
 
     def _of_words(self, span: Span, others: Iterable[int]) -> Iterator[tuple[float, float, float, float]]:
-        """`pairs`, `rarest`, `negation` and `spoken`."""
+        """`pairs`, `rarest`, `negation` and `numbers`."""
         text, rarity = self._words(span), self._holding.rarity
         words = words_of(text)
-        stems, mine, negated = stems_of(words), runs(words), is_negated(text)
+        stems, mine, negated, given = stems_of(words), runs(words), is_negated(text), numbers(text)
         for other in others:
             there = self._holding.told(other)
             shared = stems & self._holding.sentences[other].stems
@@ -226,26 +243,11 @@ class Line:
                 len(mine & there.runs) / max(1, len(mine)),
                 max((rarity.get(s, 0.5) for s in shared), default=0.0),
                 float(negated != there.negated),
-                float(self._own.spoken != there.spoken),
+                float(not given <= there.numbers),
             )
 
-    def _of_pieces(self, best: Floats, weight: Floats) -> Iterable[tuple[float, float]]:
-        """`mass` and `worst`: a row of `best` for each other sentence, a column for each piece of the words."""
-        import numpy as np
-
-        mass = product(np.maximum(best - _SUPPORT, 0), weight) / _FULL
-        order = np.argsort(best, axis=1, kind="stable")
-        ranked = weight[order]
-        # the third of the words, by weight, that is covered worst, with the piece that completes it
-        ranked[:, 1:] *= np.cumsum(ranked, axis=1)[:, :-1] < weight.sum() * _THIRD
-        worst = (np.take_along_axis(best, order, axis=1) * ranked).sum(axis=1) / ranked.sum(axis=1)
-        return zip(mass.tolist(), worst.tolist(), strict=True)
-
-    def _of_clauses(
-        self, against: Against, unit: Unit, own: Places, others: Sequence[int]
-    ) -> Iterator[tuple[float, float]]:
-        """`clause` and `verb`: how much of a clause one clause of the other sentence covers, and how near its verb is,
-        of the clause that does best."""
+    def _verbs(self, against: Against, unit: Unit, own: Places, others: Sequence[int]) -> Iterator[float]:
+        """How near the verb is of that clause of the other sentence which covers most of this one, with its verb."""
         import numpy as np
 
         begins, ends = self._own.begins[own], self._own.ends[own]
@@ -267,8 +269,26 @@ class Line:
         for part in parts:
             upto = at + len(part.firsts)
             offered = [(0.0, 0.0), *zip(covered[at:upto], alike[at:upto], strict=True)]
-            yield max(offered, key=lambda pair: pair[0] + _VERB * pair[1])
+            yield max(offered, key=lambda pair: pair[0] + _VERB * pair[1])[1]
             at = upto
+
+
+def _of_pieces(best: Floats, weight: Floats) -> Iterable[tuple[float, float]]:
+    """`plain` and `mass`: a row of `best` for each other sentence, a column for each piece of the words."""
+    import numpy as np
+
+    if not len(weight):
+        return [(0.0, 0.0)] * len(best)
+    share: list[float] = (product(best, weight) / weight.sum()).tolist()
+    mass: list[float] = (product(np.maximum(best - _SUPPORT, 0), weight) / _FULL).tolist()
+    return zip(share, mass, strict=True)
+
+
+def _doer(unit: Unit, other: Unit | None) -> float:
+    """1 where the same acts in both clauses, -1 where others do, 0 where one does not say."""
+    if other is None or not unit.who or not other.who:
+        return 0.0
+    return -1.0 if unit.who.isdisjoint(other.who) else 1.0
 
 
 def _margin(covered: Floats, place: int, report: tuple[int, int]) -> float:

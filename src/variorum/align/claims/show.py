@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
+
+from msgspec import structs
 
 from variorum.align.claims.cut import cut, is_evidence
 from variorum.align.claims.reasons import because
@@ -62,21 +64,44 @@ def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[
 
 
 def claims_of(found: Sequence[Found], prints: Sequence[Sequence[Sentence]], names: Mapping[str, str]) -> list[Claim]:
-    """The claims of everything found, each shown by other words: those of more reports choose first."""
+    """The claims of everything found, each shown by other words: those of more reports choose first.
+
+    What could only be shown by words that are shown already comes near these.
+    """
     shown: dict[int, list[str]] = {}
-    taken: set[str] = set()
+    rows: dict[str, tuple[Found, Words]] = {}
     wanted = {item.shown.text for item in found if item.shown}
-    claims: list[Claim] = []
     for item in sorted(found, key=lambda f: (-len(f.sentences), f.kind != "quote", f.sentences)):
-        words = next((words for words in _offers(item, prints) if words.text not in taken), None)
-        if words is not None:
-            cut = own(words, item.units, shown)
-            words = words if cut.text in taken | wanted else cut
-            taken.add(words.text)
-            for at in item.sentences:
-                shown.setdefault(at, []).append(words.text)
-            claims.append(claim_of(item, prints, names, words))
-    return claims
+        offers = _offers(item, prints)
+        words = next((words for words in offers if words.text not in rows), None)
+        if words is None:
+            row, line = rows[offers[0].text]
+            rows[line.text] = (_with(row, item), line)
+            continue
+        cut = own(words, item.units, shown)
+        words = words if cut.text in rows or cut.text in wanted else cut
+        rows[words.text] = (item, words)
+        for at in item.sentences:
+            shown.setdefault(at, []).append(words.text)
+    return _told_apart(claim_of(item, prints, names, words) for item, words in rows.values())
+
+
+def _told_apart(claims: Iterable[Claim]) -> list[Claim]:
+    """`claims` with an id each: two facts of one sentence rest on the same words."""
+    known: set[str] = set()
+    found: list[Claim] = []
+    for claim in claims:
+        made = claim if claim.id not in known else structs.replace(claim, id=_id(claim.statement, claim.evidence))
+        known.add(made.id)
+        found.append(made)
+    return found
+
+
+def _with(row: Found, more: Found) -> Found:
+    """A claim with what states or comes near another clause of the same words, as near."""
+    known = {u.article for u in row.near}
+    new = {u.at: u for u in (*more.near, *more.units) if u.article not in known and u.at not in row.sentences}
+    return replace(row, near=(*row.near, *new.values()))
 
 
 def single_claims(

@@ -18,11 +18,13 @@ AGAIN = 0.8
 
 @dataclass(frozen=True)
 class Link:
-    """The clause `unit` (an index) of another sentence that states a clause, how sure that is (0..1) and from what."""
+    """The clause `unit` (an index) of another sentence that states a clause, how sure that is (0..1) and from what,
+    and how much of the words shown it covers (0..1)."""
 
     unit: int
     sure: float
     values: tuple[float, ...] = ()
+    share: float = 1.0
 
 
 Links = Mapping[int, Mapping[int, Link]]
@@ -66,7 +68,7 @@ def _value(units: Sequence[Unit], head: int, links: Mapping[int, Link], used: se
     best: dict[str, float] = {}
     for link in _free(links, used):
         article = units[link.unit].article
-        best[article] = max(best.get(article, 0.0), link.sure)
+        best[article] = max(best.get(article, 0.0), link.sure * link.share)
     best.pop(units[head].article, None)
     return sum(best.values())
 

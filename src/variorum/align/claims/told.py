@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from variorum.align.claims.counting import Counts, counts, stretches
-from variorum.align.claims.units import Unit
+from variorum.align.claims.units import NAMED, Unit
 from variorum.align.sentences import Sentence
 from variorum.model import Span
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NEGATION = re.compile(
     r"\b(?:not|no|never|without|nor|neither|none|den(?:y|ies|ied)|refus\w+|fail\w*)\b|n['’]t\b", re.I
 )
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,16 +44,24 @@ class Parts:
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """One sentence; `begins` and `ends` are the places of its content pieces in its article."""
+    """One sentence; `begins` and `ends` are the places of its content pieces in its article, `plain` those in no name;
+    `voices` who says it, and `numbers` those in digits."""
 
     counts: Counts
     years: frozenset[tuple[str, str]]
     runs: frozenset[tuple[str, str]]
     negated: bool
-    spoken: bool
+    voices: frozenset[str]
+    numbers: frozenset[str]
     begins: Places
     ends: Places
+    plain: NDArray[np.bool_]
     parts: Parts
+
+    def voiced(self, other: Told) -> tuple[float, float]:
+        """Whether only one of two sentences is said by somebody, and whether both are, by others."""
+        both = bool(self.voices and other.voices)
+        return float(bool(self.voices) != bool(other.voices)), float(both and self.voices.isdisjoint(other.voices))
 
 
 def told(sentence: Sentence, clauses: Iterable[Unit], pieces: Pieces, content: Places) -> Told:
@@ -60,14 +69,18 @@ def told(sentence: Sentence, clauses: Iterable[Unit], pieces: Pieces, content: P
     import numpy as np
 
     places = np.array(pieces.places, dtype=np.intp).reshape(-1, 2) + sentence.span.start
+    begins, ends = places[content, 0], places[content, 1]
+    named = [Span(m.start, m.end) for m in sentence.mentions if m.label in NAMED]
     return Told(
         counts=counts(sentence.text),
         years=stretches(sentence.text),
         runs=runs(sentence.words),
         negated=is_negated(sentence.text),
-        spoken=any(quote.speaker for quote in sentence.quotes),
-        begins=places[content, 0],
-        ends=places[content, 1],
+        voices=frozenset(quote.speaker for quote in sentence.quotes if quote.speaker),
+        numbers=numbers(sentence.text),
+        begins=begins,
+        ends=ends,
+        plain=~under_any(begins, ends, named),
         parts=_parts(clauses, places, content),
     )
 
@@ -75,6 +88,11 @@ def told(sentence: Sentence, clauses: Iterable[Unit], pieces: Pieces, content: P
 def runs(words: Sequence[str]) -> frozenset[tuple[str, str]]:
     """The pairs of neighbouring words."""
     return frozenset(pairwise(words))
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers in digits, without the commas of thousands."""
+    return frozenset(found.replace(",", "") for found in _NUMBER.findall(text))
 
 
 def is_negated(text: str) -> bool:

@@ -78,7 +78,7 @@ def is_readable(unit: Unit, span: Span) -> bool:
     """Whether words can be read by themselves: a subject before the first verb, something said of it, whole marks."""
     text = unit.sentence.article.text
     words = text[span.start : span.end]
-    marks = sum(words.count(mark) for mark in _MARKS) % 2 == 0
+    marks = sum(words.count(mark) for mark in _MARKS) % 2 == 0 and words.rfind("‘") <= words.rfind("’")
     if not marks or len(words.split()) < LEAST or _LEANS.match(words) or _is_torn(unit, span):
         return False
     return _has_subject(unit, span) and _says(unit, span)
