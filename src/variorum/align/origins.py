@@ -19,13 +19,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import product
 
 from msgspec.structs import replace
 
 from variorum.align.origins_bearing import bears_on
 from variorum.align.origins_line import independent, is_address_of, missing_among, origins_line
-from variorum.align.origins_voices import BODIES
+from variorum.align.origins_sources import one_voice
 from variorum.align.origins_words import alike, is_taken, marked, named, reporting, uttered
 from variorum.align.sets import Sets
 from variorum.align.upstream import Upstream, agency, speaking_in, upstream_of
@@ -80,12 +80,6 @@ class Origins:
         self._derived: dict[str, list[Derivation]] = defaultdict(list)
         for derivation in derivations:
             self._derived[derivation.copy].append(derivation)
-        self._related = {
-            frozenset((d.copy, d.origin))
-            for taken in self._derived.values()
-            for d in taken
-            if d.origin and d.shared >= _RELATED
-        }
 
     def ground(self, claim: Claim) -> Claim:
         """`claim` with its evidence partitioned by origin, and what follows from that.
@@ -157,12 +151,9 @@ class Origins:
                 link = _Link(source.basis, source.name, 0 if source.publisher else 1 if source.sure else 2)
                 for name in sorted({source.publisher or source.name, *source.speakers}):
                     _join_key(sets, first, name.casefold(), at, link)
-        for one, other in combinations([(at, source) for at, source in enumerate(upstream) if source], 2):
-            if _one_voice(one[1], other[1]):
-                named = min(one[1], other[1], key=lambda s: (not s.known, not s.speakers, s.name))
-                sets.link(one[0], other[0], _Link("same_upstream", named.name, 1 if named.speakers else 2))
+        for at, other, name, is_name in one_voice(upstream):
+            sets.link(at, other, _Link("same_upstream", name, 1 if is_name else 2))
         self._join_doers(sets, first, evidence, upstream)
-        _join_unnamed(sets, upstream)
 
     def _join_doers(
         self,
@@ -181,11 +172,16 @@ class Origins:
 
     def _join_publisher(self, sets: _Joined, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
         """What one outlet lays to another, and the other's own report of it, known by its page's address."""
+        cited: defaultdict[str, list[int]] = defaultdict(list)
         for at, source in enumerate(upstream):
-            for name in sorted({source.publisher or source.name, *source.speakers}) if source else ():
-                for other, item in enumerate(evidence):
-                    article = self._articles[item.article].article
-                    if item.article != evidence[at].article and is_address_of(article.url, name):
+            for name in {source.publisher or source.name, *source.speakers} if source else ():
+                cited[name].append(at)
+        urls = {item.article: self._articles[item.article].article.url for item in evidence}
+        for name, places in sorted(cited.items()):
+            own = {article for article, url in urls.items() if is_address_of(url, name)}
+            for other in (n for n, item in enumerate(evidence) if item.article in own):
+                for at in places:
+                    if evidence[at].article != evidence[other].article:
                         sets.link(at, other, _Link("same_upstream", name, 0))
 
     def _join_utterance(self, sets: _Joined, evidence: Sequence[Evidence], upstream: Sequence[Upstream | None]) -> None:
@@ -224,14 +220,23 @@ class Origins:
         own = [reporting(item, e) for item, e in zip(items, evidence, strict=True)]
         for at, other in alike(own, [named(e) for e in evidence]):
             sets.link(at, other, _Link("same_text", _ONE_TEXT))
-        for at, other in combinations(range(len(evidence)), 2):
-            one, two = evidence[at].article, evidence[other].article
-            if frozenset((one, two)) in self._related and is_taken(own[at], own[other]):
+        for at, other in self._related(evidence):
+            if is_taken(own[at], own[other]):
                 sets.link(at, other, _Link("same_text", _ONE_TEXT))
         said = [marked(item, e) for item, e in zip(items, evidence, strict=True)]
         for at, other in uttered([words_of(e.exact) for e in evidence], said) if any(said) else ():
             names = {s.name for s in (upstream[at], upstream[other]) if s and s.known}
             sets.link(at, other, _Link("same_upstream", min(names, default=_ONE_UTTERANCE), 2 if names else 3))
+
+    def _related(self, evidence: Sequence[Evidence]) -> Iterator[tuple[int, int]]:
+        """Pieces, by number, of two articles of which one took a good part from the other."""
+        at_article: dict[str, list[int]] = defaultdict(list)
+        for at, item in enumerate(evidence):
+            at_article[item.article].append(at)
+        for article, own in at_article.items():
+            for derivation in self._derived.get(article, ()):
+                if derivation.origin and derivation.shared >= _RELATED:
+                    yield from product(own, at_article.get(derivation.origin, ()))
 
 
 def _in_common(evidence: Sequence[Evidence]) -> frozenset[str]:
@@ -248,37 +253,6 @@ def _publishers(evidence: Sequence[Evidence], upstream: Sequence[Upstream | None
     for item, source in zip(evidence, upstream, strict=True):
         if source and source.publisher:
             yield item.article, source.publisher
-
-
-def _one_voice(one: Upstream, other: Upstream) -> bool:
-    """Whether a source without a name is the other: police here and there, the board and its spokeswoman.
-
-    Two who are named are two, whatever body they speak for.
-    """
-    if one.speakers & other.bodies or other.speakers & one.bodies:
-        return True
-    if (one.speakers and other.speakers) or not (one.sure and other.sure):
-        return False
-    if one.bodies & other.bodies:
-        return True
-    return bool(one.voice and other.voice and one.voice.may_be(other.voice))
-
-
-def _join_unnamed(sets: _Joined, upstream: Sequence[Upstream | None]) -> None:
-    """ "The statement said" is the voice of the one speaker whom the other reports name, "the company said" of the one
-    body."""
-    known = [source for source in upstream if source and source.known and source.speakers]
-    for kinds, of in ((_STATEMENT, known), (BODIES, [source for source in known if source.body])):
-        if len(speakers := {speaker for source in of for speaker in source.speakers}) != 1:
-            continue
-        (name,) = speakers
-        at = next(n for n, source in enumerate(upstream) if source in of)
-        for other, source in enumerate(upstream):
-            if source and source.voice and not source.speakers and source.voice.kinds & kinds:
-                sets.link(at, other, _Link("same_upstream", name))
-
-
-_STATEMENT = frozenset({"statement"})
 
 
 def _taken(derivation: Derivation, evidence: Evidence) -> bool:
