@@ -16,6 +16,17 @@ from variorum.present.matters import shared_phrase
             [["The bridge was built in 1968, said the council."], ["In fact the bridge was built in 1971."]],
             "the bridge was built",
         ),
+        (
+            "bridge",
+            [["The bridge, built in 1968, gave way."], ["The bridge was built in 1971, says the archive."]],
+            "the bridge was built",
+        ),
+        (
+            "bridge",
+            [["He says that the bridge fell in 1968."], ["She says that the bridge fell in 1971."]],
+            "the bridge fell",
+        ),
+        ("bridge", [["The bridge fell in 1968."], ["The bridge over the old moat of Varn fell."]], "bridge"),
         ("sheds", [["More than 20 sheds burned down on Monday."], ["About 25 sheds were lost."]], "sheds"),
         ("sheds", [["20 sheds burned down on Monday."], ["25 sheds burned down."]], "sheds burned down"),
         ("sheds", [["20 sheds burned."], ["25 sheds burned."]], "sheds"),

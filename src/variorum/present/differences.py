@@ -50,7 +50,7 @@ def heading(ed: Edition, difference: Difference) -> tuple[str, str]:
         return "how old", difference.about.removeprefix(_AGE)
     figures = (pictures.side_figure(ed, side) for side in difference.sides) if difference.kind == "figure" else ()
     measured = any(figure and figure.unit not in (None, "count") for figure in figures)
-    about = shared_phrase(difference.about, [[e.exact for e in side.evidence] for side in difference.sides])
+    about = shared_phrase(difference.about, [list({e.exact: None for e in side.evidence}) for side in difference.sides])
     return "how much" if measured else KINDS[difference.kind], about
 
 
