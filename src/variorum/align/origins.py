@@ -93,7 +93,9 @@ class Origins:
         upstream = [self._upstream(e, claim.kind, common) for e in known]
         groups = self._groups(claim.kind, known, upstream)
         articles = (a.article for a in self._articles.values())
-        missing = missing_among(articles, [*self._agencies_of(known), *_publishers(known, upstream)])
+        agencies = {group.origin for group in groups if group.basis == "same_agency"}
+        taken = (use for use in self._agencies_of(known) if use[1] in agencies)
+        missing = missing_among(articles, [*taken, *_publishers(known, upstream)])
         uncounted = (IndependenceGroup((i,), "unknown") for i in range(len(known), len(claim.evidence)))
         return replace(
             claim,

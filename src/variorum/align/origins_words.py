@@ -28,7 +28,7 @@ SHORTEST_TAKEN = 5
 UTTERED = 6
 """Words in a row, one run or several of four, that are one utterance where one of the two has them in quotation marks,
 and the share of the shorter one's words that they are."""
-UTTERED_SHARE = 0.3
+UTTERED_SHARE = 0.4
 UTTERED_ALL = 0.7
 """The share from which a single run of four will do."""
 _RUN = 4

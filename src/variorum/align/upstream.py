@@ -58,7 +58,7 @@ def _hearsay() -> re.Pattern[str]:
 
 def agency(name: str | None) -> str | None:
     """The agency that goes by `name`; `None` where that is no agency."""
-    return agencies().get((name or "").strip().casefold().removeprefix("the "))
+    return agencies().get((name or "").strip().casefold().removeprefix("the ").replace(" - ", "-"))
 
 
 def upstream_of(
