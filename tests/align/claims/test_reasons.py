@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from variorum.align.claims import find_claims
-from variorum.align.claims.rows import Words, own
+from variorum.align.claims.rows import Words, nearly, own
 from variorum.align.claims.show import Found, claims_of
 from variorum.align.claims.units import units_of
 from variorum.align.sentences import Sentence, read_story
-from variorum.model import Annotated, Claim, Entity
+from variorum.model import Annotated, Claim, Entity, Span
 from variorum.model.support import reports
 
 Read = Callable[[Sequence[tuple[str, str, str]]], tuple[tuple[Annotated, ...], tuple[Entity, ...]]]
@@ -89,3 +89,14 @@ def test_two_facts_of_one_sentence_lose_nothing_of_what_comes_near_them(read_rep
     claims = claims_of([one, other], prints, {})
     assert len({c.id for c in claims}) == len({c.statement for c in claims}) == (1 if whole else 2)
     assert {e.exact for c in claims for e in c.evidence if e.stance == "mentions"} == set(near)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Three workers were killed and some 900 residents had to leave their homes", True),
+        ("Three workers were killed", False),
+    ],
+)
+def test_what_a_row_has_nearly_told_is_no_other_row(line: str, told: bool) -> None:
+    assert (nearly(Words(0, Span(0, len(FIRE)), FIRE), {0: [line]}) == line) == told

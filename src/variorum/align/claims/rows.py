@@ -61,3 +61,10 @@ def _tells(line: str, words: Words, cut: Words) -> bool:
     """Whether a row has told what `words` say beyond `cut`."""
     rest = content_stems(words.text) - content_stems(cut.text)
     return len(rest) >= _REST and len(rest & content_stems(line)) >= _TOLD * len(rest)
+
+
+def nearly(words: Words, shown: Mapping[int, Sequence[str]]) -> str | None:
+    """The line of a row that rests on the same sentence and has told nearly all of `words`."""
+    mine = content_stems(words.text)
+    lines = (line for line in shown.get(words.at, ()) if len(mine & content_stems(line)) >= _TOLD * len(mine))
+    return next(lines, None)

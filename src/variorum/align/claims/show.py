@@ -12,7 +12,7 @@ from msgspec import structs
 
 from variorum.align.claims.cut import cut, is_evidence
 from variorum.align.claims.reasons import because
-from variorum.align.claims.rows import Words, own
+from variorum.align.claims.rows import Words, nearly, own
 from variorum.align.claims.units import Unit
 from variorum.align.sentences import Sentence
 from variorum.model import Claim, Evidence, Join, Quote, Span
@@ -80,6 +80,10 @@ def claims_of(found: Sequence[Found], prints: Sequence[Sequence[Sentence]], name
             continue
         cut = own(words, item.units, shown)
         words = words if cut.text in rows or cut.text in wanted else cut
+        if len(item.sentences) == 1 and (told := nearly(words, shown)):
+            row, line = rows[told]
+            rows[told] = (_with(row, item), line)
+            continue
         rows[words.text] = (item, words)
         for at in item.sentences:
             shown.setdefault(at, []).append(words.text)
