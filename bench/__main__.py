@@ -26,6 +26,7 @@ PAGE = ROOT / "docs" / "evaluation.md"
 BENCHMARKS = {
     "whole": "The main job, end to end",
     "reading": "Reading: body text, titles, authors, days",
+    "captures": "Reading text without markup",
     "quotes": "Quotes and speakers",
     "entities": "Names joined over articles",
     "times": "Time expressions",

@@ -19,15 +19,17 @@ import numpy as np
 from bench.reading import LIMITS, Sample, samples
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier as Model
+from tools.boosting import grow, lines_of
 
 from variorum.ingest.decoding import decode
 from variorum.ingest.html.blocks import Box, Paths, TextBlock, text_blocks
 from variorum.ingest.html.body import known_of, paragraph_of, printed_once
 from variorum.ingest.html.metadata import title_of
-from variorum.ingest.html.model import DEPTH, QUESTIONS, ROUNDS, likeliest, readers_say, with_context
+from variorum.ingest.html.model import ROUNDS, readers_say
 from variorum.ingest.html.structured import facts_of
 from variorum.ingest.html.traits import traits_of
 from variorum.ingest.html.tree import parse
+from variorum.ingest.trees import likeliest, with_context
 from variorum.scoring.extraction import word_f1, words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,20 +99,7 @@ def labels_of(blocks: Sequence[TextBlock], gold: str) -> NDArray[np.bool_]:
 def fit(pages: Sequence[PageRows], tables: Sequence[Floats]) -> Model:
     """One round of trees."""
     weights = np.concatenate([page.weights() for page in pages])
-    model = Model(
-        max_iter=TREES,
-        max_leaf_nodes=2**DEPTH,
-        max_depth=DEPTH,
-        learning_rate=0.1,
-        min_samples_leaf=40,
-        l2_regularization=3,
-        max_features=0.4,
-        random_state=0,
-        early_stopping=False,
-    )
-    return model.fit(
-        np.vstack(tables), np.concatenate([p.labels for p in pages]), sample_weight=weights / weights.mean()
-    )
+    return grow(np.vstack(tables), np.concatenate([p.labels for p in pages]), weights, TREES)
 
 
 def both(pages: Sequence[PageRows]) -> tuple[Model, Model]:
@@ -150,29 +139,6 @@ def cross_validate(pages: Sequence[PageRows]) -> None:
         print(f"{part}: word F1 {means[0]:.4f} after one round, {means[1]:.4f} after both", flush=True)
 
 
-def lines_of(name: str, model: Model) -> list[str]:
-    """The trees of a round as lines of the table."""
-    start = float(np.ravel(model._baseline_prediction)[0])
-    return [f"{name}\t{start:.4f}", *(f"{name}\t{_line(p[0].nodes, ROUNDS[name])}" for p in model._predictors)]
-
-
-def _line(nodes: NDArray[np.void], names: Sequence[str]) -> str:
-    """One tree, made complete: below an early leaf any question leads to that leaf."""
-    asked: list[str] = []
-    level = [0]
-    for _ in range(DEPTH):
-        below: list[int] = []
-        for at in level:
-            node = nodes[at]
-            asked.append(
-                f"{names[0]} 0" if node["is_leaf"] else f"{names[node['feature_idx']]} {node['num_threshold']:.5g}"
-            )
-            below += [at, at] if node["is_leaf"] else [int(node["left"]), int(node["right"])]
-        level = below
-    assert len(asked) == QUESTIONS
-    return "\t".join([*asked, *(f"{nodes[at]['value']:.4f}" for at in level)])
-
-
 def main(arguments: Sequence[str]) -> None:
     """Cross-validate, unless only the table is asked for; with `--write`, store the trees."""
     pages = [page for sample in samples(SHARED, "extraction", 2) if (page := page_rows(sample))]
@@ -180,7 +146,9 @@ def main(arguments: Sequence[str]) -> None:
         cross_validate(pages)
     if "--write" in arguments:
         models = both(pages)
-        lines = [line for name, model in zip(ROUNDS, models, strict=True) for line in lines_of(name, model)]
+        lines = [
+            line for name, model in zip(ROUNDS, models, strict=True) for line in lines_of(name, model, ROUNDS[name])
+        ]
         TABLE.write_text(HEAD + "\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -9,9 +9,10 @@ from variorum.ingest import Limits
 from variorum.ingest.draft import Paragraph
 from variorum.ingest.html.blocks import HINTS, Box, Paths, TextBlock, length, text_blocks
 from variorum.ingest.html.body import printed_once
-from variorum.ingest.html.model import DEPTH, ROUNDS, chances, likeliest, trees, with_context
+from variorum.ingest.html.model import ROUNDS, chances, trees
 from variorum.ingest.html.traits import NAMES, Known, traits_of
 from variorum.ingest.html.tree import parse
+from variorum.ingest.trees import DEPTH, likeliest, with_context
 
 LONG = "The council of Port Elm voted on Tuesday to close the old bridge to lorries, the mayor said after the meeting."
 

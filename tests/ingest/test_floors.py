@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
+from bench.captures import captures, same_title
+from bench.reading import samples
 
 from variorum.ingest import Limits, extract
 from variorum.ingest.packing import page_of
@@ -33,6 +35,22 @@ def test_body(part: str, step: int, floor: float, shared: Path) -> None:
     pages = _some(shared, "extraction", part, step)
     scores = [word_f1(article.text if article else "", row["body"]) for row, article in pages]
     assert sum(scores) / len(scores) >= floor
+
+
+def test_text_without_markup(shared: Path) -> None:
+    """Blocks of pages one under the other keep their report and their headline, and a clean text loses nothing."""
+    scores: dict[str, list[float]] = {"blocks": [], "clean": []}
+    titled: list[bool] = []
+    for capture in captures(samples(shared, "extraction")[1::16]):
+        if capture.kind in scores:
+            found = extract(page_of(capture.text.encode(), "a.txt", "text/plain"), Limits(languages=(), least_words=1))
+            article = found if isinstance(found, Article) else None
+            scores[capture.kind].append(word_f1(article.text if article else "", capture.body))
+            if capture.kind == "blocks" and capture.has_title:
+                titled.append(article is not None and same_title(article.title, capture.title))
+    assert sum(scores["blocks"]) / len(scores["blocks"]) >= 0.89
+    assert sum(scores["clean"]) / len(scores["clean"]) >= 0.98
+    assert sum(titled) / len(titled) >= 0.7
 
 
 def test_days(shared: Path) -> None:

@@ -18,6 +18,10 @@ from variorum.ingest.tables import any_of, entries, groups, pairs
 _SEEN = 400
 """Code points of a line that the patterns look at; furniture shows itself early."""
 
+_SURE = frozenset(
+    ("advert", "share", "account", "newsletter", "cookie", "comments", "skip", "related", "price", "app", "status")
+) | {"credit", "timestamp", "subscribe", "whole"}
+"""Kinds of furniture that a whole short paragraph is when it says so."""
 _QUOTED = re.compile(r"[“\"„«][^“”\"„«»]{2,400}(?:[”\"»]|$)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BULLET = re.compile(r"^\s*(?:[•*·▪●◦‣–—-]|\d{1,2}[.)])\s+")
@@ -31,14 +35,23 @@ _LINKISH = re.compile(r"https?://|www\.|\S@\S|(?<!\w)@\w")
 _CLOCK = re.compile(
     r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|yesterday|last (?:week|month|year))\b", re.I
 )
+SHAPE = (
+    *("length", "short", "middling", "long", "ends_closed", "sentence", "bullet", "all_capitals", "imperative"),
+    *("question", "exclaims", "link", "no_words", "separators", "quotes", "opens_quote", "finite", "past"),
+    *("attribution", "you", "we", "third", "weekday", "title_case", "names_inside", "digits"),
+)
+"""Names of the features that are told by a line's form, not by what furniture says."""
 
 
 def log_odds(line: str) -> float:
     """Natural log of the odds that `line`, alone, is reporting. Blank lines are 0."""
-    if not line.strip():
-        return 0.0
+    return odds_of(features(line)) if line.strip() else 0.0
+
+
+def odds_of(found: Mapping[str, float]) -> float:
+    """The log odds of the line that has these `features`."""
     weights = _weights()
-    return sum(weights.get(name, 0.0) * value for name, value in features(line).items())
+    return sum(weights.get(name, 0.0) * value for name, value in found.items())
 
 
 def features(line: str) -> Mapping[str, float]:
@@ -75,6 +88,14 @@ def kinds_among(line: str, wanted: frozenset[str]) -> list[str]:
 
 def _outside_quotes(line: str) -> str:
     return _BULLET.sub("", _QUOTED.sub(" ", line[: 2 * _SEEN])[:_SEEN]).strip()
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is a page's own word wherever it stands: short, no quotation, and wholly of a sure kind."""
+    if len(line) > 160 or line[:1] in '“"‘„«':
+        return False
+    kinds = kinds_among(line, _SURE)
+    return bool(kinds) and (len(kinds) > 1 or log_odds(line) < 0)
 
 
 def is_menu(line: str) -> bool:

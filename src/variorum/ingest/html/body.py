@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING
 
 from variorum.ingest.draft import Paragraph, clean, key
 from variorum.ingest.html.blocks import Box, Paths, TextBlock, length
-from variorum.ingest.html.model import chances, likeliest
+from variorum.ingest.html.model import chances
 from variorum.ingest.html.second import second_opinion
 from variorum.ingest.html.structured import Facts
 from variorum.ingest.html.traits import Known, traits_of
-from variorum.ingest.lines import kinds_among, log_odds
+from variorum.ingest.lines import is_furniture
+from variorum.ingest.trees import likeliest
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SURE = frozenset(
-    ("advert", "share", "account", "newsletter", "cookie", "comments", "skip", "related", "price", "app", "status")
-) | {"credit", "timestamp", "subscribe", "whole"}
-"""Kinds of furniture that a whole short paragraph is when it says so."""
 _KINDS = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dt", "dd"), "item"),
@@ -52,7 +49,7 @@ def body_of(
     stated = stated_body(facts)
     if _words(stated) > 1.5 * _words(found) + _THIN:
         found = stated
-    return [p for p in printed_once(found) if not _is_furniture(p)]
+    return [p for p in printed_once(found) if not is_furniture(p.text)]
 
 
 def _by_model(
@@ -123,12 +120,3 @@ def _masthead(blocks: Sequence[TextBlock]) -> int:
 
 def _words(paragraphs: Sequence[Paragraph]) -> int:
     return sum(length(p.text) for p in paragraphs)
-
-
-def _is_furniture(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a page's own word that came along: short, no quotation, and wholly of a sure kind."""
-    text = paragraph.text
-    if len(text) > 160 or text[0] in '“"‘«„':
-        return False
-    kinds = kinds_among(text, _SURE)
-    return bool(kinds) and (len(kinds) > 1 or log_odds(text) < 0)
