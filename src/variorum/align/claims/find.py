@@ -13,7 +13,7 @@ from variorum.align.claims.likeness import Likeness
 from variorum.align.claims.linking import find_links
 from variorum.align.claims.meaning import Meaning
 from variorum.align.claims.near import Nearby
-from variorum.align.claims.parted import Parted, part
+from variorum.align.claims.parted import Parted, part, without_parted
 from variorum.align.claims.parting import by_figure
 from variorum.align.claims.quotes import spoken, utterances
 from variorum.align.claims.rows import Words
@@ -53,14 +53,14 @@ def claims_among(
 
     The passages of each pair in `apart` are kept in different claims.
     """
-    prints = printed(sentences)
-    firsts = [p.first for p in prints]
+    prints = [p.all for p in printed(sentences)]
+    firsts = [same[0] for same in prints]
     statements, nearby = _statements(firsts)
-    quotes = [_with_near(quote, [p.all for p in prints], nearby) for quote in _quotes(firsts)]
-    found = part(quotes + statements, [p.all for p in prints], apart)
+    quotes = [_with_near(quote, prints, nearby) for quote in _quotes(firsts)]
+    found = part(quotes + statements, prints, apart)
     names = {e.id: e.name for e in entities}
-    shared = claims_of(_distinct(found), [p.all for p in prints], names)
-    single = single_claims([p.all for p in prints], {i for f in found for i in f.sentences}, names)
+    shared = claims_of(_distinct(found), prints, names, lambda item: without_parted(item, prints, apart))
+    single = single_claims(prints, {i for f in found for i in f.sentences}, names)
     unique = {c.id: c for c in (*single, *shared)}
     return tuple(sorted(unique.values(), key=lambda c: (-c.weight, c.id)))
 

@@ -33,8 +33,14 @@ def part(found: Iterable[Found], prints: Sequence[Sequence[Sentence]], apart: Se
     return whole
 
 
+def without_parted(item: Found, prints: Sequence[Sequence[Sentence]], apart: Sequence[Parted]) -> Found:
+    """`item` without what comes near it though a reader parted it from one of its sentences."""
+    near = (u for u in item.near if not any(_parted_near(item, prints, pair, u.at) for pair in apart))
+    return replace(item, near=tuple(near)) if apart else item
+
+
 def _parts(item: Found, prints: Sequence[Sequence[Sentence]], pair: Parted) -> list[Found]:
-    item = replace(item, near=tuple(u for u in item.near if not _parted_near(item, prints, pair, u.at)))
+    item = without_parted(item, prints, [pair])
     out = {i for i in item.sentences if _holds(prints[i], pair.article, pair.span)}
     stays = {i for i in item.sentences if _holds(prints[i], pair.other, pair.other_span)} - out
     if not out or not stays:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -63,10 +63,16 @@ def claim_of(found: Found, prints: Sequence[Sequence[Sentence]], names: Mapping[
     )
 
 
-def claims_of(found: Sequence[Found], prints: Sequence[Sequence[Sentence]], names: Mapping[str, str]) -> list[Claim]:
+def claims_of(
+    found: Sequence[Found],
+    prints: Sequence[Sequence[Sentence]],
+    names: Mapping[str, str],
+    settled: Callable[[Found], Found] = lambda item: item,
+) -> list[Claim]:
     """The claims of everything found, each shown by other words: those of more reports choose first.
 
-    What could only be shown by words that are shown already comes near these.
+    What could only be shown by words that are shown already comes near these. `settled` is asked last, since a claim
+    may so come by what a reader has parted from it.
     """
     shown: dict[int, list[str]] = {}
     rows: dict[str, tuple[Found, Words]] = {}
@@ -87,7 +93,7 @@ def claims_of(found: Sequence[Found], prints: Sequence[Sequence[Sentence]], name
         rows[words.text] = (item, words)
         for at in item.sentences:
             shown.setdefault(at, []).append(words.text)
-    return _told_apart(claim_of(item, prints, names, words) for item, words in rows.values())
+    return _told_apart(claim_of(settled(item), prints, names, words) for item, words in rows.values())
 
 
 def _told_apart(claims: Iterable[Claim]) -> list[Claim]:
