@@ -1,4 +1,4 @@
-"""A few real stories that were read: what was called wrong is not said, and most of what was called right is."""
+"""Two real stories that were read: what was called wrong is not said, and a third of what was called right is."""
 
 from __future__ import annotations
 
@@ -55,4 +55,4 @@ def test_what_was_read(shared: Path) -> None:
         (story,) = collate_layered(list(annotate_articles(articles))).stories
         said |= _said(story)
     assert not said & read[False]
-    assert len(said & read[True]) >= len(read[True]) / 2 > 0
+    assert len(said & read[True]) >= len(read[True]) / 3 > 0  # since shared statements are surer: docs/rooms/omissions.md
