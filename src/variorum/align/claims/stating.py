@@ -21,8 +21,8 @@ from variorum.align.words import words_of
 from variorum.model import Span
 
 STATED = 0.69
-"""Sureness from which a sentence is said to state words of another. Between .62 and .77 17 of 26 were right in reports of
-one day (AllSides), 4 of 13 between .68 and .77 in stories that run for months (Timeline17)."""
+"""Sureness from which a sentence is said to state words of another. Between .62 and .77 17 of 26 were right in reports
+of one day (AllSides), 4 of 13 between .68 and .77 in stories that run for months (Timeline17)."""
 _WHOLE = 0.95
 """How much less sure the others may be of a whole sentence than of a clause cut from it for it to be shown."""
 
