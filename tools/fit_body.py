@@ -20,6 +20,7 @@ from bench.reading import LIMITS, Sample, samples
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier as Model
 from tools.boosting import grow, lines_of
+from tools.gold_lines import in_gold
 
 from variorum.ingest.decoding import decode
 from variorum.ingest.html.blocks import Box, Paths, TextBlock, text_blocks
@@ -30,7 +31,7 @@ from variorum.ingest.html.structured import facts_of
 from variorum.ingest.html.traits import traits_of
 from variorum.ingest.html.tree import parse
 from variorum.ingest.trees import likeliest, with_context
-from variorum.scoring.extraction import word_f1, words
+from variorum.scoring.extraction import word_f1
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -74,26 +75,9 @@ def page_rows(sample: Sample) -> PageRows | None:
     table = traits_of(blocks, boxes, known_of(blocks, facts, title))
     gold = sample.text("body")
     sizes = np.array([float(b.words) for b in blocks])
-    return PageRows(sample.text("set"), gold, blocks, boxes, table, sizes, labels_of(blocks, gold))
-
-
-def labels_of(blocks: Sequence[TextBlock], gold: str) -> NDArray[np.bool_]:
-    """Which blocks are in the gold body; very short ones only as lines of their own."""
-    told = words(gold)
-    runs = set(zip(told, told[1:], told[2:], strict=False))
-    lines = {tuple(words(line)) for line in gold.split("\n")}
-    whole = f" {' '.join(told)} "
-    found = []
-    for block in blocks:
-        own = words(block.text)
-        if len(own) < 4:
-            found.append(bool(own) and tuple(own) in lines)
-        elif len(own) < 8:
-            found.append(f" {' '.join(own)} " in whole)
-        else:
-            mine = list(zip(own, own[1:], own[2:], strict=False))
-            found.append(2 * sum(run in runs for run in mine) > len(mine))
-    return np.array(found)
+    return PageRows(
+        sample.text("set"), gold, blocks, boxes, table, sizes, in_gold([block.text for block in blocks], gold)
+    )
 
 
 def fit(pages: Sequence[PageRows], tables: Sequence[Floats]) -> Model:

@@ -13,7 +13,7 @@ headlines, are fitted on chances of texts held out.
 from __future__ import annotations
 
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from bench.reading import samples
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier as Model
 from tools.boosting import Floats, grow, lines_of
+from tools.gold_lines import in_gold
 
 from variorum.ingest.plain import candidates
 from variorum.ingest.plain.candidates import Scene, candidates_of
@@ -34,7 +35,7 @@ from variorum.ingest.plain.wrapped import Line
 from variorum.ingest.plain.wrapped import lines_of as lines_in
 from variorum.ingest.trees import likeliest, with_context
 from variorum.scoring.counts import Hits
-from variorum.scoring.extraction import word_f1, words
+from variorum.scoring.extraction import word_f1
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -82,30 +83,9 @@ def texts() -> list[Text]:
     for number, page in enumerate(samples(SHARED, "extraction", 2)):
         for capture in captures([page]):
             if lines := lines_in(capture.text):
-                labels = labels_of([line.text for line in lines], capture.body)
+                labels = in_gold([line.text for line in lines], capture.body, once=True)
                 found.append(Text(number, capture, lines, traits_of(lines), labels))
     return found
-
-
-def labels_of(lines: Sequence[str], gold: str) -> NDArray[np.bool_]:
-    """Which lines are in the gold body, as often as they stand there; very short ones only as lines of their own."""
-    told = words(gold)
-    runs = set(zip(told, told[1:], told[2:], strict=False))
-    alone = {tuple(words(line)) for line in gold.split("\n")}
-    whole = f" {' '.join(told)} "
-    met: Counter[str] = Counter()
-    found = []
-    for line in lines:
-        own = words(line)
-        printed = f" {' '.join(own)} "
-        if len(own) < 4:
-            found.append(bool(own) and tuple(own) in alone)
-            continue
-        mine = list(zip(own, own[1:], own[2:], strict=False))
-        stands = printed in whole if len(own) < 8 else 2 * sum(run in runs for run in mine) > len(mine)
-        found.append(stands and met[printed] < max(1, whole.count(printed)))
-        met[printed] += stands
-    return np.array(found)
 
 
 def fit(some: Sequence[Text], tables: Sequence[Floats]) -> Model:
